@@ -1,0 +1,1 @@
+"""Agents, roles, sessions and personal links: who may come in, and what each may do."""

@@ -1,0 +1,47 @@
+"""The agents' screens: file, address, place in the menu, who sees each. The gate, the menu and the tests read it."""
+
+from dataclasses import dataclass
+
+from campaign.accounts.model import Role
+
+_OFFICER = frozenset({Role.OFFICER})
+_TEXTS = frozenset({Role.OFFICER, Role.COMMUNICATION})
+_TEAM = frozenset({Role.OFFICER, Role.COMMUNICATION, Role.LOGISTICS})
+_ALL = _TEAM | {Role.READER}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One Streamlit page. ``section`` is empty for a page of the first level; a hidden one is reached by a link."""
+
+    file: str
+    path: str
+    title: str
+    icon: str
+    section: str
+    roles: frozenset[Role]
+    hidden: bool = False
+
+
+SCREENS = (
+    Screen("dashboard.py", "tableau-de-bord", "Tableau de bord", "dashboard", "", _ALL),
+    Screen("participations.py", "participations", "Participations", "how_to_reg", "Boutiques", _ALL),
+    Screen("registry.py", "registre", "Registre", "storefront", "Boutiques", _TEAM),
+    Screen("shop_sheet.py", "fiche", "Fiche", "edit_note", "Boutiques", _TEAM, hidden=True),
+    Screen("shop_import.py", "importer", "Importer un fichier", "upload_file", "Boutiques", _TEXTS),
+    Screen("duplicates.py", "doublons", "Doublons", "merge", "Boutiques", _TEXTS),
+    Screen("corrections.py", "corrections", "Corrections proposées", "rate_review", "Boutiques", _TEXTS),
+    Screen("answers_map.py", "carte-des-reponses", "Carte", "map", "Boutiques", _ALL),
+    Screen("editions.py", "editions", "Éditions", "event", "Préparer", _ALL),
+    Screen("contacts.py", "contacts", "Contacts et liens", "contacts", "Préparer", _TEAM),
+    Screen("partners.py", "partenaires", "Autres partenaires", "handshake", "Préparer", _TEAM),
+    Screen("accounts.py", "comptes", "Comptes", "group", "Administrer", _OFFICER),
+    Screen("identity.py", "reglages", "Réglages", "tune", "Administrer", _OFFICER),
+    Screen("history.py", "journal", "Journal", "history", "Administrer", _TEAM),
+)
+HOME = SCREENS[0]
+
+
+def screen(file: str) -> Screen:
+    """The screen of a file of ``pages/``."""
+    return next(one for one in SCREENS if one.file == file)

@@ -1,0 +1,136 @@
+"""The table role × function: every action, view, page and route, and who may use it. A test fails on a missing one.
+
+``@guarded`` reads it at each call, so that a hidden button is never the only protection. Functions open to everyone
+(« public ») take no actor and need no guard. A contact's reach (their own shops only) is checked with the data, in
+``participation``.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from campaign.accounts.model import AGENT_ROLES, Actor, Role
+from campaign.base.database import Database
+from campaign.base.errors import NotAllowed
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NOBODY_BUT_US = frozenset({Role.SYSTEM})
+OFFICER = frozenset({Role.OFFICER, Role.SYSTEM})
+TEXTS = OFFICER | {Role.COMMUNICATION}
+GOODS = OFFICER | {Role.LOGISTICS}
+TEAM = OFFICER | {Role.COMMUNICATION, Role.LOGISTICS}
+AGENTS = frozenset({*AGENT_ROLES, Role.SYSTEM})
+LINKED = frozenset({Role.CONTACT})
+LINKED_OR_TEAM = TEAM | LINKED
+EVERYONE = frozenset(Role)
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    # accounts
+    "accounts.actions.add_agent": OFFICER,
+    "accounts.actions.change_agent": OFFICER,
+    "accounts.actions.disable_agent": OFFICER,
+    "accounts.actions.enable_agent": OFFICER,
+    "accounts.actions.reset_password": OFFICER,
+    "accounts.actions.change_own_password": AGENTS,
+    "accounts.actions.make_first_officer": NOBODY_BUT_US,
+    "accounts.actions.prepare_demonstration_agents": NOBODY_BUT_US,
+    "accounts.actions.sign_in": EVERYONE,
+    "accounts.actions.sign_out": EVERYONE,
+    "accounts.actions.note_presence": AGENTS,
+    "accounts.links.prepare_link": TEAM,
+    "accounts.links.renew_link": TEAM,
+    "accounts.links.revoke_link": TEAM,
+    "accounts.links.open_link": EVERYONE,
+    "accounts.links.note_opening": LINKED,
+    "accounts.links.link_address": TEAM,
+    "accounts.views.agents": OFFICER,
+    "accounts.views.agent_of_session": EVERYONE,
+    "accounts.views.demonstration_accounts": EVERYONE,
+    "accounts.views.is_demonstration": EVERYONE,
+    "accounts.links.note_visit": EVERYONE,
+    "accounts.links.token_of": NOBODY_BUT_US,
+    "accounts.actions.session_agent": EVERYONE,
+    "accounts.actions.one_time_password": NOBODY_BUT_US,
+    "accounts.views.names_of_agents": AGENTS,
+    "accounts.views.journal": TEAM,
+    # identity
+    "identity.actions.change_identity": OFFICER,
+    "identity.views.identity": EVERYONE,
+    # partners
+    "partners.actions.add_place": TEXTS,
+    "partners.actions.change_place": TEXTS,
+    "partners.actions.set_point": TEXTS,
+    "partners.actions.archive_place": TEXTS,
+    "partners.actions.restore_place": TEXTS,
+    "partners.actions.settle_duplicate": TEXTS,
+    "partners.contacts.add_contact": TEXTS,
+    "partners.contacts.change_contact": TEXTS,
+    "partners.contacts.archive_contact": TEXTS,
+    "partners.contacts.restore_contact": TEXTS,
+    "partners.views.places": AGENTS,
+    "partners.views.place": TEAM,
+    "partners.views.contacts": TEAM,
+    "partners.views.contacts_of": TEAM,
+    "partners.views.contact": TEAM,
+    "partners.views.duplicates": AGENTS,
+    "partners.views.counts": AGENTS,
+    "partners.views.history": TEAM,
+    # editions
+    "editions.actions.add_edition": OFFICER,
+    "editions.actions.change_edition": OFFICER,
+    "editions.actions.open_edition": OFFICER,
+    "editions.actions.close_edition": OFFICER,
+    "editions.actions.move_deadline": OFFICER,
+    "editions.actions.archive_edition": OFFICER,
+    "editions.actions.cancel_edition": OFFICER,
+    "editions.actions.reinstate_edition": OFFICER,
+    "editions.views.editions": AGENTS,
+    "editions.views.edition": EVERYONE,
+    "editions.views.current_edition": EVERYONE,
+    "editions.views.working_edition": AGENTS,
+    # participation
+    "participation.actions.invite": OFFICER,
+    "participation.actions.uninvite": OFFICER,
+    "participation.actions.prepare_links": OFFICER,
+    "participation.actions.contacts_invited": NOBODY_BUT_US,
+    "participation.actions.confirm_participation": LINKED_OR_TEAM,
+    "participation.actions.confirm_unchanged": LINKED_OR_TEAM,
+    "participation.actions.copy_edition": OFFICER,
+    "participation.corrections.suggest_corrections": LINKED,
+    "participation.corrections.accept_suggestion": TEXTS,
+    "participation.corrections.refuse_suggestion": TEXTS,
+    "participation.link_again.ask_link_again": EVERYONE,
+    "participation.link_again.link_message": NOBODY_BUT_US,
+    "participation.freezing.freeze_sheets": NOBODY_BUT_US,
+    "participation.decisions.decisions": AGENTS,
+    "participation.views.participations": AGENTS,
+    "participation.views.participation": AGENTS,
+    "participation.views.funnel": AGENTS,
+    "participation.views.contact_page": LINKED,
+    "participation.views.link_rows": TEAM,
+    "participation.views.suggestions": AGENTS,
+    "participation.views.recent_answers": AGENTS,
+    "participation.views.public_shops": EVERYONE,
+    "participation.views.public_shop": EVERYONE,
+}
+
+
+def guarded(function: Callable[P, R]) -> Callable[P, R]:
+    """Refuse the call unless ``RIGHTS`` gives this function (db, actor, …) to the actor's role.
+
+    Raises:
+        NotAllowed: at each call by another role. A function missing from the table fails at import.
+    """
+    name = f"{function.__module__.removeprefix('campaign.')}.{function.__name__}"
+    allowed = RIGHTS[name]
+
+    @wraps(function)
+    def checked(db: Database, actor: Actor, *args: object, **kwargs: object) -> R:
+        if actor is None or actor.role not in allowed:
+            raise NotAllowed()
+        return function(db, actor, *args, **kwargs)
+
+    checked.guarded_as = name
+    return checked

@@ -1,0 +1,1 @@
+"""What every room stands on: database, errors, clock, journal, operations, jobs, settings, French text and numbers."""

@@ -1,0 +1,81 @@
+"""Tables that leave the application: CSV that Excel opens as it should, XLSX whose cells are all text.
+
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return. Names come from
+imported files and public forms, so such cells get an apostrophe in CSV (OWASP, CSV injection) and are typed as text in
+XLSX, where they stay as they were written.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from campaign.base.clock import PARIS
+from campaign.base.french import date_in_figures
+
+BOM = "\ufeff"
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # full-width ones too
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?")
+# What XML 1.0 cannot hold, and openpyxl refuses.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MAX_CELL = 32_767  # characters in an XLSX cell
+
+
+def as_text(value: object) -> str:
+    """A cell as people read it: « oui », « 13/11/2013 », « 47,5 », nothing for None; lists joined by commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return f"{value.astimezone(PARIS) if value.tzinfo else value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return date_in_figures(value)
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(as_text(one) for one in value)
+    return str(getattr(value, "label", value))
+
+
+def neutral(text: str) -> str:
+    """The text with an apostrophe before it when a spreadsheet would run it; true numbers stay as they are."""
+    if text.lstrip(" \u00a0").startswith(_RUNS) and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A CSV for French spreadsheets: UTF-8 with its mark, semicolons, every cell quoted, formulas neutralised."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([neutral(header) for header in headers])
+    writer.writerows([neutral(as_text(cell)) for cell in row] for row in rows)
+    return (BOM + out.getvalue()).encode("utf-8", "replace")
+
+
+def xlsx_bytes(sheet: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """An XLSX of one sheet whose cells are all text: a SIRET keeps its digits, a formula is never computed."""
+    from openpyxl import Workbook  # heavy, and only exports need it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    book = Workbook(write_only=True)
+    page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31] or "Feuille")
+    page.freeze_panes = "A2"
+
+    def cell(value: object, *, bold: bool = False) -> WriteOnlyCell:
+        one = WriteOnlyCell(page, value=_NOT_XML.sub("", as_text(value))[:MAX_CELL])
+        one.data_type = "s"
+        one.number_format = "@"
+        if bold:
+            one.font = Font(bold=True)
+        return one
+
+    page.append([cell(header, bold=True) for header in headers])
+    for row in rows:
+        page.append([cell(value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Editions: name, theme, one to four days, answer deadline, objectives, and the frozen sheets of past ones."""

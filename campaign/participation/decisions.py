@@ -1,0 +1,71 @@
+"""What waits for a decision, for the dashboard: each line with its verb and the screen that settles it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from campaign.accounts.model import Actor
+from campaign.accounts.rights import guarded
+from campaign.base.database import Database
+from campaign.base.labels import Labelled
+from campaign.participation import views
+from campaign.participation.model import Status
+from campaign.partners import views as partners
+from campaign.partners.model import Kind
+from campaign.territory.model import PointQuality
+
+
+class DecisionKind(Labelled):
+    """Why somebody has to decide."""
+
+    CORRECTION = "correction", "Correction proposée"
+    DUPLICATE = "duplicate", "Doublon probable"
+    POINT = "point", "Point à vérifier"
+    NO_CONTACT = "no_contact", "Contact manquant"
+    TO_INVITE = "to_invite", "Lien à préparer"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of « À décider ». ``screen`` is a file of ``pages/``, ``parameters`` its query."""
+
+    kind: DecisionKind
+    subject: str
+    text: str
+    verb: str
+    screen: str
+    at: datetime | None = None
+    parameters: dict[str, str] = field(default_factory=dict)
+
+
+@guarded
+def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]:
+    """Everything that waits, the most pressing kinds first, oldest first within a kind."""
+    found: list[Decision] = []
+    for one in views.suggestions(db, by):
+        text = f"{one.label.lower()} : {one.proposed}"
+        found.append(Decision(DecisionKind.CORRECTION, one.place_name, text, "Relire", "corrections.py", one.at))
+    for kept, copy in partners.duplicates(db, by):
+        text = f"ressemble à {kept.name}, {copy.commune}"
+        found.append(Decision(DecisionKind.DUPLICATE, copy.name, text, "Comparer", "duplicates.py", copy.updated_at))
+    if edition_id is not None:
+        for one in views.participations(db, by, edition_id):
+            if one.status is Status.TO_INVITE:
+                found.append(_to_invite(one.place.id, one.place.name, has_contact=one.contact is not None))
+    for place in partners.places(db, by, Kind.SHOP):
+        if place.warnings or place.location_quality is PointQuality.NONE:
+            text = place.warnings[0] if place.warnings else "aucun point sur la carte"
+            parameters = {"fiche": str(place.id)}
+            found.append(
+                Decision(
+                    DecisionKind.POINT, place.name, text, "Vérifier", "shop_sheet.py", place.updated_at, parameters
+                )
+            )
+    return found
+
+
+def _to_invite(place_id: int, name: str, *, has_contact: bool) -> Decision:
+    if has_contact:
+        text = "invitée, son lien n’est pas prêt"
+        return Decision(DecisionKind.TO_INVITE, name, text, "Préparer", "participations.py")
+    text = "personne à qui envoyer le lien"
+    return Decision(DecisionKind.NO_CONTACT, name, text, "Ajouter", "contacts.py", parameters={"lieu": str(place_id)})

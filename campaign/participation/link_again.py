@@ -1,0 +1,100 @@
+"""« Renvoyez-moi mon lien »: the same words whether the address is known or not; the worker sends the message."""
+
+from datetime import timedelta
+
+from campaign.accounts import links
+from campaign.accounts.links import link_address
+from campaign.accounts.model import SYSTEM, Actor
+from campaign.accounts.rights import guarded
+from campaign.base import clock, jobs, operations, throttle
+from campaign.base.database import Database, transaction
+from campaign.base.errors import NotFound
+from campaign.base.fields import email as checked_email
+from campaign.base.french import day_in_words, enumerate_in_words
+from campaign.base.text import clean
+from campaign.editions.model import State
+from campaign.editions.store import all_editions, edition_by_id
+from campaign.identity.store import load as load_identity
+from campaign.mail.message import Message
+from campaign.participation.actions import contacts_invited
+from campaign.partners.store import contact_by_id, contacts_where, places_where
+
+WINDOW = timedelta(minutes=10)
+NO_SENDER = "ne-pas-repondre@localhost"
+
+
+def ask_link_again(db: Database, email: str, visitor: str, operation: str) -> None:
+    """Queue the link of every edition under way for the contacts at this address. Says nothing of whether it is known.
+
+    Raises:
+        InvalidInput: not an address; TooManyAttempts: ten requests in ten minutes from this visitor.
+    """
+    address = checked_email(email, "email").lower()
+    throttle.refuse_beyond(db, f"link-again:{visitor}", 10, WINDOW)
+    throttle.count(db, f"link-again:{visitor}")
+    with transaction(db):
+        if operations.replay(db, operation, "ask_link_again") is not None:
+            return
+        if throttle.attempts(db, f"link-again-to:{address}", WINDOW) < 3:
+            throttle.count(db, f"link-again-to:{address}")
+            for contact_id, edition_id in _links_at(db, address):
+                jobs.enqueue(db, "send_link", {"contact_id": contact_id, "edition_id": edition_id}, "public")
+        operations.remember(db, operation, "ask_link_again")
+
+
+def _links_at(db: Database, address: str) -> list[tuple[int, int]]:
+    contacts = contacts_where(
+        db, "lower(contacts.email) = :address AND contacts.archived_at IS NULL", {"address": address}
+    )
+    ids = {contact.id for contact in contacts}
+    found = []
+    for edition in all_editions(db):
+        alive = edition.state(clock.today()) in (State.OPEN, State.CLOSED, State.OVER)
+        if ids and alive and clock.today() <= edition.links_expire_on:
+            found += [(contact_id, edition.id) for contact_id in contacts_invited(db, edition.id) if contact_id in ids]
+    return found
+
+
+@guarded
+def link_message(db: Database, by: Actor, contact_id: int, edition_id: int) -> Message:
+    """The message that carries a contact's link, rendered when it leaves.
+
+    Raises:
+        NotFound: the contact, the address or the edition has gone meanwhile.
+    """
+    contact, edition = contact_by_id(db, contact_id), edition_by_id(db, edition_id)
+    if contact is None or contact.archived_at or not contact.email or edition is None:
+        raise NotFound("Ce contact n’a plus d’adresse.")
+    link = links.prepare_link(db, SYSTEM, contact_id, edition_id, edition.links_expire_on)
+    identity = load_identity(db)
+    shops = places_where(
+        db,
+        "id IN (SELECT place_id FROM contact_places JOIN invitations USING (place_id) "
+        "WHERE contact_id = :contact AND edition_id = :edition)",
+        {"contact": contact_id, "edition": edition_id},
+    )
+    names = enumerate_in_words(clean(shop.name) for shop in shops)
+    until = day_in_words(edition.answer_deadline, year=False)
+    lines = [
+        "Bonjour,",
+        "",
+        f"Voici votre lien personnel pour {edition.name} ({edition.days_text}) :",
+        "",
+        link_address(db, SYSTEM, link),
+        "",
+        f"Il sert à {names}. Réponse attendue avant le {until}.",
+        "Ce lien vous est réservé : ne le transmettez pas.",
+        "",
+        f"Une question ? {identity.contact_name}, {identity.contact_service}".rstrip(", "),
+        identity.contact_email,
+    ]
+    return Message(
+        key=f"link:{link.id}:{link.generation}:{clock.stamp()[:16]}",
+        to=contact.email,
+        to_name=contact.name,
+        subject=f"Votre lien personnel pour {edition.name}",
+        text="\n".join(lines).rstrip() + "\n",
+        sender=identity.contact_email or NO_SENDER,
+        sender_name=identity.body_name or "Les bons jours de l’occasion",
+        reply_to=identity.contact_email,
+    )

@@ -1,0 +1,1 @@
+"""One registry of everyone the campaign works with: organisations, their places, and contacts."""

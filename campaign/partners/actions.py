@@ -1,0 +1,153 @@
+"""Every change of the registry of places."""
+
+from collections.abc import Mapping
+
+from campaign.accounts.model import Actor
+from campaign.accounts.rights import guarded
+from campaign.base import clock, journal, operations
+from campaign.base.database import Database, Row, row, transaction, value
+from campaign.base.errors import Conflict, NotFound, Refused
+from campaign.base.settings import settings
+from campaign.partners.model import PLACE_LABELS, Kind
+from campaign.partners.saving import differences, insert_place, update_place
+from campaign.partners.sheet import checked_sheet
+
+
+@guarded
+def add_place(db: Database, by: Actor, values: Mapping[str, object], operation: str) -> int:
+    """Add a place; its id. ``values`` are typed texts named as in ``PLACE_LABELS``; the kind is a shop by default.
+
+    Raises:
+        InvalidForm.
+    """
+    columns = checked_sheet({"kind": Kind.SHOP, "name": "", **values}, settings().departement)
+    with transaction(db):
+        if done := operations.replay(db, operation, "add_place"):
+            return done["id"]
+        place_id = insert_place(db, columns)
+        journal.record(db, by.journal_name, "add_place", "place", place_id, operation, {"kind": columns["kind"]})
+        operations.remember(db, operation, "add_place", result={"id": place_id})
+    return place_id
+
+
+@guarded
+def change_place(
+    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str
+) -> None:
+    """Change the given fields of a sheet read at ``version``; what is equal stays, a change of nothing writes nothing.
+
+    Raises:
+        InvalidForm, NotFound; Conflict: somebody saved first, with the values now stored.
+    """
+    with transaction(db):
+        if operations.replay(db, operation, "change_place", place_id) is not None:
+            return
+        before = _known(db, place_id)
+        columns = checked_sheet(values, settings().departement, before)
+        changed = differences(before, columns)
+        if before["version"] != version:
+            raise _conflict(db, place_id, before, changed)
+        if changed or _point_moves(before, columns):
+            update_place(db, place_id, version, columns)
+            _journal_change(db, by, "change_place", place_id, operation, changed)
+        operations.remember(db, operation, "change_place", place_id)
+
+
+@guarded
+def set_point(
+    db: Database, by: Actor, place_id: int, version: int, latitude: float, longitude: float, operation: str
+) -> None:
+    """Put a place where an agent clicked; earlier doubts about its point are settled.
+
+    Raises:
+        InvalidForm, NotFound, Conflict.
+    """
+    values = {"latitude": latitude, "longitude": longitude}
+    with transaction(db):
+        change_place(db, by, place_id, version, values, operation)
+        db.conn.execute("UPDATE places SET warnings = '[]' WHERE id = ?", [place_id])
+
+
+@guarded
+def archive_place(db: Database, by: Actor, place_id: int, operation: str) -> None:
+    """Put a place away instead of deleting it: its history stays, it is no longer invited. ``restore_place`` undoes."""
+    _set_archived(db, by, place_id, "archive_place", clock.stamp(), operation)
+
+
+@guarded
+def restore_place(db: Database, by: Actor, place_id: int, operation: str) -> None:
+    """Bring an archived place back."""
+    _set_archived(db, by, place_id, "restore_place", None, operation)
+
+
+@guarded
+def settle_duplicate(db: Database, by: Actor, place_id: int, same: bool, operation: str) -> None:
+    """Decide on a probable duplicate: the same shop (the copy is archived), or two shops (the mark goes).
+
+    Raises:
+        NotFound; Refused: it is not marked as a duplicate.
+    """
+    with transaction(db):
+        if operations.replay(db, operation, "settle_duplicate", place_id) is not None:
+            return
+        found = _known(db, place_id)
+        if found["duplicate_of"] is None:
+            raise Refused("Cette fiche n’est plus signalée comme doublon.")
+        if same:
+            db.conn.execute(
+                "UPDATE places SET archived_at = ?, version = version + 1 WHERE id = ?", [clock.stamp(), place_id]
+            )
+        else:
+            db.conn.execute("UPDATE places SET duplicate_of = NULL, version = version + 1 WHERE id = ?", [place_id])
+        details = {"same": same, "of": found["duplicate_of"]}
+        journal.record(db, by.journal_name, "settle_duplicate", "place", place_id, operation, details)
+        operations.remember(db, operation, "settle_duplicate", place_id)
+
+
+def _set_archived(db: Database, by: Actor, place_id: int, verb: str, at: str | None, operation: str) -> None:
+    with transaction(db):
+        if operations.replay(db, operation, verb, place_id) is not None:
+            return
+        _known(db, place_id)
+        db.conn.execute("UPDATE places SET archived_at = ?, version = version + 1 WHERE id = ?", [at, place_id])
+        journal.record(db, by.journal_name, verb, "place", place_id, operation)
+        operations.remember(db, operation, verb, place_id)
+
+
+def _journal_change(db: Database, by: Actor, verb: str, place_id: int, operation: str, changed: dict) -> None:
+    details = {"fields": {field: [old, new] for field, (old, new) in changed.items() if field not in _PERSONAL}}
+    personal = {field: pair for field, pair in changed.items() if field in _PERSONAL}
+    journal.record(db, by.journal_name, verb, "place", place_id, operation, details, personal)
+
+
+# A small shop's phone and e-mail are often its manager's own; notes may name people.
+_PERSONAL = frozenset({"phone", "email", "note"})
+
+
+def _point_moves(before: Row, columns: Row) -> bool:
+    return any(
+        name in columns and columns[name] != before[name] for name in ("latitude", "longitude", "location_quality")
+    )
+
+
+def _conflict(db: Database, place_id: int, before: Row, changed: dict) -> Conflict:
+    last = row(
+        db, "SELECT actor, at FROM journal WHERE subject = 'place' AND subject_id = ? ORDER BY id DESC", [place_id]
+    )
+    who = _name_of(db, str(last["actor"])) if last else "un·e collègue"
+    at = clock.from_stamp(str(last["at"])) if last else clock.now()
+    return Conflict(who, at, {PLACE_LABELS[field]: str(old) for field, (old, _) in changed.items()})
+
+
+def _name_of(db: Database, actor: str) -> str:
+    kind, _, number = actor.partition(":")
+    if kind == "agent":
+        return str(value(db, "SELECT name FROM agents WHERE id = ?", [number]) or "un·e collègue")
+    return "la boutique" if kind == "contact" else "le logiciel"
+
+
+def _known(db: Database, place_id: int) -> Row:
+    found = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+    if found is None:
+        raise NotFound("Cette fiche n’existe pas.")
+    return found

@@ -1,0 +1,166 @@
+"""Organisations, places and contacts: what they are, and when a sheet is complete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.base.labels import Labelled
+from campaign.territory.model import PointQuality, PointSource
+
+
+class Kind(Labelled):
+    """What a place is to the campaign."""
+
+    SHOP = "shop", "Boutique"
+    EPCI = "epci", "Collectivité (EPCI)"
+    RELAY = "relay", "Relais (CCAS, Maison des solidarités)"
+    COMPANY = "company", "Entreprise"
+    SUPPLIER = "supplier", "Fournisseur"
+
+
+class Category(Labelled):
+    """What a shop sells, in the public's words."""
+
+    FURNITURE = "meubles", "Meubles"
+    CLOTHES = "vetements", "Vêtements"
+    BOOKS = "livres", "Livres"
+    BIKES = "velos", "Vélos"
+    DISHES = "vaisselle", "Vaisselle"
+    TOYS = "jouets", "Jouets"
+    APPLIANCES = "electromenager", "Électroménager"
+    TOOLS = "bricolage", "Bricolage"
+    DECORATION = "decoration", "Décoration"
+    MULTIMEDIA = "multimedia", "Multimédia"
+    HABERDASHERY = "mercerie", "Mercerie"
+    MATERIALS = "materiaux", "Matériaux"
+
+
+# domain.md: integration enterprises may not advertise their own shop; the campaign names them collectively.
+ADVERTISING_RULE = (
+    "Cette structure ne peut pas faire de publicité pour sa seule boutique (entreprise d’insertion, par exemple). "
+    "Elle figure dans les documents communs, jamais sur une affiche à son nom."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who runs one or several places (Emmaüs, Envie Anjou…); ``network`` is the family it belongs to."""
+
+    id: int
+    name: str
+    network: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the registry. ``phone`` is E.164, ``opening_hours`` OSM syntax (empty when it could not be read)."""
+
+    id: int
+    kind: Kind
+    name: str
+    slug: str
+    short_name: str = ""
+    organisation_id: int | None = None
+    organisation: str = ""
+    network: str = ""
+    address: str = ""
+    address_more: str = ""
+    postcode: str = ""
+    insee_code: str = ""
+    commune: str = ""
+    epci_siren: str = ""
+    epci_name: str = ""
+    departement: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    location_source: PointSource | None = None
+    location_quality: PointQuality = PointQuality.NONE
+    opening_hours: str = ""
+    opening_hours_text: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+    siret: str = ""
+    categories: tuple[Category, ...] = ()
+    may_advertise: bool = True
+    external_id: str = ""
+    duplicate_of: int | None = None
+    warnings: tuple[str, ...] = ()
+    note: str = ""
+    archived_at: datetime | None = None
+    updated_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def address_line(self) -> str:
+        """« 31 rue des Artisans, 49100 Angers »."""
+        town = f"{self.postcode} {self.commune}".strip()
+        return ", ".join(part for part in (self.address, self.address_more, town) if part)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """French names of what a printed and mapped sheet still needs."""
+        wanted = {
+            "adresse": self.address,
+            "commune": self.insee_code,
+            "point sur la carte": self.location_quality in (PointQuality.EXACT, PointQuality.STREET),
+            "horaires": self.opening_hours_text or self.opening_hours,
+            "rayons": self.categories,
+            "téléphone": self.phone,
+        }
+        return tuple(name for name, present in wanted.items() if not present)
+
+    @property
+    def completeness(self) -> int:
+        """Percent of what a sheet needs, contact aside: 100 when nothing is missing."""
+        return round(100 * (6 - len(self.missing)) / 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person who answers for one or several places. Their name is published only with their consent."""
+
+    id: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    job: str = ""
+    may_publish: bool = False
+    place_ids: tuple[int, ...] = ()
+    place_names: tuple[str, ...] = ()
+    archived_at: datetime | None = None
+    version: int = 1
+
+
+# The fields of a sheet, with the French label used in forms, conflicts, suggestions and history.
+PLACE_LABELS = {
+    "kind": "Type",
+    "name": "Nom",
+    "short_name": "Nom court",
+    "organisation": "Structure",
+    "network": "Réseau",
+    "address": "Adresse",
+    "address_more": "Complément d’adresse",
+    "postcode": "Code postal",
+    "commune": "Commune",
+    "latitude": "Latitude",
+    "longitude": "Longitude",
+    "opening_hours_text": "Horaires habituels",
+    "phone": "Téléphone",
+    "email": "Adresse électronique",
+    "website": "Site internet",
+    "siret": "SIRET",
+    "categories": "Rayons",
+    "may_advertise": "Publicité individuelle autorisée",
+    "note": "Note interne",
+    "duplicate_of": "Doublon de",
+    "warnings": "Points à vérifier",
+}
+CONTACT_LABELS = {
+    "name": "Nom",
+    "email": "Adresse électronique",
+    "phone": "Téléphone",
+    "job": "Fonction",
+    "may_publish": "Accord pour publier le nom",
+    "place_ids": "Lieux",
+}

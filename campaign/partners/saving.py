@@ -1,0 +1,71 @@
+"""How a place is written, whoever asks (form, import, accepted suggestion): slug, search key, organisation, version."""
+
+import json
+
+from campaign.base import clock
+from campaign.base.database import Database, Row, insert, row, update_version
+from campaign.base.text import search_key
+from campaign.partners.model import PLACE_LABELS
+from campaign.partners.store import free_slug, organisation_id
+
+
+def insert_place(db: Database, columns: Row) -> int:
+    """Insert a place inside the current transaction; its id. ``columns`` are checked, with at least a name and kind."""
+    columns = _with_organisation(db, columns, {})
+    stamp = clock.stamp()
+    columns |= {
+        "slug": free_slug(db, str(columns["name"]), str(columns.get("commune", ""))),
+        "search_key": _key(db, columns),
+        "created_at": stamp,
+        "updated_at": stamp,
+    }
+    return insert(db, "places", columns)
+
+
+def update_place(db: Database, place_id: int, version: int, columns: Row) -> bool:
+    """Write the given columns if the place is still at ``version``; False when somebody came first."""
+    before = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+    columns = _with_organisation(db, columns, before)
+    columns |= {"search_key": _key(db, {**before, **columns}), "updated_at": clock.stamp()}
+    return update_version(db, "places", place_id, version, columns)
+
+
+def differences(before: Row, columns: Row) -> dict[str, tuple[object, object]]:
+    """Fields of the sheet that ``columns`` would change: name -> (before, after), as shown in the history."""
+    changed = {}
+    for field in PLACE_LABELS:
+        if field in columns and _shown(before.get(field)) != _shown(columns[field]):
+            changed[field] = (_shown(before.get(field)), _shown(columns[field]))
+    return changed
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str) and value.startswith("["):
+        return ", ".join(json.loads(value))
+    return "" if value is None else value
+
+
+def _with_organisation(db: Database, columns: Row, before: Row) -> Row:
+    columns = dict(columns)
+    name = columns.pop("organisation", None)
+    network = columns.pop("network", None)
+    if name is not None or network is not None:
+        name = before.get("organisation", "") if name is None else name
+        # A network belongs to an organisation: alone, it names one (« Emmaüs »).
+        columns["organisation_id"] = organisation_id(db, str(name or network or ""), str(network or ""))
+    return columns
+
+
+def _key(db: Database, columns: Row) -> str:
+    organisation = ""
+    if columns.get("organisation_id"):
+        found = row(db, "SELECT name, network FROM organisations WHERE id = ?", [columns["organisation_id"]])
+        organisation = f"{found['name']} {found['network']}"
+    words = (
+        columns.get("name"),
+        columns.get("commune"),
+        organisation,
+        columns.get("address"),
+        columns.get("epci_name"),
+    )
+    return search_key(" ".join(str(word) for word in words if word))

@@ -1,0 +1,198 @@
+"""Tables of the registry. The view ``shop_card`` is what later rooms may join."""
+
+import json
+
+from campaign.base import clock
+from campaign.base.database import Database, Migrations, Row, row, rows, run_script, value
+from campaign.base.text import search_key, slug
+from campaign.partners.model import Category, Contact, Kind, Place
+from campaign.territory.model import PointQuality, PointSource
+
+migrations = Migrations("partners")
+
+
+@migrations()
+def m001_registry(db: Database) -> None:
+    run_script(
+        db,
+        """
+    CREATE TABLE organisations (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, search_key TEXT NOT NULL UNIQUE,
+        network TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 1
+    ) STRICT;
+    CREATE TABLE places (
+        id INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('shop', 'epci', 'relay', 'company', 'supplier')),
+        name TEXT NOT NULL, short_name TEXT NOT NULL DEFAULT '', slug TEXT NOT NULL UNIQUE,
+        organisation_id INTEGER REFERENCES organisations (id),
+        address TEXT NOT NULL DEFAULT '', address_more TEXT NOT NULL DEFAULT '',
+        postcode TEXT NOT NULL DEFAULT '', insee_code TEXT NOT NULL DEFAULT '', commune TEXT NOT NULL DEFAULT '',
+        epci_siren TEXT NOT NULL DEFAULT '', epci_name TEXT NOT NULL DEFAULT '', departement TEXT NOT NULL DEFAULT '',
+        latitude REAL, longitude REAL, location_source TEXT, location_quality TEXT NOT NULL DEFAULT 'none',
+        opening_hours TEXT NOT NULL DEFAULT '', opening_hours_text TEXT NOT NULL DEFAULT '',
+        phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '', website TEXT NOT NULL DEFAULT '',
+        siret TEXT NOT NULL DEFAULT '', categories TEXT NOT NULL DEFAULT '[]',
+        may_advertise INTEGER NOT NULL DEFAULT 1, external_id TEXT NOT NULL DEFAULT '',
+        duplicate_of INTEGER REFERENCES places (id), warnings TEXT NOT NULL DEFAULT '[]',
+        note TEXT NOT NULL DEFAULT '', search_key TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
+        archived_at TEXT, version INTEGER NOT NULL DEFAULT 1
+    ) STRICT;
+    CREATE UNIQUE INDEX places_external_id ON places (external_id) WHERE external_id <> '';
+    CREATE INDEX places_commune ON places (insee_code);
+    CREATE INDEX places_kind ON places (kind, archived_at);
+    CREATE TABLE contacts (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
+        job TEXT NOT NULL DEFAULT '', may_publish INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL,
+        archived_at TEXT, version INTEGER NOT NULL DEFAULT 1
+    ) STRICT;
+    CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE);
+    CREATE TABLE contact_places (
+        contact_id INTEGER NOT NULL REFERENCES contacts (id), place_id INTEGER NOT NULL REFERENCES places (id),
+        PRIMARY KEY (contact_id, place_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX contact_places_place ON contact_places (place_id);
+    CREATE TABLE imports (
+        id INTEGER PRIMARY KEY, file_name TEXT NOT NULL, fingerprint TEXT NOT NULL, at TEXT NOT NULL,
+        actor TEXT NOT NULL, counts TEXT NOT NULL, undone_at TEXT
+    ) STRICT;
+    CREATE TABLE import_rows (
+        import_id INTEGER NOT NULL REFERENCES imports (id), line INTEGER NOT NULL,
+        place_id INTEGER REFERENCES places (id), verdict TEXT NOT NULL, before TEXT, version_after INTEGER,
+        PRIMARY KEY (import_id, line)
+    ) STRICT, WITHOUT ROWID;
+    CREATE VIEW shop_card AS
+        SELECT places.*, coalesce(organisations.name, '') AS organisation,
+            coalesce(organisations.network, '') AS network
+        FROM places LEFT JOIN organisations ON organisations.id = places.organisation_id;
+    """,
+    )
+
+
+def place_from(found: Row) -> Place:
+    """A row of ``shop_card`` as a Place."""
+    return Place(
+        id=found["id"],
+        kind=Kind(found["kind"]),
+        name=found["name"],
+        slug=found["slug"],
+        short_name=found["short_name"],
+        organisation_id=found["organisation_id"],
+        organisation=found["organisation"],
+        network=found["network"],
+        address=found["address"],
+        address_more=found["address_more"],
+        postcode=found["postcode"],
+        insee_code=found["insee_code"],
+        commune=found["commune"],
+        epci_siren=found["epci_siren"],
+        epci_name=found["epci_name"],
+        departement=found["departement"],
+        latitude=found["latitude"],
+        longitude=found["longitude"],
+        location_source=PointSource(found["location_source"]) if found["location_source"] else None,
+        location_quality=PointQuality(found["location_quality"]),
+        opening_hours=found["opening_hours"],
+        opening_hours_text=found["opening_hours_text"],
+        phone=found["phone"],
+        email=found["email"],
+        website=found["website"],
+        siret=found["siret"],
+        categories=tuple(Category(code) for code in json.loads(found["categories"])),
+        may_advertise=bool(found["may_advertise"]),
+        external_id=found["external_id"],
+        duplicate_of=found["duplicate_of"],
+        warnings=tuple(json.loads(found["warnings"])),
+        note=found["note"],
+        archived_at=clock.from_stamp(found["archived_at"]) if found["archived_at"] else None,
+        updated_at=clock.from_stamp(found["updated_at"]),
+        version=found["version"],
+    )
+
+
+def place_by_id(db: Database, place_id: int) -> Place | None:
+    """One place, archived or not."""
+    found = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+    return place_from(found) if found else None
+
+
+def places_where(db: Database, where: str = "1 = 1", parameters: dict[str, object] | None = None) -> list[Place]:
+    """Places by a condition written in our code, never by users; by commune then name."""
+    sql = f"SELECT * FROM shop_card WHERE {where} ORDER BY search_key, id"  # noqa: S608
+    return [place_from(found) for found in rows(db, sql, parameters or {})]
+
+
+def organisation_id(db: Database, name: str, network: str) -> int | None:
+    """The organisation of that name (accents and case apart), made at need inside the transaction; None when empty."""
+    if not name:
+        return None
+    key = search_key(name) or name
+    found = row(db, "SELECT id, network FROM organisations WHERE search_key = ?", [key])
+    if found is None:
+        cursor = db.conn.execute(
+            "INSERT INTO organisations (name, search_key, network) VALUES (?, ?, ?)", [name, key, network]
+        )
+        return cursor.lastrowid
+    if network and network != found["network"]:
+        db.conn.execute(
+            "UPDATE organisations SET network = ?, version = version + 1 WHERE id = ?", [network, found["id"]]
+        )
+    return found["id"]
+
+
+def free_slug(db: Database, name: str, commune: str) -> str:
+    """An address for the shop's public page that no other has: name, then with the commune, then numbered."""
+    candidates = [slug(name), slug(f"{name} {commune}")]
+    candidates += [f"{candidates[1]}-{number}" for number in range(2, 1000)]
+    taken = {found["slug"] for found in rows(db, "SELECT slug FROM places WHERE slug LIKE ? || '%'", [candidates[0]])}
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def contact_from(found: Row) -> Contact:
+    """A row of ``contacts`` with ``place_ids`` and ``place_names`` (JSON lists) as a Contact."""
+    return Contact(
+        id=found["id"],
+        name=found["name"],
+        email=found["email"],
+        phone=found["phone"],
+        job=found["job"],
+        may_publish=bool(found["may_publish"]),
+        place_ids=tuple(json.loads(found["place_ids"])),
+        place_names=tuple(json.loads(found["place_names"])),
+        archived_at=clock.from_stamp(found["archived_at"]) if found["archived_at"] else None,
+        version=found["version"],
+    )
+
+
+_CONTACTS = """
+    SELECT contacts.*,
+        (SELECT coalesce(json_group_array(place_id), '[]') FROM (SELECT place_id FROM contact_places
+            JOIN places ON places.id = place_id WHERE contact_id = contacts.id ORDER BY places.name)) AS place_ids,
+        (SELECT coalesce(json_group_array(name), '[]') FROM (SELECT places.name FROM contact_places
+            JOIN places ON places.id = place_id WHERE contact_id = contacts.id ORDER BY places.name)) AS place_names
+    FROM contacts
+"""
+
+
+def contacts_where(db: Database, where: str = "1 = 1", parameters: dict[str, object] | None = None) -> list[Contact]:
+    """Contacts by a condition written in our code, by name."""
+    sql = f"{_CONTACTS} WHERE {where} ORDER BY contacts.name COLLATE NOCASE, contacts.id"
+    return [contact_from(found) for found in rows(db, sql, parameters or {})]
+
+
+def contact_by_id(db: Database, contact_id: int) -> Contact | None:
+    """One contact, archived or not."""
+    found = contacts_where(db, "contacts.id = :id", {"id": contact_id})
+    return found[0] if found else None
+
+
+def set_contact_places(db: Database, contact_id: int, place_ids: tuple[int, ...]) -> None:
+    """Replace the places a contact answers for."""
+    db.conn.execute("DELETE FROM contact_places WHERE contact_id = ?", [contact_id])
+    db.conn.executemany(
+        "INSERT INTO contact_places VALUES (?, ?)", [(contact_id, place_id) for place_id in dict.fromkeys(place_ids)]
+    )
+
+
+def count_places(db: Database, kind: Kind) -> int:
+    """Active places of a kind."""
+    return int(value(db, "SELECT count(*) FROM places WHERE kind = ? AND archived_at IS NULL", [str(kind)]) or 0)

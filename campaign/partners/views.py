@@ -1,0 +1,148 @@
+"""The registry as screens read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from campaign.accounts.model import Actor
+from campaign.accounts.rights import guarded
+from campaign.base import journal
+from campaign.base.database import Database, rows
+from campaign.base.errors import NotFound
+from campaign.base.french import enumerate_in_words
+from campaign.base.text import search_key
+from campaign.partners.model import PLACE_LABELS, Contact, Kind, Place
+from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a sheet's history: who did what, in plain French."""
+
+    at: datetime
+    who: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The registry in three figures."""
+
+    shops: int
+    incomplete: int
+    duplicates: int
+
+
+def _words(search: str) -> tuple[str, dict[str, object]]:
+    words = search_key(search).split()
+    wheres = "".join(f" AND search_key LIKE :word{index}" for index in range(len(words)))
+    return wheres, {f"word{index}": f"%{word}%" for index, word in enumerate(words)}
+
+
+@guarded
+def places(
+    db: Database, by: Actor, kind: Kind | None = Kind.SHOP, search: str = "", epci: str = "", archived: bool = False
+) -> list[Place]:
+    """Places of a kind whose name, town, organisation, address or EPCI hold every word typed, accents apart."""
+    wheres, parameters = _words(search)
+    where = f"archived_at IS {'NOT ' if archived else ''}NULL"
+    where += " AND kind = :kind" if kind else ""
+    where += " AND epci_siren = :epci" if epci else ""
+    return places_where(db, where + wheres, {"kind": str(kind), "epci": epci, **parameters})
+
+
+@guarded
+def place(db: Database, by: Actor, place_id: int) -> Place:
+    """One place, archived or not.
+
+    Raises:
+        NotFound.
+    """
+    found = place_by_id(db, place_id)
+    if found is None:
+        raise NotFound("Cette fiche n’existe pas.")
+    return found
+
+
+@guarded
+def contacts(db: Database, by: Actor, search: str = "", archived: bool = False) -> list[Contact]:
+    """Contacts whose name, e-mail or places hold every word typed, accents apart."""
+    listed = contacts_where(db, f"contacts.archived_at IS {'NOT ' if archived else ''}NULL")
+    words = search_key(search).split()
+    if not words:
+        return listed
+
+    def holds(contact: Contact) -> bool:
+        text = search_key(" ".join((contact.name, contact.email, contact.job, *contact.place_names)))
+        return all(word in text for word in words)
+
+    return [contact for contact in listed if holds(contact)]
+
+
+@guarded
+def contacts_of(db: Database, by: Actor, place_id: int) -> list[Contact]:
+    """The contacts who answer for a place."""
+    where = (
+        "contacts.archived_at IS NULL AND contacts.id IN (SELECT contact_id FROM contact_places WHERE place_id = :id)"
+    )
+    return contacts_where(db, where, {"id": place_id})
+
+
+@guarded
+def contact(db: Database, by: Actor, contact_id: int) -> Contact:
+    """One contact, archived or not.
+
+    Raises:
+        NotFound.
+    """
+    found = contact_by_id(db, contact_id)
+    if found is None:
+        raise NotFound("Ce contact n’existe pas.")
+    return found
+
+
+@guarded
+def duplicates(db: Database, by: Actor) -> list[tuple[Place, Place]]:
+    """(sheet to keep, probable copy) for every pair still to decide."""
+    copies = places_where(db, "duplicate_of IS NOT NULL AND archived_at IS NULL")
+    return [(kept, copy) for copy in copies if (kept := place_by_id(db, copy.duplicate_of))]
+
+
+@guarded
+def counts(db: Database, by: Actor) -> Counts:
+    """Active shops, sheets to complete, duplicates to decide."""
+    shops = places_where(db, "kind = 'shop' AND archived_at IS NULL")
+    return Counts(
+        shops=len(shops),
+        incomplete=sum(bool(shop.missing) for shop in shops),
+        duplicates=sum(shop.duplicate_of is not None for shop in shops),
+    )
+
+
+VERBS = {
+    "add_place": "Fiche créée",
+    "change_place": "Fiche modifiée",
+    "archive_place": "Fiche archivée",
+    "restore_place": "Fiche remise au registre",
+    "settle_duplicate": "Doublon tranché",
+    "import_place": "Importée d’un fichier",
+    "undo_import": "Import annulé",
+    "accept_suggestion": "Correction de la boutique acceptée",
+    "refuse_suggestion": "Correction de la boutique refusée",
+    "suggest_correction": "Correction proposée par la boutique",
+    "confirm_participation": "Réponse enregistrée",
+    "invite": "Invitée à une édition",
+    "uninvite": "Retirée d’une édition",
+}
+
+
+@guarded
+def history(db: Database, by: Actor, place_id: int, limit: int = 50) -> list[HistoryLine]:
+    """What happened to a sheet, latest first."""
+    names = {f"agent:{found['id']}": str(found["name"]) for found in rows(db, "SELECT id, name FROM agents")}
+    lines = []
+    for entry in journal.entries(db, "place", place_id, limit):
+        fields = [PLACE_LABELS[name].lower() for name in entry.details.get("fields", {}) if name in PLACE_LABELS]
+        text = VERBS.get(entry.verb, "Fiche modifiée")
+        who = names.get(entry.actor) or ("la boutique" if entry.actor.startswith("contact") else "le logiciel")
+        lines.append(HistoryLine(entry.at, who, f"{text} : {enumerate_in_words(fields)}" if fields else text))
+    return lines

@@ -1,0 +1,95 @@
+"""Every room's tables, in order; opens a database ready for use."""
+
+import shutil
+from pathlib import Path
+
+from campaign.accounts.store import migrations as accounts
+from campaign.base import clock
+from campaign.base.database import (
+    Database,
+    Migrations,
+    connect,
+    migrate,
+    pending_migrations,
+    rows,
+    sqlite3,
+    transaction,
+    unknown_migrations,
+    value,
+)
+from campaign.base.errors import DatabaseDamaged, DatabaseTooNew, WrongDepartement
+from campaign.base.settings import Settings, settings
+from campaign.base.store import migrations as base
+from campaign.editions.store import migrations as editions
+from campaign.identity.store import migrations as identity
+from campaign.participation.store import migrations as participation
+from campaign.partners.store import migrations as partners
+
+_prepared: set[tuple[Path, int, str]] = set()
+
+SETS: tuple[Migrations, ...] = (base, accounts, identity, partners, editions, participation)
+
+
+def open_database(path: Path | str | None = None, departement: str | None = None) -> Database:
+    """A new connection to an up-to-date database of this département; created and migrated when needed.
+
+    Raises:
+        DatabaseTooNew, DatabaseDamaged, WrongDepartement, DatabaseReadOnly, DatabaseBusy.
+    """
+    chosen: Settings = settings()
+    path = Path(path or chosen.database)
+    db = connect(path)
+    departement = departement or chosen.departement
+    try:
+        # Checked once per process and file: a page opens a connection at every run.
+        identity_of_file = (path, path.stat().st_ino, departement)
+        if identity_of_file not in _prepared:
+            prepare(db, path, departement)
+            _prepared.add(identity_of_file)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def prepare(db: Database, path: Path, departement: str) -> None:
+    """Migrate after a backup, then check or note which département this database serves."""
+    if unknown_migrations(db, SETS):
+        raise DatabaseTooNew()
+    if pending_migrations(db, SETS):
+        if rows(db, "SELECT 1 FROM sqlite_master LIMIT 1"):
+            back_up_beside(db, path)
+        migrate(db, SETS)
+    known = value(db, "SELECT value FROM facts WHERE name = 'departement'")
+    if known is None:
+        with transaction(db):
+            db.conn.execute("INSERT OR IGNORE INTO facts VALUES ('departement', ?)", [departement])
+        known = value(db, "SELECT value FROM facts WHERE name = 'departement'")
+    if known != departement:
+        raise WrongDepartement(
+            f"Cette base est celle du département {known} ; le réglage CAMPAIGN_DEPARTEMENT vaut {departement}."
+        )
+
+
+def back_up_beside(db: Database, path: Path) -> Path:
+    """A consistent copy beside the database, before a migration."""
+    copy = path.with_name(f"{path.stem}.avant-migration-{clock.now():%Y%m%dT%H%M%S}.db")
+    partial = copy.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    db.conn.execute("VACUUM INTO ?", [str(partial)])
+    return shutil.move(partial, copy)
+
+
+def check(db: Database) -> None:
+    """Read the whole database.
+
+    Raises:
+        DatabaseDamaged: a page or a reference is wrong.
+    """
+    try:
+        found = db.conn.execute("PRAGMA quick_check").fetchall()
+        orphans = db.conn.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamaged() from error
+    if found != [("ok",)] or orphans:
+        raise DatabaseDamaged()
