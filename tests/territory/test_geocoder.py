@@ -1,0 +1,245 @@
+"""The national geocoder, played by a small local server that speaks its protocol, well or badly."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from campaign.base.errors import BadSetting, GeocoderUnavailable
+from campaign.territory.geocoder import IMPRECISE, NationalGeocoder, configured_geocoder
+from campaign.territory.model import PointQuality, PointSource
+from campaign.territory.views import commune
+
+SAMPLES = Path(__file__).parent / "ban"
+EMPTY = json.loads((SAMPLES / "search_vide.json").read_text("utf-8"))
+PARIS = json.loads((SAMPLES / "search_ok.json").read_text("utf-8"))
+ANGERS = commune("49007")
+
+
+def answer(longitude=-0.5522, latitude=47.4711, **properties):
+    """One feature in the shape of search_ok.json, in Angers unless said otherwise."""
+    said = {"label": "4 Rue X 49100 Angers", "score": 0.96, "type": "housenumber", "citycode": "49007"} | properties
+    geometry = {"type": "Point", "coordinates": [longitude, latitude]}
+    return PARIS | {"features": [{"type": "Feature", "geometry": geometry, "properties": said}]}
+
+
+class Server(ThreadingHTTPServer):
+    """Gives the planned answers in turn, the last one for ever, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.planned: list[object] = [EMPTY]
+        self.asked: list[dict[str, list[str]]] = []
+        self.paths: list[str] = []
+        self.released = threading.Event()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/geocodage"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        self.server.paths.append(parts.path)
+        self.server.asked.append(parse_qs(parts.query))
+        planned = self.server.planned.pop(0) if len(self.server.planned) > 1 else self.server.planned[0]
+        if planned == "silence":
+            self.server.released.wait(10)
+            return
+        status, body = planned if isinstance(planned, tuple) else (200, planned)
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", f"{self.server.url}/ailleurs")
+        if status == 429:
+            self.send_header("retry-after", "5")
+        content = (body if isinstance(body, str) else json.dumps(body)).encode()
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *arguments: object) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield running
+        running.released.set()
+        running.shutdown()
+        thread.join()
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def geocoder(server, clock) -> Iterator[NationalGeocoder]:
+    with NationalGeocoder(server.url, pause_s=0, timeout_s=0.5, clock=clock) as running:
+        yield running
+
+
+def test_a_sure_address_is_placed_at_its_door(server, geocoder):
+    server.planned = [answer()]
+    point = geocoder.locate("4 rue X", commune=ANGERS)
+    assert (point.latitude, point.longitude) == (47.4711, -0.5522)
+    assert (point.source, point.quality, point.warnings) == (PointSource.BAN, PointQuality.EXACT, ())
+
+
+def test_the_commune_filters_what_is_asked(server, geocoder):
+    server.planned = [answer()]
+    geocoder.locate("4 rue X", commune=ANGERS, postcode="49020")
+    assert server.paths == ["/geocodage/search"]
+    assert server.asked == [
+        {"q": ["4 rue X 49020 Angers"], "limit": ["1"], "autocomplete": ["0"], "citycode": ["49007"]}
+    ]
+
+
+def test_without_a_commune_the_postcode_filters(server, geocoder):
+    server.planned = [answer()]
+    assert geocoder.locate("4 rue X", postcode="49100", departement="49").quality is PointQuality.EXACT
+    assert server.asked[0]["postcode"] == ["49100"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "quality"),
+    [("street", PointQuality.STREET), ("locality", PointQuality.STREET), ("municipality", PointQuality.COMMUNE)],
+)
+def test_what_was_found_says_how_precise_it_is(server, geocoder, kind, quality):
+    server.planned = [answer(type=kind)]
+    assert geocoder.locate("rue X", commune=ANGERS).quality is quality
+
+
+def test_a_real_answer_with_a_middling_score_is_to_be_checked(server, geocoder):
+    server.planned = [PARIS]
+    point = geocoder.locate("10 PL 5 MARTYRS LYCEE BUFFON", postcode="75015", departement="75")
+    assert (point.latitude, point.longitude, point.quality) == (48.838411, 2.316754, PointQuality.STREET)
+    assert point.warnings[0].startswith("Position à vérifier : l’adresse trouvée est « 10 Place des Cinq Martyrs")
+
+
+@pytest.mark.parametrize("score", [0.1, None, "0.9"])
+def test_a_poor_score_is_not_used(server, geocoder, score):
+    server.planned = [answer(score=score)]
+    assert geocoder.locate("rue de la Gare", commune=ANGERS).warnings == (IMPRECISE,)
+
+
+def test_nothing_found_is_asked_again_without_the_filter_then_left_to_the_agent(server, geocoder):
+    server.planned = [EMPTY]
+    point = geocoder.locate("4 rue X", postcode="49020")
+    assert (point.latitude, point.quality, point.warnings) == (None, PointQuality.NONE, (IMPRECISE,))
+    assert [asked.get("postcode") for asked in server.asked] == [["49020"], None]
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude"),
+    [(0, 0), (47.4711, -0.5522), (0.5522, 47.4711), (2.35, 48.85)],
+    ids=["zero", "exchanged", "wrong sign", "elsewhere"],
+)
+def test_a_point_out_of_the_commune_is_refused(server, geocoder, longitude, latitude):
+    server.planned = [answer(longitude, latitude)]
+    point = geocoder.locate("4 rue X", commune=ANGERS)
+    assert (point.latitude, point.quality) == (None, PointQuality.NONE)
+
+
+def test_a_point_out_of_the_departement_is_refused(server, geocoder):
+    server.planned = [answer(-1.55, 47.22, citycode="44109")]
+    point = geocoder.locate("4 rue X", departement="49")
+    assert point.warnings == (f"L’adresse trouvée n’est pas dans le département. {IMPRECISE}",)
+
+
+def test_one_failure_is_forgiven(server, geocoder):
+    server.planned = [(500, "erreur"), answer()]
+    assert geocoder.locate("4 rue X", commune=ANGERS).quality is PointQuality.EXACT
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "planned",
+    [
+        (500, "erreur"),
+        (503, {}),
+        (200, "<html>Maintenance</html>"),
+        (200, '{"type": "FeatureCollection", "features": [{'),
+        (200, "[]"),
+        (200, '{"features": [{"geometry": null}]}'),
+        (200, '{"features": [{"geometry": {"coordinates": ["a", "b"]}, "properties": {}}]}'),
+        (302, ""),
+        "silence",
+    ],
+    ids=["500", "503", "HTML", "cut JSON", "list", "no geometry", "words", "redirection", "silence"],
+)
+def test_a_service_out_of_order_is_said_in_french_after_two_tries(server, geocoder, planned):
+    server.planned = [planned]
+    with pytest.raises(GeocoderUnavailable, match="Placez le point à la main"):
+        geocoder.locate("4 rue X", commune=ANGERS)
+    assert len(server.asked) <= 2
+    assert not any("ailleurs" in path for path in server.paths)
+
+
+def test_a_service_out_of_order_is_left_alone_for_five_minutes(server, geocoder, clock):
+    server.planned = [(500, "erreur")]
+    for _ in range(5):
+        with pytest.raises(GeocoderUnavailable):
+            geocoder.locate("4 rue X", commune=ANGERS)
+    assert len(server.asked) == 6  # three addresses, two tries each; then nothing more
+    server.planned = [answer()]
+    clock.now += 299
+    with pytest.raises(GeocoderUnavailable):
+        geocoder.locate("4 rue X", commune=ANGERS)
+    clock.now += 1
+    assert geocoder.locate("4 rue X", commune=ANGERS).quality is PointQuality.EXACT
+
+
+def test_a_service_that_is_asked_too_much_is_left_alone_at_once(server, geocoder):
+    server.planned = [(429, "trop")]
+    for _ in range(2):
+        with pytest.raises(GeocoderUnavailable):
+            geocoder.locate("4 rue X", commune=ANGERS)
+    assert len(server.asked) == 1
+    assert geocoder.is_resting
+
+
+def test_an_address_the_service_refuses_is_only_imprecise(server, geocoder):
+    server.planned = [(400, "q must contain between 3 and 200 chars")]
+    assert geocoder.locate("rue 4", commune=ANGERS).warnings == (IMPRECISE,)
+    assert not geocoder.is_resting
+
+
+def test_an_address_too_short_or_too_long_is_never_sent_so(server, geocoder):
+    assert geocoder.locate(" a ").warnings == (IMPRECISE,)
+    assert server.asked == []
+    geocoder.locate("rue " * 500)
+    assert len(server.asked[0]["q"][0]) <= 200
+
+
+def test_nobody_is_asked_unless_an_address_is_set():
+    assert configured_geocoder(None) is None
+    assert configured_geocoder("") is None
+    assert (
+        configured_geocoder("https://data.geopf.fr/geocodage").geocode_api == "https://data.geopf.fr/geocodage/search"
+    )
+
+
+@pytest.mark.parametrize("url", ["http://data.geopf.fr/geocodage", "file:///etc/passwd", "data.geopf.fr", "https://"])
+def test_only_a_secure_address_is_taken(url):
+    with pytest.raises(BadSetting, match="https://"):
+        NationalGeocoder(url)
