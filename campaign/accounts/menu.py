@@ -12,7 +12,10 @@ _ALL = _TEAM | {Role.READER}
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One Streamlit page. ``section`` is empty for a page of the first level; a hidden one is reached by a link."""
+    """One Streamlit page. ``section`` is empty for a page of the first level; a hidden one is reached by a link.
+
+    The home's ``path`` is empty: Streamlit serves its default page at ``/`` and nowhere else.
+    """
 
     file: str
     path: str
@@ -24,7 +27,7 @@ class Screen:
 
 
 SCREENS = (
-    Screen("dashboard.py", "tableau-de-bord", "Tableau de bord", "dashboard", "", _ALL),
+    Screen("dashboard.py", "", "Tableau de bord", "dashboard", "", _ALL),
     Screen("participations.py", "participations", "Participations", "how_to_reg", "Boutiques", _ALL),
     Screen("registry.py", "registre", "Registre", "storefront", "Boutiques", _TEAM),
     Screen("shop_sheet.py", "fiche", "Fiche", "edit_note", "Boutiques", _TEAM, hidden=True),

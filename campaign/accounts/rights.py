@@ -55,6 +55,18 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "accounts.actions.one_time_password": NOBODY_BUT_US,
     "accounts.views.names_of_agents": AGENTS,
     "accounts.views.journal": TEAM,
+    # territory: public facts, read from assets
+    "territory.views.commune": EVERYONE,
+    "territory.views.communes_of": EVERYONE,
+    "territory.views.epci": EVERYONE,
+    "territory.views.epcis_of": EVERYONE,
+    "territory.views.departement": EVERYONE,
+    "territory.views.departements": EVERYONE,
+    "territory.views.departement_outline": EVERYONE,
+    "territory.views.epci_contours": EVERYONE,
+    "territory.views.commune_contours": EVERYONE,
+    "territory.views.commune_of_point": EVERYONE,
+    "territory.views.search_communes": EVERYONE,
     # identity
     "identity.actions.change_identity": OFFICER,
     "identity.views.identity": EVERYONE,
@@ -77,6 +89,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "partners.views.duplicates": AGENTS,
     "partners.views.counts": AGENTS,
     "partners.views.history": TEAM,
+    "partners.exporting.shops_file": AGENTS,
+    "partners.geocoding.place_shops": TEXTS,
     # editions
     "editions.actions.add_edition": OFFICER,
     "editions.actions.change_edition": OFFICER,
@@ -114,6 +128,14 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "participation.views.recent_answers": AGENTS,
     "participation.views.public_shops": EVERYONE,
     "participation.views.public_shop": EVERYONE,
+    # the whole database
+    "accounts.retention.past_retention": NOBODY_BUT_US,
+    "accounts.retention.purge": NOBODY_BUT_US,
+    "backups.verify": NOBODY_BUT_US,
+    "backups.back_up": NOBODY_BUT_US,
+    "backups.restore": NOBODY_BUT_US,
+    "demonstration.filling.fill_demonstration": NOBODY_BUT_US,
+    "demonstration.volume.fill_volume": NOBODY_BUT_US,
 }
 
 

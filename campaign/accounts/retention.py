@@ -1,0 +1,63 @@
+"""Personal data past its time. A trial run counts; only ``purge`` deletes (reliability.md, section 5)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from campaign.accounts.model import SESSION_IDLE, Actor
+from campaign.accounts.rights import guarded
+from campaign.base import clock, journal
+from campaign.base.database import Database, transaction, value
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What is kept how long: rows of ``table`` where ``condition`` holds for the instant ``kept`` ago are past it."""
+
+    name: str
+    label: str
+    kept: timedelta
+    table: str
+    condition: str
+
+
+# Twelve months for what says who did what (CNIL, journalisation: six to twelve months); the rest serves minutes.
+RULES = (
+    Retention("attempts", "compteurs d’essais de plus d’un jour", timedelta(days=1), "attempts", "at < :before"),
+    Retention("sessions", "sessions terminées", SESSION_IDLE, "sessions", "seen_at < :before OR expires_at < :now"),
+    Retention("operations", "numéros de formulaire de plus de 12 mois", YEAR, "operations", "at < :before"),
+    Retention(
+        "journal_personal",
+        "valeurs personnelles du journal de plus de 12 mois",
+        YEAR,
+        "journal_personal",
+        "journal_id IN (SELECT id FROM journal WHERE at < :before)",
+    ),
+    Retention("link_visits", "visites de liens de plus de 12 mois", YEAR, "link_visits", "at < :before"),
+)
+
+
+def _instants(rule: Retention) -> dict[str, str]:
+    return {"before": clock.stamp(clock.now() - rule.kept), "now": clock.stamp()}
+
+
+@guarded
+def past_retention(db: Database, by: Actor) -> dict[str, int]:
+    """How many rows of each kind are past their time. Writes nothing."""
+    return {
+        rule.name: int(value(db, f"SELECT count(*) FROM {rule.table} WHERE {rule.condition}", _instants(rule)) or 0)  # noqa: S608 - our own words
+        for rule in RULES
+    }
+
+
+@guarded
+def purge(db: Database, by: Actor) -> dict[str, int]:
+    """Delete what is past its time; how many rows of each kind went. The journal keeps the figures."""
+    with transaction(db):
+        counts = past_retention(db, by)
+        for rule in RULES:
+            db.conn.execute(f"DELETE FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608 - as above
+        if any(counts.values()):
+            journal.record(db, by.journal_name, "purge", "database", None, details=counts)
+    return counts
