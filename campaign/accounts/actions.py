@@ -7,7 +7,7 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
-from campaign.accounts.model import PUBLIC, SESSION_IDLE, SESSION_LIFE, Actor, Agent, Role, check_password
+from campaign.accounts.model import PUBLIC, SESSION_LIFE, Actor, Agent, Role, check_password
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import agent_by_id, agent_from, agent_row_by_email
 from campaign.base import clock, journal, operations, throttle
@@ -98,17 +98,6 @@ def note_presence(db: Database, agent: Actor, token: str) -> None:
             db.conn.execute(
                 "UPDATE sessions SET seen_at = ? WHERE fingerprint = ?", [clock.stamp(), fingerprint(token)]
             )
-
-
-def session_agent(db: Database, token: str) -> Agent | None:
-    """Whose live session this token is: neither over, nor idle for two hours, nor of a disabled account."""
-    found = row(
-        db,
-        "SELECT agents.* FROM sessions JOIN agents ON agents.id = sessions.agent_id "
-        "WHERE fingerprint = ? AND expires_at > ? AND seen_at > ? AND disabled_at IS NULL",
-        [fingerprint(token), clock.stamp(), clock.stamp(clock.now() - SESSION_IDLE)],
-    )
-    return agent_from(found) if found else None
 
 
 @guarded

@@ -50,9 +50,6 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "accounts.views.demonstration_accounts": EVERYONE,
     "accounts.views.is_demonstration": EVERYONE,
     "accounts.links.note_visit": EVERYONE,
-    "accounts.links.token_of": NOBODY_BUT_US,
-    "accounts.actions.session_agent": EVERYONE,
-    "accounts.actions.one_time_password": NOBODY_BUT_US,
     "accounts.views.names_of_agents": AGENTS,
     "accounts.views.journal": TEAM,
     # territory: public facts, read from assets
@@ -108,7 +105,6 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "participation.actions.invite": OFFICER,
     "participation.actions.uninvite": OFFICER,
     "participation.actions.prepare_links": OFFICER,
-    "participation.actions.contacts_invited": NOBODY_BUT_US,
     "participation.actions.confirm_participation": LINKED_OR_TEAM,
     "participation.actions.confirm_unchanged": LINKED_OR_TEAM,
     "participation.actions.copy_edition": OFFICER,

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from campaign.accounts.model import Agent, PersonalLink, Role
+from campaign.accounts.model import SESSION_IDLE, Agent, PersonalLink, Role
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, row, rows, run_script
+from campaign.base.secret import fingerprint
 
 migrations = Migrations("accounts")
 
@@ -105,3 +106,14 @@ def token_row(db: Database, fingerprint: str) -> Row | None:
         "JOIN links ON links.id = link_tokens.link_id WHERE fingerprint = ?",
         [fingerprint],
     )
+
+
+def session_agent(db: Database, token: str) -> Agent | None:
+    """Whose live session this token is: neither over, nor idle for two hours, nor of a disabled account."""
+    found = row(
+        db,
+        "SELECT agents.* FROM sessions JOIN agents ON agents.id = sessions.agent_id "
+        "WHERE fingerprint = ? AND expires_at > ? AND seen_at > ? AND disabled_at IS NULL",
+        [fingerprint(token), clock.stamp(), clock.stamp(clock.now() - SESSION_IDLE)],
+    )
+    return agent_from(found) if found else None

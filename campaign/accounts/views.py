@@ -1,9 +1,9 @@
 """What screens show of accounts: agents, the person signed in, the journal."""
 
-from campaign.accounts.actions import DEMONSTRATION_AGENTS, DEMONSTRATION_PASSWORD, session_agent
+from campaign.accounts.actions import DEMONSTRATION_AGENTS, DEMONSTRATION_PASSWORD
 from campaign.accounts.model import Actor, Agent, Role
 from campaign.accounts.rights import guarded
-from campaign.accounts.store import all_agents
+from campaign.accounts.store import all_agents, session_agent
 from campaign.base import journal as base_journal
 from campaign.base.database import Database, rows, value
 

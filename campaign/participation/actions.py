@@ -16,7 +16,7 @@ from campaign.participation.answer_form import carried_over
 from campaign.participation.last_answers import last_answer
 from campaign.participation.model import Answer, AnswerValues, Presence, Source, presence_in_words
 from campaign.participation.reach import check_reach, known_edition, refuse_closed, refuse_over
-from campaign.participation.store import answer_of, columns_of, set_open_days
+from campaign.participation.store import answer_of, columns_of, contacts_invited, set_open_days
 
 
 @guarded
@@ -83,18 +83,6 @@ def prepare_links(
             links.prepare_link(db, by, contact_id, edition_id, edition.links_expire_on)
         operations.remember(db, operation, "prepare_links", edition_id, {"ready": len(wanted)})
     return len(wanted)
-
-
-def contacts_invited(db: Database, edition_id: int) -> list[int]:
-    """Ids of the active contacts who answer for at least one shop of the edition."""
-    found = rows(
-        db,
-        "SELECT DISTINCT contacts.id FROM contacts JOIN contact_places ON contact_id = contacts.id "
-        "JOIN invitations ON invitations.place_id = contact_places.place_id "
-        "WHERE edition_id = ? AND contacts.archived_at IS NULL ORDER BY contacts.id",
-        [edition_id],
-    )
-    return [one["id"] for one in found]
 
 
 @guarded

@@ -8,6 +8,7 @@ from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.labels import Labelled
 from campaign.participation import views
+from campaign.participation.corrections import shown
 from campaign.participation.model import Status
 from campaign.partners import views as partners
 from campaign.partners.model import Kind
@@ -42,7 +43,7 @@ def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]
     """Everything that waits, the most pressing kinds first, oldest first within a kind."""
     found: list[Decision] = []
     for one in views.suggestions(db, by):
-        text = f"{one.label.lower()} : {one.proposed}"
+        text = f"{one.label.lower()} : {shown(one.field, one.proposed)}"
         found.append(Decision(DecisionKind.CORRECTION, one.place_name, text, "Relire", "corrections.py", one.at))
     for kept, copy in partners.duplicates(db, by):
         text = f"ressemble à {kept.name}, {copy.commune}"

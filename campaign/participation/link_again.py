@@ -16,7 +16,7 @@ from campaign.editions.model import State
 from campaign.editions.store import all_editions, edition_by_id
 from campaign.identity.store import load as load_identity
 from campaign.mail.message import Message
-from campaign.participation.actions import contacts_invited
+from campaign.participation.store import contacts_invited
 from campaign.partners.store import contact_by_id, contacts_where, places_where
 
 WINDOW = timedelta(minutes=10)

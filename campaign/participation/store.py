@@ -174,3 +174,15 @@ def suggestions_where(db: Database, where: str, parameters: dict[str, object]) -
         )
         for one in found
     ]
+
+
+def contacts_invited(db: Database, edition_id: int) -> list[int]:
+    """Ids of the active contacts who answer for at least one shop of the edition."""
+    found = rows(
+        db,
+        "SELECT DISTINCT contacts.id FROM contacts JOIN contact_places ON contact_id = contacts.id "
+        "JOIN invitations ON invitations.place_id = contact_places.place_id "
+        "WHERE edition_id = ? AND contacts.archived_at IS NULL ORDER BY contacts.id",
+        [edition_id],
+    )
+    return [one["id"] for one in found]

@@ -1,0 +1,92 @@
+"""The table role × function covers everything, and every entry is tried with every role."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import campaign
+from campaign.accounts.model import AGENT_ROLES, Actor, Role
+from campaign.accounts.rights import EVERYONE, RIGHTS
+from campaign.base.errors import NotAllowed
+
+ROOMS = ("accounts", "territory", "identity", "partners", "editions", "participation")
+# The inner files of a room, which only its own actions and views call (an import contract keeps it so).
+INNER = ("store", "saving", "reach", "last_answers", "rights")
+
+
+def public_functions():
+    """Every function of a room that takes the database, by its name in the table."""
+    for room in ROOMS:
+        package = importlib.import_module(f"campaign.{room}")
+        for found in pkgutil.walk_packages(package.__path__, f"campaign.{room}."):
+            if found.name.rsplit(".", 1)[1] in INNER or found.ispkg:
+                continue
+            module = importlib.import_module(found.name)
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                defined_here = function.__module__ == found.name and not name.startswith("_")
+                if defined_here and next(iter(inspect.signature(function).parameters), "") == "db":
+                    yield f"{found.name.removeprefix('campaign.')}.{name}", function
+
+
+FUNCTIONS = dict(public_functions())
+
+
+def test_every_action_and_view_is_in_the_table():
+    missing = sorted(FUNCTIONS.keys() - RIGHTS.keys())
+    assert missing == [], f"absent du tableau des droits : {missing}"
+
+
+def test_the_table_names_nothing_that_does_not_exist():
+    named = {name for name in RIGHTS if name.split(".")[0] in ROOMS}
+    for name in sorted(named - FUNCTIONS.keys()):
+        module, _, function = name.rpartition(".")
+        assert callable(getattr(importlib.import_module(f"campaign.{module}"), function)), name
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_each_function_refuses_every_role_the_table_does_not_give_it(db, name):
+    function, allowed = FUNCTIONS[name], RIGHTS[name]
+    if allowed == EVERYONE:
+        return
+    assert getattr(function, "guarded_as", None) == name, f"{name} n’est pas gardée par @guarded"
+    for role in set(Role) - allowed:
+        with pytest.raises(NotAllowed):
+            function(db, Actor(role, 1))
+    for role in allowed:
+        try:
+            function(db, Actor(role, 999))
+        except NotAllowed:
+            pytest.fail(f"{name} refuse {role}")
+        except Exception:
+            continue  # its other arguments are missing: the guard let it in, which is what is tried here
+
+
+def test_nobody_without_an_account_or_a_link_reaches_more_than_the_public_functions():
+    public = {name for name, roles in RIGHTS.items() if Role.PUBLIC in roles}
+    assert {name for name in public if name.startswith("partners.")} == set()
+    assert {name for name in public if name.startswith("participation.")} == {
+        "participation.link_again.ask_link_again",
+        "participation.views.public_shops",
+        "participation.views.public_shop",
+    }
+
+
+def test_a_reader_writes_nothing_but_their_own_password():
+    writing = {
+        name
+        for name, roles in RIGHTS.items()
+        if Role.READER in roles and roles != EVERYONE and name.split(".")[1] in ("actions", "contacts", "corrections")
+    }
+    assert writing == {"accounts.actions.change_own_password", "accounts.actions.note_presence"}
+
+
+def test_every_agent_role_is_given_at_least_one_function():
+    for role in AGENT_ROLES:
+        assert any(role in roles for roles in RIGHTS.values())
+
+
+def test_the_rooms_listed_here_are_all_the_rooms():
+    folders = {found.name for found in pkgutil.iter_modules(campaign.__path__) if found.ispkg}
+    assert folders - {"base", "maps", "mail", "documents", "web", "ui", "cli", "demonstration"} == set(ROOMS)
