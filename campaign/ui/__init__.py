@@ -1,0 +1,1 @@
+"""What several agents' screens share: who is signed in, the menu, errors in French, forms, cards, drawings."""

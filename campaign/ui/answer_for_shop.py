@@ -1,0 +1,139 @@
+"""« Répondre au nom d’une boutique »: an answer given by telephone, marked as such."""
+
+import streamlit as st
+
+from campaign.base.errors import InvalidForm, InvalidInput
+from campaign.base.french import DAYS, day_in_words
+from campaign.editions.model import Edition
+from campaign.editions.views import edition as edition_view
+from campaign.participation.actions import confirm_participation
+from campaign.participation.answer_form import read_answer
+from campaign.participation.model import Activity, Answer, AnswerValues, Need, OpenDay, Participation, Presence
+from campaign.participation.views import participation
+from campaign.ui.day_hours import EXAMPLE, form_hours
+from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.layout import line
+from campaign.ui.plain import plain
+from campaign.ui.session import require_agent
+
+USUAL_HOURS = "10 h – 18 h"
+_PRESENCES = {Presence.YES: "Participe", Presence.NO: "Ne participe pas", Presence.UNDECIDED: "Ne sait pas encore"}
+
+
+@st.dialog("Répondre au nom d’une boutique", width="medium", icon=":material/record_voice_over:")
+def answer_for_shop(edition_id: int, place_id: int) -> None:
+    """The dialog; it runs alone at each gesture, so it asks again who is signed in."""
+    agent, db = require_agent("participations.py")
+    one = participation(db, agent, edition_id, place_id)
+    edition, answer = edition_view(db, edition_id), one.answer
+    form = f"answer-{edition_id}-{place_id}"
+    st.markdown(
+        f"**{plain(one.place.name)}**, {plain(one.place.commune)}. "
+        f"La réponse sera notée *donnée par téléphone, saisie par {plain(agent.name)}*."
+    )
+    typed = _fields(edition, answer, form)
+    who = st.text_input(
+        "Qui a répondu ?",
+        answer.answered_by if answer else (one.contact.name if one.contact else ""),
+        placeholder="Prénom Nom, fonction",
+        max_chars=80,
+        key=f"{form}-who",
+    )
+    with line():
+        save = st.button("Enregistrer la réponse", type="primary", key=f"{form}-save")
+        if st.button("Annuler", type="tertiary", key=f"{form}-cancel"):
+            st.rerun()
+    if save:
+        with reporting("Réponse enregistrée.", operation_of=form) as outcome:
+            values = _read(edition, typed, answer)
+            version = _version_seen(form, one)
+            confirm_participation(db, agent, edition_id, place_id, values, form_operation(form), who, version)
+        if outcome.done:
+            st.rerun()
+
+
+def _fields(edition: Edition, answer: Answer | None, form: str) -> dict[str, object]:
+    presence = st.segmented_control(
+        "Participation",
+        list(_PRESENCES),
+        format_func=lambda one: _PRESENCES[one],
+        default=answer.presence if answer else Presence.YES,
+        required=True,
+        key=f"{form}-presence",
+    )
+    typed: dict[str, object] = {"presence": presence, "hours": {}}
+    if presence is not Presence.YES:
+        reason = answer.reason if answer else ""
+        typed["raison"] = st.text_input("Raison (facultative)", reason, max_chars=500, key=f"{form}-reason")
+        return typed
+    for column, day in zip(st.columns(len(edition.days)), edition.days, strict=True):
+        opened = answer.open_day(day) if answer else None
+        checked = opened is not None or answer is None or answer.presence is not Presence.YES
+        with column:
+            ticked = st.checkbox(day_in_words(day, year=False).capitalize(), checked, key=f"{form}-{day}")
+            hours = st.text_input(
+                f"Horaires du {DAYS[day.weekday()]}",
+                opened.hours_text if opened else USUAL_HOURS,
+                help=f"Par exemple : {EXAMPLE}",
+                disabled=not ticked,
+                key=f"{form}-{day}-hours",
+            )
+        if ticked:
+            typed["hours"][day] = hours
+    typed["animation"] = st.pills(
+        "Animations",
+        list(Activity),
+        format_func=lambda one: one.label,
+        selection_mode="multi",
+        default=list(answer.activities) if answer else [],
+        key=f"{form}-activities",
+    )
+    typed["autre"] = st.text_input(
+        "Autre animation", answer.other_activity if answer else "", max_chars=80, key=f"{form}-other"
+    )
+    typed["needs"] = {}
+    for column, need in zip(st.columns(4), Need, strict=True):
+        packet = f", par {need.packet}" if need.packet > 1 else ""
+        packets = answer.needs.get(need, 0) if answer else 0
+        typed["needs"][need] = column.text_input(f"{need.label}{packet}", str(packets), key=f"{form}-{need}")
+    return typed
+
+
+def _read(edition: Edition, typed: dict[str, object], answer: Answer | None) -> AnswerValues:
+    """What was typed, under the names of the answer form, with the shop's own consents kept."""
+    form = {"presence": [str(typed["presence"] or "")], "raison": [str(typed.get("raison", ""))]}
+    problems: list[InvalidInput] = []
+    for day, hours in typed["hours"].items():
+        try:
+            form |= form_hours(day, hours)
+        except InvalidInput as problem:
+            problems.append(problem)
+    if problems:
+        raise InvalidForm(problems)
+    form["animation"] = [str(one) for one in typed.get("animation") or ()]
+    form["autre"] = [str(typed.get("autre", ""))]
+    form |= {f"besoin-{need}": [str(packets)] for need, packets in typed.get("needs", {}).items()}
+    if answer:
+        form["acces"] = [answer.access_note]
+        form["role"] = ["on"] if answer.duties_read else []
+        form["photos"] = ["on"] if answer.photos_allowed else []
+    return read_answer(edition, form)
+
+
+def _version_seen(form: str, one: Participation) -> int:
+    """The version the dialog was opened with: kept, so that an answer that arrives meanwhile is shown, not lost."""
+    return st.session_state.setdefault(f"{form}-version", one.answer.version if one.answer else 0)
+
+
+def open_answer(edition_id: int, one: Participation) -> None:
+    """Open the dialog on a shop, from what is stored now."""
+    form = f"answer-{edition_id}-{one.place.id}"
+    for name in [name for name in st.session_state if str(name).startswith(f"{form}-")]:
+        del st.session_state[name]
+    st.session_state[f"{form}-version"] = one.answer.version if one.answer else 0
+    answer_for_shop(edition_id, one.place.id)
+
+
+def hours_cell(answer: Answer | None, opened: OpenDay | None) -> str:
+    """« ● 10 h – 18 h » in a table; nothing when closed that day."""
+    return f"● {opened.hours_text}" if answer and opened else ""
