@@ -6,6 +6,7 @@ from pathlib import Path
 from campaign.accounts.store import migrations as accounts
 from campaign.base import clock
 from campaign.base.database import (
+    ENGINE_ERRORS,
     Database,
     Migrations,
     connect,
@@ -14,6 +15,7 @@ from campaign.base.database import (
     rows,
     sqlite3,
     transaction,
+    translated,
     unknown_migrations,
     value,
 )
@@ -46,8 +48,10 @@ def open_database(path: Path | str | None = None, departement: str | None = None
         if identity_of_file not in _prepared:
             prepare(db, path, departement)
             _prepared.add(identity_of_file)
-    except BaseException:
+    except BaseException as error:
         db.close()
+        if isinstance(error, ENGINE_ERRORS):
+            raise translated(error) from error
         raise
     return db
 
