@@ -18,7 +18,7 @@
     L.control.zoom({ position: "topright", zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);
     L.control.attribution({ prefix: false }).addAttribution("Fond de carte : IGN").addTo(map);
     const flat = (feature) => ({ color: "#FFF3DC", weight: 2, fillColor: feature.properties.fill, fillOpacity: 1 });
-    const land = L.geoJSON(contours || { type: "FeatureCollection", features: [] }, { interactive: false, style: flat }).addTo(map);
+    const land = L.geoJSON((contours || []).map(asFeature), { interactive: false, style: flat }).addTo(map);
     const bounds = land.getBounds().isValid() ? land.getBounds() : L.latLngBounds([[41, -5], [51.2, 9.7]]);
     const whole = () => map.fitBounds(bounds, { padding: [small ? 4 : 24, small ? 4 : 24], animate: false });
     whole();
@@ -41,6 +41,17 @@
     map.on("zoomend", () => spread(atlas));
     showNumbers(atlas);
     return atlas;
+  }
+
+  // Rings arrive as « x y dx dy dx dy… » in thousandths of a degree.
+  function asFeature(area) {
+    const ring = (steps) => {
+      const points = [];
+      let x = 0, y = 0;
+      for (let i = 0; i < steps.length; i += 2) points.push([(x += steps[i]) / 1000, (y += steps[i + 1]) / 1000]);
+      return points;
+    };
+    return { type: "Feature", properties: { name: area.name, fill: area.fill }, geometry: { type: "MultiPolygon", coordinates: area.polygons.map((rings) => rings.map(ring)) } };
   }
 
   function clusterIcon(cluster) {

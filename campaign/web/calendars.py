@@ -1,0 +1,105 @@
+"""Calendar files: both days in one, the same identifiers each time, Paris hours."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Alarm, Calendar, Event
+from starlette.responses import Response
+
+from campaign.base import clock
+from campaign.base.settings import settings
+from campaign.editions.model import Edition
+from campaign.participation.model import OpenDay
+
+_NAME = "Les bons jours de l’occasion"
+
+
+def _host() -> str:
+    return urlsplit(settings().public_url).hostname or "localhost"
+
+
+def _calendar(events: Iterable[Event]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Les bons jours de l'occasion//FR")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _NAME)
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def _event(uid: str, summary: str, start: date | datetime, end: date | datetime, **more: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uid}@{_host()}")
+    event.add("dtstamp", clock.now())
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", summary)
+    event.add("transp", "TRANSPARENT" if not isinstance(start, datetime) else "OPAQUE")
+    for name, text in more.items():
+        if text:
+            event.add(name, text)
+    return event
+
+
+def edition_calendar(edition: Edition, place: str, description: str) -> bytes:
+    """The days as whole days: each shop has its own hours."""
+    return _calendar(
+        _event(
+            f"edition-{edition.id}-{day.isoformat()}",
+            _NAME,
+            day,
+            day + timedelta(days=1),
+            location=place,
+            description=description,
+            url=f"{settings().public_url}/carte",
+        )
+        for day in edition.days
+    )
+
+
+def shop_events(
+    edition: Edition,
+    place_id: int,
+    name: str,
+    address: str,
+    days: Sequence[OpenDay],
+    url: str,
+    *,
+    reminder: bool = False,
+) -> list[Event]:
+    """One event per open day of a shop; a reminder the day before for those who work there."""
+    events = []
+    for one in days:
+        event = _event(
+            f"edition-{edition.id}-boutique-{place_id}-{one.day.isoformat()}",
+            f"{_NAME} : {name}",
+            datetime.combine(one.day, one.opens, clock.PARIS),
+            datetime.combine(one.day, one.closes, clock.PARIS),
+            location=", ".join(part for part in (name, address) if part),
+            description=one.hours_text,
+            url=url,
+        )
+        if reminder:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", f"Demain : {_NAME}")
+            alarm.add("trigger", timedelta(days=-1))
+            event.add_component(alarm)
+        events.append(event)
+    return events
+
+
+def calendar_file(events: Iterable[Event]) -> bytes:
+    """Events as one file."""
+    return _calendar(events)
+
+
+def as_download(content: bytes, name: str) -> Response:
+    """A calendar file to open in one's diary."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
+    return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)

@@ -1,0 +1,124 @@
+"""Jinja2 set up for our pages: everything escaped, an unknown name is an error, French typography."""
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from campaign.base import clock, french
+from campaign.base.errors import CampaignError
+from campaign.base.fields import phone_in_words
+from campaign.base.settings import settings
+from campaign.identity.model import Identity
+from campaign.territory.model import Departement
+from campaign.territory.views import departement
+from campaign.web import headers, typography
+from campaign.web.assets import asset
+from campaign.web.icons import icon
+from campaign.web.outline_map import territory_name
+from campaign.web.visit import Visit
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    typography.install(made)
+    made.globals |= {"icon": icon, "asset": asset}
+    made.filters |= {
+        "day": french.day_in_words,
+        "day_without_year": lambda day: french.day_in_words(day, year=False),
+        "short_day": lambda day: french.short_day(day, capital=True),
+        "weekday": lambda day: french.DAYS[day.weekday()],
+        "month": lambda day: french.MONTHS[day.month - 1],
+        "numeral": lambda day: "1er" if day.day == 1 else str(day.day),
+        "days": french.days_in_words,
+        "moment": french.moment_in_words,
+        "plural": french.plural,
+        "phone": phone_in_words,
+        "listed": french.enumerate_in_words,
+        "territory": territory_name,
+        "km": _km,
+        "data_block": data_block,
+    }
+    return made
+
+
+def _km(kilometres: float) -> str:
+    return f"{max(1, round(kilometres))}{french.NBSP}km"
+
+
+def data_block(value: object) -> Markup:
+    """JSON safe inside a <script> of data: no sign of it can close the element or open a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704
+
+
+def here() -> Departement:
+    """The département this server is for."""
+    try:
+        return departement(settings().departement)
+    except CampaignError:
+        code = settings().departement
+        return Departement(code, f"département {code}", f"dans le département {code}", f"du département {code}")
+
+
+def _common(identity: Identity, *, demonstration: bool) -> dict[str, object]:
+    place = here()
+    return {
+        "identity": identity,
+        "body_name": identity.body_name or f"Département {place.of_form}",
+        "here": place,
+        "today": clock.today(),
+        "demonstration": demonstration,
+        "public_url": settings().public_url,
+        "embedded": False,
+        "personal": False,
+        "menu": "",
+    }
+
+
+def render(visit: Visit, template: str, status: int = 200, *, embedded: bool = False, **context: object) -> Response:
+    """A page with what every page shows (identity, banner); for public pages, cacheable only after asking again."""
+    common = _common(visit.identity, demonstration=visit.demonstration)
+    text = environment().get_template(template).render(common | {"embedded": embedded} | context)
+    response = HTMLResponse(text, status)
+    headers.protect(response, embeddable=embedded)
+    if visit.demonstration:
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def render_personal(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
+    """A page for one person: never stored, never indexed, its address never told to another site."""
+    response = render(visit, template, status, personal=True, **context)
+    headers.keep_personal(response)
+    return response
+
+
+def render_alone(template: str, code: int, extra: dict[str, str], identity: Identity, /, **context: object) -> Response:
+    """A page that needs no database: what is shown when something went wrong."""
+    text = (
+        environment()
+        .get_template(template)
+        .render(_common(identity, demonstration=False) | {"personal": True} | context)
+    )
+    response = HTMLResponse(text, code, headers=extra)
+    headers.protect(response)
+    headers.keep_personal(response)
+    return response

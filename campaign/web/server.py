@@ -1,0 +1,129 @@
+"""What the door hands to Streamlit's server: our routes, the gate, and what lives as long as the process."""
+
+import asyncio
+import gc
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from campaign.accounts.actions import make_first_officer
+from campaign.accounts.model import SYSTEM
+from campaign.base.errors import CampaignError
+from campaign.base.settings import settings
+from campaign.schema import open_database
+from campaign.web import access_log, answer, legal, open_data, personal_link, public, sign_in
+from campaign.web.assets import all_assets, serve_asset
+from campaign.web.gate import Gate
+from campaign.web.health import health
+from campaign.web.rendering import environment
+from campaign.web.visit import Work, handled
+from campaign.web.worker_child import keep_worker
+
+log = logging.getLogger(__name__)
+GC_SECONDS = 60
+
+
+def _page(path: str, work: Work) -> Route:
+    return Route(path, handled(work), methods=["GET"])
+
+
+def _form(path: str, work: Work) -> Route:
+    return Route(path, handled(work), methods=["GET", "POST"])
+
+
+ROUTES: list[Route] = [
+    _page("/", public.home),
+    _page("/carte", public.map_page),
+    _page("/carte/contours.json", public.contours_data),
+    _page("/carte/points.json", public.points_data),
+    _page("/carte/fond.svg", public.drawn_map),
+    _page("/boutiques", public.list_page),
+    _page("/boutiques/{slug}.ics", open_data.shop_ics),
+    _page("/boutiques/{slug}", public.shop),
+    _page("/agenda.ics", open_data.edition_ics),
+    _page("/donnees/boutiques.geojson", open_data.geojson),
+    _page("/donnees/boutiques.csv", open_data.table),
+    _form("/connexion", sign_in.sign_in),
+    _form("/deconnexion", sign_in.leave),
+    _form("/mot-de-passe", sign_in.change_password),
+    _page("/mot-de-passe-oublie", sign_in.forgotten),
+    _form("/p/renvoi", personal_link.send_again),
+    _form("/p/{token}", answer.answer),
+    _page("/p/{token}/merci", answer.thanks),
+    Route("/p/{token}/vu", handled(answer.seen), methods=["POST"]),
+    _page("/p/{token}/agenda.ics", answer.diary),
+    _page("/p", personal_link.unknown_link),
+    _page("/p/{rest:path}", personal_link.unknown_link),
+    _page("/mentions-legales", legal.legal_notice),
+    _page("/donnees-personnelles", legal.personal_data),
+    _page("/accessibilite", legal.accessibility),
+    _page("/plan-du-site", legal.site_map),
+    _page("/robots.txt", legal.robots),
+    Route("/sante", health, methods=["GET"]),
+    Route("/ressources/{path:path}", serve_asset, methods=["GET"]),
+]
+MIDDLEWARE: list[Middleware] = [Middleware(Gate, routes=ROUTES)]
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[None]:
+    """Prepare the process, run the worker and the periodic collection, stop both at the end."""
+    access_log.install()
+    await run_in_threadpool(_first_start)
+    tasks = [asyncio.create_task(run_in_threadpool(_preload)), asyncio.create_task(_collect_garbage())]
+    if settings().worker == "child":
+        tasks.append(asyncio.create_task(keep_worker()))
+    try:
+        yield
+    finally:
+        for task in tasks[1:]:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+def _first_start() -> None:
+    """On an empty database, one officer whose password is shown in the terminal, once."""
+    try:
+        db = open_database()
+    except CampaignError as error:
+        log.error("%s", error.message)  # /sante says the same, and pages answer 503
+        return
+    try:
+        made = make_first_officer(db, SYSTEM)
+    except CampaignError as error:
+        log.error("%s", error.message)
+        return
+    finally:
+        db.close()
+    if made:
+        email, password = made
+        print(  # noqa: T201 - the one place where this password is ever shown
+            f"\n  Premier démarrage. Connectez-vous sur {settings().public_url}/connexion\n"
+            f"  Adresse : {email}\n  Mot de passe (à changer aussitôt) : {password}\n",
+            flush=True,
+        )
+
+
+def _preload() -> None:
+    # Templates and files first: the first visitor may be a resident.
+    environment()
+    all_assets()
+    for heavy in ("pandas", "folium"):
+        with suppress(ImportError):
+            importlib.import_module(heavy)
+    gc.collect()
+    gc.freeze()
+
+
+async def _collect_garbage() -> None:
+    # Streamlit's own collection after each rerun is off (docs/architecture.md); this one is enough.
+    while True:
+        await asyncio.sleep(GC_SECONDS)
+        await run_in_threadpool(gc.collect)
