@@ -1,6 +1,5 @@
 """A damaged database is said to be so, in one French sentence: never a trace, whatever byte is wrong."""
 
-import os
 import random
 import shutil
 import subprocess
@@ -82,6 +81,12 @@ def test_none_of_200_corruptions_raises_anything_but_our_own_errors(healthy, tmp
     assert told > CORRUPTIONS / 3
 
 
+def verify(database: Path) -> subprocess.CompletedProcess[str]:
+    """``python -m campaign verify``, as an operator runs it."""
+    command = [sys.executable, "-m", "campaign", "--db", str(database), "verify"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("where", ["begins with text", "loses its end", "loses a page of data"])
 def test_verify_says_it_in_one_sentence(healthy, tmp_path, where):
     damaged = tmp_path / "damaged.db"
@@ -93,10 +98,7 @@ def test_verify_says_it_in_one_sentence(healthy, tmp_path, where):
     else:
         data[-8192:-4096] = b"\xff" * 4096
     damaged.write_bytes(data)
-    environment = {**os.environ, "CAMPAIGN_DB": str(damaged)}
-    run = subprocess.run(
-        [sys.executable, "-m", "campaign", "verify"], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
+    run = verify(damaged)
     assert run.returncode == 1
     assert run.stdout == ""
     assert run.stderr.strip() == DatabaseDamaged.default
@@ -104,9 +106,6 @@ def test_verify_says_it_in_one_sentence(healthy, tmp_path, where):
 
 def test_a_healthy_copy_is_said_to_be_healthy(healthy, tmp_path):
     shutil.copy(healthy, tmp_path / "copy.db")
-    environment = {**os.environ, "CAMPAIGN_DB": str(tmp_path / "copy.db")}
-    run = subprocess.run(
-        [sys.executable, "-m", "campaign", "verify"], cwd=ROOT, env=environment, capture_output=True, text=True
-    )
+    run = verify(tmp_path / "copy.db")
     assert (run.returncode, run.stderr) == (0, "")
     assert run.stdout.replace("\u00a0", " ").strip() == "La base est saine : 40 boutiques, 1 édition, 40 réponses."
