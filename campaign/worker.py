@@ -20,6 +20,7 @@ from campaign.mail.delivery import deliver
 from campaign.mail.message import composed
 from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
+from campaign.partners.importing.queue import forget_stashed_files, run_import_job
 from campaign.schema import open_database
 
 log = logging.getLogger("campaign.worker")
@@ -46,7 +47,7 @@ def send_link(db: Database, job: Job) -> None:
     jobs.finish(db, job, {"way": delivery.way}, "Message parti.")
 
 
-HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link}
+HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link, "import_shops": run_import_job}
 
 
 def run_once(db: Database) -> int:
@@ -69,8 +70,9 @@ def run_once(db: Database) -> int:
 
 
 def daily_care(db: Database) -> None:
-    """What comes due by date: frozen sheets, counters to forget."""
+    """What comes due by date: frozen sheets, counters and imported files to forget."""
     freeze_sheets(db, SYSTEM)
+    forget_stashed_files()
     throttle.purge(db)
 
 

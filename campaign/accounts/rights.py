@@ -86,6 +86,12 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "partners.views.duplicates": AGENTS,
     "partners.views.counts": AGENTS,
     "partners.views.history": TEAM,
+    "partners.views.similar_places": TEXTS,
+    "partners.importing.plan.prepare_import": TEXTS,
+    "partners.importing.apply.apply_import": TEXTS,
+    "partners.importing.undo.undo_import": TEXTS,
+    "partners.importing.undo.recent_imports": TEXTS,
+    "partners.importing.queue.start_import": TEXTS,
     "partners.exporting.shops_file": AGENTS,
     "partners.geocoding.place_shops": TEXTS,
     # editions

@@ -10,6 +10,7 @@ from campaign.base.database import Database, rows
 from campaign.base.errors import NotFound
 from campaign.base.french import enumerate_in_words
 from campaign.base.text import search_key
+from campaign.partners.likeness import SAME_NAMES, name_words, names_likeness
 from campaign.partners.model import PLACE_LABELS, Contact, Kind, Place
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 
@@ -98,6 +99,34 @@ def contact(db: Database, by: Actor, contact_id: int) -> Contact:
     if found is None:
         raise NotFound("Ce contact n’existe pas.")
     return found
+
+
+@guarded
+def similar_places(db: Database, by: Actor, name: str, insee_code: str, but: int | None = None) -> list[Place]:
+    """Shops of a commune that bear this name, or nearly: accents, case, legal form and town apart.
+
+    ``but`` is the sheet being edited. The form then asks ``same_name_question`` before it adds a second sheet.
+    """
+    if not search_key(name) or not insee_code:
+        return []
+    there = places_where(
+        db, "kind = 'shop' AND archived_at IS NULL AND insee_code = :insee_code", {"insee_code": insee_code}
+    )
+    return [
+        one
+        for one in there
+        if one.id != but
+        and names_likeness(name_words(name, one.commune), name_words(one.name, one.commune)) >= SAME_NAMES
+    ]
+
+
+def same_name_question(place: Place) -> str:
+    """« Une boutique porte déjà ce nom à Angers. La même ? »"""
+    where = f"à {place.commune}"
+    for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
+        if place.commune.startswith(article):
+            where = contracted + place.commune.removeprefix(article)
+    return f"Une boutique porte déjà ce nom {where}. La même ?"
 
 
 @guarded

@@ -1,0 +1,160 @@
+"""An import done by the worker, so that the officer may close the tab: the file waits on the disk, the work in jobs."""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from campaign.accounts.model import AGENT_ROLES, SYSTEM, Actor
+from campaign.accounts.rights import guarded
+from campaign.accounts.store import agent_by_id
+from campaign.base import clock, jobs, operations
+from campaign.base.database import Database, transaction
+from campaign.base.errors import DiskFull, NotAllowed, Refused
+from campaign.base.jobs import Job
+from campaign.base.settings import settings
+from campaign.partners.importing.apply import apply_import
+from campaign.partners.importing.headings import Column
+from campaign.partners.importing.plan import file_name, prepare_import
+
+KEPT = timedelta(days=30)
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def folder() -> Path:
+    """Where imported files wait, under their content's hash."""
+    return settings().files / "imports"
+
+
+def stash_file(data: bytes) -> str:
+    """Keep an uploaded file until the worker takes it; its name is the SHA-256 of its content.
+
+    Raises:
+        DiskFull.
+    """
+    fingerprint = hashlib.sha256(data).hexdigest()
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
+            partial = Path(file.name)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(folder() / fingerprint)
+    except OSError as error:
+        raise DiskFull() from error
+    return fingerprint
+
+
+def stashed_file(fingerprint: str) -> bytes:
+    """The content of a kept file.
+
+    Raises:
+        Refused: it is not there any more.
+    """
+    path = folder() / fingerprint
+    if not _NAME.fullmatch(fingerprint) or not path.is_file():
+        raise Refused("Le fichier à importer n’est plus là. Envoyez-le de nouveau.")
+    return path.read_bytes()
+
+
+def forget_stashed_files() -> int:
+    """Delete files kept for more than 30 days; how many. For the worker's daily care."""
+    forgotten = 0
+    for path in folder().glob("*") if folder().is_dir() else ():
+        if path.stat().st_mtime < (clock.now() - KEPT).timestamp():
+            path.unlink(missing_ok=True)
+            forgotten += 1
+    return forgotten
+
+
+@guarded
+def start_import(
+    db: Database,
+    by: Actor,
+    name: str,
+    data: bytes,
+    mapping: Mapping[Column, int | None] | None,
+    lines: Collection[int] | None,
+    operation: str,
+    *,
+    departement: str | None = None,
+    heading_row: int | None = None,
+    seen: Mapping[int, int] | None = None,
+) -> int:
+    """Ask the worker to import the taken lines of a file; the job's number, to follow its progress.
+
+    ``seen`` is ``plan.versions()`` of the plan the officer looked at: sheets changed since are left as they are.
+    """
+    fingerprint = stash_file(data)
+    with transaction(db):
+        if (done := operations.replay(db, operation, "start_import")) is not None:
+            return done["job"]
+        job_id = jobs.enqueue(
+            db,
+            "import_shops",
+            {
+                "file": fingerprint,
+                "name": file_name(name),
+                "mapping": None if mapping is None else {str(column): index for column, index in mapping.items()},
+                "lines": None if lines is None else sorted(lines),
+                "operation": hashlib.sha256(operation.encode()).hexdigest(),
+                "departement": departement,
+                "heading_row": heading_row,
+                "seen": None if seen is None else {str(line): version for line, version in seen.items()},
+            },
+            by.journal_name,
+        )
+        operations.remember(db, operation, "start_import", result={"job": job_id})
+    return job_id
+
+
+def run_import_job(db: Database, job: Job) -> None:
+    """The worker's part: read again, judge again, write and mark done in one transaction."""
+    asked = job.parameters
+    by = _actor(db, job.actor)
+    mapping = asked["mapping"]
+    plan = prepare_import(
+        db,
+        by,
+        str(asked["name"]),
+        stashed_file(str(asked["file"])),
+        None if mapping is None else {Column(code): index for code, index in mapping.items()},
+        asked.get("departement"),
+        heading_row=asked.get("heading_row"),
+        progress=lambda done, total: jobs.progress(db, job, done, total, "Lecture du fichier…"),
+    )
+    total = len(plan.lines)
+    if not jobs.progress(db, job, total, total, "Écriture au registre…"):
+        return
+    seen = asked.get("seen")
+    with transaction(db):
+        result = apply_import(
+            db,
+            by,
+            plan,
+            None if asked["lines"] is None else set(asked["lines"]),
+            str(asked["operation"]),
+            seen=None if seen is None else {int(line): version for line, version in seen.items()},
+        )
+        told = {
+            "import_id": result.import_id,
+            "counts": result.counts.as_dict(),
+            "left": [list(x) for x in result.left],
+        }
+        if not jobs.finish(db, job, told, result.counts.in_words):
+            raise Refused("Cet import a été arrêté : rien n’a été écrit.")
+
+
+def _actor(db: Database, journal_name: str) -> Actor:
+    """Whoever asked, with the role they have now: an account closed since imports nothing."""
+    if journal_name == SYSTEM.journal_name:
+        return SYSTEM
+    kind, _, number = journal_name.partition(":")
+    agent = agent_by_id(db, int(number)) if kind == "agent" and number.isdigit() else None
+    if agent is None or agent.disabled_at is not None or agent.role not in AGENT_ROLES:
+        raise NotAllowed()
+    return agent
