@@ -5,9 +5,12 @@ lease ends and the job is taken up again.
 """
 
 import logging
+import os
 import signal
+import stat
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from campaign.accounts.model import SYSTEM
@@ -77,11 +80,12 @@ def daily_care(db: Database) -> None:
 
 
 def work(stop: threading.Event | None = None) -> None:
-    """Work until told to stop (SIGTERM, SIGINT, or ``stop``)."""
+    """Work until told to stop (SIGTERM, SIGINT, ``stop``), or until the server that started us has gone."""
     stop = stop or threading.Event()
     if threading.current_thread() is threading.main_thread():
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        _follow_the_server(stop)
     cared_at = None
     while not stop.is_set():
         try:
@@ -98,3 +102,24 @@ def work(stop: threading.Event | None = None) -> None:
             log.warning("the worker waits: %s", type(error).__name__)
             stop.wait(10)
         stop.wait(PAUSE)
+
+
+def _follow_the_server(stop: threading.Event) -> None:
+    """A server that starts a worker holds the other end of its standard input, which closes even on kill -9.
+
+    A terminal, a file or systemd's /dev/null is nobody's hand: the worker then lives by itself.
+    """
+    try:
+        kind = os.fstat(0).st_mode
+    except OSError:
+        return
+    if not (stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)):
+        return
+
+    def until_it_closes() -> None:
+        with suppress(OSError):
+            while os.read(0, 64):
+                pass
+        stop.set()
+
+    threading.Thread(target=until_it_closes, daemon=True).start()
