@@ -241,15 +241,21 @@ def prepare_demonstration_agents(db: Database, by: Actor) -> None:
     """One account per role, whose shared password the sign-in page shows while the base is the demonstration."""
     with transaction(db):
         db.conn.execute("INSERT OR REPLACE INTO facts VALUES ('demonstration', '1')")
+        # Everybody can read this password: hashed once for the four, since hashing is slow on purpose.
+        shown = _hasher.hash(DEMONSTRATION_PASSWORD)
         for name, email, role in DEMONSTRATION_AGENTS:
             agent_id, _ = add_agent(db, by, name, email, role, operations.new_operation())
-            _set_password(db, agent_id, DEMONSTRATION_PASSWORD, must_change=False)
+            _set_hash(db, agent_id, shown, must_change=False)
 
 
 def _set_password(db: Database, agent_id: int, password: str, *, must_change: bool) -> None:
+    _set_hash(db, agent_id, _hasher.hash(password), must_change=must_change)
+
+
+def _set_hash(db: Database, agent_id: int, password_hash: str, *, must_change: bool) -> None:
     db.conn.execute(
         "UPDATE agents SET password_hash = ?, must_change_password = ?, version = version + 1 WHERE id = ?",
-        [_hasher.hash(password), int(must_change), agent_id],
+        [password_hash, int(must_change), agent_id],
     )
     db.conn.execute("DELETE FROM sessions WHERE agent_id = ?", [agent_id])
 
