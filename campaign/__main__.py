@@ -1,0 +1,5 @@
+"""``python -m campaign``: see docs/exploitation-commandes.md."""
+
+from campaign.cli import main
+
+main()
