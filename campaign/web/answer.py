@@ -17,6 +17,7 @@ from campaign.base.errors import (
     NotFound,
     OperationReused,
     Refused,
+    Unavailable,
 )
 from campaign.editions.model import State
 from campaign.participation.actions import confirm_participation, confirm_unchanged
@@ -112,6 +113,12 @@ def _received(visit: Visit, opened: Opened, shop: ShopAnswer) -> Response:
         return render_personal(visit, "answer.html", 409, **context)
     except (AnswersClosed, EditionOver):
         return _state_page(visit, opened, 409)
+    except Unavailable as trouble:
+        # Nothing was written: the page comes back as it was typed, with the same operation, to be sent again.
+        context = answer_form_context(opened, shop, typed=None if visit.typed("inchange") else visit.form)
+        response = render_personal(visit, "answer.html", 503, trouble=trouble.message, **context)
+        response.headers["Retry-After"] = "30"
+        return response
     except Refused as refusal:
         if opened.page.state is State.PREPARING:
             return _state_page(visit, opened, 409)

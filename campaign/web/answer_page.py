@@ -13,6 +13,7 @@ from campaign.participation.corrections import CORRECTABLE, shown
 from campaign.participation.model import Activity, AnswerValues, Need, Presence, presence_in_words, summary
 from campaign.participation.views import ShopAnswer
 from campaign.web.personal_link import Opened
+from campaign.web.rendering import together
 from campaign.web.shop_page import ACTIVITY_PICTURES
 
 _OPENINGS = [time(hour, minute) for hour in range(7, 21) for minute in (0, 30)]
@@ -152,7 +153,7 @@ def _common(opened: Opened, shop: ShopAnswer) -> dict[str, object]:
         "edition": edition,
         "shop": shop,
         "place": shop.place,
-        "deadline": day_in_words(edition.answer_deadline, year=False),
+        "deadline": together(day_in_words(edition.answer_deadline, year=False)),
         "suggestions": [(one.label, shown(one.field, one.proposed) or "(à retirer)") for one in shop.suggestions],
     }
 
@@ -179,7 +180,7 @@ def state_context(opened: Opened) -> dict[str, object]:
     return {
         "opened": opened,
         "edition": edition,
-        "deadline": day_in_words(edition.answer_deadline, year=False),
+        "deadline": together(day_in_words(edition.answer_deadline, year=False)),
         "recaps": [
             (one.place.name, summary(edition, one.answer) if one.answer else [("Réponse", "aucune reçue")])
             for one in opened.page.shops

@@ -1,6 +1,7 @@
 """Jinja2 set up for our pages: everything escaped, an unknown name is an error, French typography."""
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from campaign.web.icons import icon
 from campaign.web.outline_map import territory_name
 from campaign.web.visit import Visit
 
+_DAY_AND_MONTH = re.compile(rf"\b(\d\d?|1er) ({'|'.join(french.MONTHS)})\b")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -39,14 +41,14 @@ def environment() -> Environment:
     typography.install(made)
     made.globals |= {"icon": icon, "asset": asset}
     made.filters |= {
-        "day": french.day_in_words,
-        "day_without_year": lambda day: french.day_in_words(day, year=False),
+        "day": lambda day: together(french.day_in_words(day)),
+        "day_without_year": lambda day: together(french.day_in_words(day, year=False)),
         "short_day": lambda day: french.short_day(day, capital=True),
         "weekday": lambda day: french.DAYS[day.weekday()],
         "month": lambda day: french.MONTHS[day.month - 1],
         "numeral": lambda day: "1er" if day.day == 1 else str(day.day),
-        "days": french.days_in_words,
-        "moment": french.moment_in_words,
+        "days": lambda days: together(french.days_in_words(days)),
+        "moment": lambda at: together(french.moment_in_words(at)),
         "plural": french.plural,
         "phone": phone_in_words,
         "listed": french.enumerate_in_words,
@@ -55,6 +57,11 @@ def environment() -> Environment:
         "data_block": data_block,
     }
     return made
+
+
+def together(text: str) -> str:
+    """The text whose figures of a day are never cut from their month (« 27 septembre »)."""
+    return _DAY_AND_MONTH.sub(rf"\1{french.NBSP}\2", text)
 
 
 def _km(kilometres: float) -> str:

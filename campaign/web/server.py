@@ -33,7 +33,7 @@ def _page(path: str, work: Work) -> Route:
 
 
 def _form(path: str, work: Work) -> Route:
-    return Route(path, handled(work), methods=["GET", "POST"])
+    return Route(path, handled(work, writes=True), methods=["GET", "POST"])
 
 
 ROUTES: list[Route] = [
@@ -55,7 +55,7 @@ ROUTES: list[Route] = [
     _form("/p/renvoi", personal_link.send_again),
     _form("/p/{token}", answer.answer),
     _page("/p/{token}/merci", answer.thanks),
-    Route("/p/{token}/vu", handled(answer.seen), methods=["POST"]),
+    Route("/p/{token}/vu", handled(answer.seen, writes=True), methods=["POST"]),
     _page("/p/{token}/agenda.ics", answer.diary),
     _page("/p", personal_link.unknown_link),
     _page("/p/{rest:path}", personal_link.unknown_link),

@@ -29,7 +29,8 @@ class FrenchTemplates(Extension):
 
 def _kept_edges(text: str) -> str:
     # Line breaks between tags are layout of the source, not words.
-    return text if text.isspace() else typographic(text)
+    # « e-mail » is one word: its hyphen never ends a line.
+    return text if text.isspace() else typographic(text).replace("e-mail", "e\u2060-\u2060mail")
 
 
 def install(environment: Environment) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from ipaddress import ip_address, ip_network
 from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -104,8 +104,15 @@ def _is_trusted(address: str) -> bool:
 Work = Callable[[Visit], Response]
 
 
-def handled(work: Work) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection."""
+# Writers wait for one another in the database. A few threads of their own never take those that readers need.
+_WRITERS = CapacityLimiter(8)
+
+
+def handled(work: Work, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
+
+    ``writes``: this work may wait for the write lock.
+    """
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -114,7 +121,7 @@ def handled(work: Work) -> Callable[[Request], Awaitable[Response]]:
             return failure(problem.status)
         except ClientDisconnect:
             return Response(status_code=400)
-        return await run_in_threadpool(_answer, work, request, form)
+        return await to_thread.run_sync(_answer, work, request, form, limiter=_WRITERS if writes else None)
 
     endpoint.__name__ = work.__name__
     endpoint.__doc__ = work.__doc__

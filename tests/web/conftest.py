@@ -63,7 +63,8 @@ SHOPS = (
 )  # fmt: skip
 CONTACT = {"body_name": "Département de Maine-et-Loire", "contact_name": "Camille Moreau",
            "contact_service": "prévention des déchets", "contact_phone": "02 41 00 00 00",
-           "contact_email": "prevention@exemple.fr", "partners": "Réseau des ressourceries\nAvec le soutien de l'ADEME"}  # fmt: skip
+           "contact_email": "prevention@exemple.fr",
+           "partners": "Réseau des ressourceries\nAvec le soutien de l'ADEME"}  # fmt: skip
 
 
 @dataclass
@@ -110,6 +111,7 @@ class Campaign:
 def seed(db, officer: Actor, count: int = 6, first_day: date | None = None, opened: bool = True, **values) -> Campaign:
     """An edition on a Wednesday and a Saturday, ``count`` invited shops, and the département's contact."""
     first = first_day or clock.today() + timedelta(days=60)
+    first += timedelta(days=(2 - first.weekday()) % 7)  # a Wednesday, as the real editions
     days = (first, first + timedelta(days=3))
     identity_actions.change_identity(db, officer, 1, CONTACT, new_operation())
     typed = {"name": "Édition de novembre", "theme": "Le réflexe occasion", "days": days,
@@ -122,9 +124,11 @@ def seed(db, officer: Actor, count: int = 6, first_day: date | None = None, open
         name, address, postcode, commune, latitude, longitude, categories, hours = SHOPS[number % len(SHOPS)]
         turn = number // len(SHOPS)
         sheet = {
-            "name": f"{name} {turn + 1}" if turn else name, "address": address, "postcode": postcode, "commune": commune,
+            "name": f"{name} {turn + 1}" if turn else name,
+            "address": address, "postcode": postcode, "commune": commune,
             "latitude": latitude + turn % 17 * 0.004, "longitude": longitude + turn % 13 * 0.006,
-            "categories": categories, "opening_hours_text": hours, "phone": f"02 41 00 {number // 100:02d} {number % 100:02d}",
+            "categories": categories, "opening_hours_text": hours,
+            "phone": f"02 41 00 {number // 100:02d} {number % 100:02d}",
         }  # fmt: skip
         places.append(partners.add_place(db, officer, sheet, new_operation()))
     participation.invite(db, officer, edition_id, places, new_operation())
@@ -163,7 +167,8 @@ def at(day: date, hour: int = 12) -> datetime:
 
 def form_of(campaign: Campaign, place_id: int, **changes) -> dict[str, object]:
     """What the page sends for « oui, les deux jours »."""
-    form: dict[str, object] = {"operation": new_operation(), "boutique": str(place_id), "presence": "yes", "fiche": "juste",
+    form: dict[str, object] = {"operation": new_operation(), "boutique": str(place_id), "presence": "yes",
+                               "fiche": "juste",
                                "animation": ["cafe"], "besoin-posters": "20", "version": "0", "role": "on"}  # fmt: skip
     for day in campaign.days:
         key = day.isoformat()
