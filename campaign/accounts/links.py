@@ -6,7 +6,7 @@ from campaign.accounts.model import Actor, PersonalLink, clean_token
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import link_from, link_of, token_row
 from campaign.base import clock, journal, operations
-from campaign.base.database import Database, insert, row, transaction
+from campaign.base.database import Database, insert, row, transaction, waiting_at_most
 from campaign.base.errors import LinkExpired, LinkNotValid, LinkReplaced, NotFound
 from campaign.base.french import day_in_words
 from campaign.base.secret import derived, fingerprint
@@ -111,8 +111,12 @@ def note_opening(db: Database, contact: Actor, link: PersonalLink) -> None:
 
 
 def note_visit(db: Database, link: PersonalLink) -> None:
-    """One line per visit, robots included: the only thing a GET may write."""
-    with transaction(db):
+    """One line per visit, robots included: the only thing a GET may write. The page does not wait for it.
+
+    Raises:
+        DatabaseBusy: somebody has been writing for a second; the page is worth more than the line.
+    """
+    with waiting_at_most(db, 1), transaction(db):
         db.conn.execute("INSERT INTO link_visits (link_id, at) VALUES (?, ?)", [link.id, clock.stamp()])
 
 

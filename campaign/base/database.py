@@ -107,6 +107,16 @@ def transaction(db: Database) -> Iterator[Database]:
 
 
 @contextmanager
+def waiting_at_most(db: Database, seconds: float) -> Iterator[Database]:
+    """For a write that is not worth keeping a reader waiting: ``DatabaseBusy`` comes after ``seconds``."""
+    db.conn.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+    try:
+        yield db
+    finally:
+        db.conn.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
+
+@contextmanager
 def snapshot(db: Database) -> Iterator[Database]:
     """Several reads that see one same state of the database."""
     if db.conn.in_transaction:
