@@ -3,7 +3,9 @@
 One GeoJson layer for all pins: a loop over ``folium.Marker`` costs 4 ms and 1 kB each (stack.md, 3).
 """
 
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import folium
@@ -11,6 +13,7 @@ import folium
 from campaign.maps.marks import mark_svg
 from campaign.maps.model import INK, SAND, TINTS, Area, Pin
 
+RING_KM = 0.7
 LEAFLET = "/ressources/leaflet/"
 FIGTREE = "/ressources/fonts/Figtree_700Bold.woff2"
 _LOOK = (
@@ -29,20 +32,12 @@ class SelfHostedMap(folium.Map):
     default_css = (("leaflet_css", f"{LEAFLET}leaflet.css"),)
 
 
-def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "", clickable: bool = False) -> folium.Map:
+def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "") -> folium.Map:
     """The map of areas and pins, framed on the areas, else on the pins.
 
     ``tiles_url`` draws a background under the contours when it can be reached; empty, the map does without.
     """
-    drawn = SelfHostedMap(
-        location=[47.4, -0.6],
-        zoom_start=9,
-        tiles=None,
-        maxZoom=19,
-        zoomSnap=0.25,
-        zoom_control=True,
-        control_scale=True,
-    )
+    drawn = SelfHostedMap(location=[47.4, -0.6], zoom_start=9, tiles=None, maxZoom=19, zoomSnap=0.25, zoom_control=True)
     if tiles_url:
         folium.TileLayer(
             tiles_url,
@@ -59,7 +54,7 @@ def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "", 
         ).add_to(drawn)
     if pins:
         folium.GeoJson(
-            pins_geojson(pins),
+            pins_geojson(spread(pins)),
             marker=folium.Marker(icon=folium.DivIcon(icon_size=(30, 30), icon_anchor=(15, 15), class_name="pin")),
             style_function=lambda feature: {"html": feature["properties"]["html"]},
             tooltip=folium.GeoJsonTooltip(["text"], labels=False),
@@ -67,8 +62,6 @@ def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "", 
     if box := bounds(areas, pins):
         drawn.fit_bounds(box, padding=(8, 8))
     drawn.get_root().header.add_child(folium.Element(_LOOK))
-    if clickable:
-        drawn.get_root().html.add_child(folium.Element(""))
     return drawn
 
 
@@ -112,6 +105,22 @@ def pins_geojson(pins: Sequence[Pin]) -> dict[str, object]:
             for pin in pins
         ],
     }
+
+
+def spread(pins: Sequence[Pin]) -> list[Pin]:
+    """The pins, those of exactly one point set on a small ring around it (700 m): shops known to the commune only."""
+    by_point: dict[tuple[float, float], list[Pin]] = {}
+    for pin in pins:
+        by_point.setdefault((round(pin.latitude, 4), round(pin.longitude, 4)), []).append(pin)
+    moved = {}
+    for (latitude, _), together in by_point.items():
+        for position, pin in enumerate(together):
+            if len(together) > 1:
+                angle = 2 * math.pi * position / len(together)
+                north, east = RING_KM / 111.2 * math.sin(angle), RING_KM / 111.2 * math.cos(angle)
+                east /= math.cos(math.radians(latitude))
+                moved[pin.key] = replace(pin, latitude=pin.latitude + north, longitude=pin.longitude + east)
+    return [moved.get(pin.key, pin) for pin in pins]
 
 
 def bounds(areas: Sequence[Area], pins: Sequence[Pin]) -> list[list[float]] | None:

@@ -100,3 +100,15 @@ def pins(participations: Sequence[Participation], numbered: dict[int, int]) -> l
         for one in participations
         if one.place.latitude is not None and one.place.longitude is not None
     ]
+
+
+def pin_at(drawn: Sequence[Pin], clicked: dict[str, float] | None) -> Pin | None:
+    """The pin a click on the map fell on: the map gives back its point, not its key."""
+    if not clicked:
+        return None
+    near = [
+        (abs(pin.latitude - clicked["lat"]) + abs(pin.longitude - clicked["lng"]), index)
+        for index, pin in enumerate(drawn)
+    ]
+    distance, index = min(near, default=(1.0, -1))
+    return drawn[index] if distance < 1e-4 else None

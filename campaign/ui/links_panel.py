@@ -5,19 +5,18 @@ import streamlit as st
 from campaign.accounts.links import renew_link
 from campaign.accounts.model import Agent, Role
 from campaign.base.database import Database
-from campaign.base.exports import csv_bytes, xlsx_bytes
 from campaign.base.fields import phone_in_words
 from campaign.base.french import day_in_words, plural
 from campaign.editions.model import Edition
 from campaign.participation.actions import prepare_links
 from campaign.participation.views import LinkRow, link_rows
+from campaign.ui.downloads import export_menu
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
 _HEADERS = ("Contact", "Fonction", "Adresse électronique", "Téléphone", "Boutiques", "Lien personnel", "État")
-SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def links_panel(db: Database, agent: Agent, edition: Edition, *, live: bool) -> None:
@@ -95,12 +94,5 @@ def _mailing_list(edition: Edition, rows: list[LinkRow]) -> None:
         for row in rows
     ]
     with line():
-        name = f"liste-envoi-edition-{edition.id}"
-        st.download_button(
-            "Liste d’envoi (CSV)", lambda: csv_bytes(_HEADERS, cells), f"{name}.csv", "text/csv",
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-        st.download_button(
-            "Excel", lambda: xlsx_bytes("Liste d’envoi", _HEADERS, cells), f"{name}.xlsx", SHEETS,
-            icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
+        st.markdown(":gray[Liste d’envoi]", width="content")
+        export_menu(f"liste-envoi-edition-{edition.id}", "Liste d’envoi", _HEADERS, cells)

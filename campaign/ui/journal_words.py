@@ -1,0 +1,82 @@
+"""The journal in plain French: who did what, one sentence a line."""
+
+from campaign.accounts.model import Role
+from campaign.base.french import enumerate_in_words
+from campaign.base.journal import Entry
+from campaign.partners.model import PLACE_LABELS
+
+# Verb of the journal -> what a person would say. A test lists every verb written in the code.
+SENTENCES = {
+    "sign_in": "s’est connecté·e",
+    "sign_out": "s’est déconnecté·e",
+    "sign_in_refused": "connexion refusée",
+    "add_agent": "a créé un compte",
+    "change_agent": "a modifié un compte",
+    "disable_agent": "a fermé un compte",
+    "enable_agent": "a rouvert un compte",
+    "reset_password": "a créé un mot de passe à usage unique",
+    "change_own_password": "a changé son mot de passe",
+    "prepare_link": "a préparé un lien personnel",
+    "renew_link": "a remplacé un lien personnel",
+    "revoke_link": "a fermé un lien personnel",
+    "open_link": "a ouvert son lien personnel",
+    "change_identity": "a modifié les réglages",
+    "add_place": "a créé une fiche",
+    "change_place": "a modifié une fiche",
+    "archive_place": "a archivé une fiche",
+    "restore_place": "a remis une fiche au registre",
+    "settle_duplicate": "a tranché un doublon",
+    "import_places": "a importé un fichier",
+    "import_place": "a importé une fiche",
+    "undo_import": "a annulé un import",
+    "add_contact": "a ajouté un contact",
+    "change_contact": "a modifié un contact",
+    "archive_contact": "a archivé un contact",
+    "restore_contact": "a remis un contact au carnet",
+    "add_edition": "a créé une édition",
+    "change_edition": "a modifié une édition",
+    "open_edition": "a ouvert une édition",
+    "close_edition": "a clos les réponses",
+    "move_deadline": "a changé la date limite de réponse",
+    "archive_edition": "a archivé une édition",
+    "cancel_edition": "a annulé une édition",
+    "reinstate_edition": "a rétabli une édition",
+    "invite": "a invité une boutique",
+    "uninvite": "a retiré une boutique d’une édition",
+    "confirm_participation": "a enregistré une réponse",
+    "suggest_correction": "a proposé une correction",
+    "accept_suggestion": "a accepté une correction",
+    "refuse_suggestion": "a refusé une correction",
+}
+SUBJECTS = {
+    "agent": "compte",
+    "link": "lien",
+    "identity": "réglages",
+    "place": "fiche",
+    "contact": "contact",
+    "edition": "édition",
+    "import": "import",
+}
+
+
+def who(entry: Entry, names: dict[str, str]) -> str:
+    """The agent's name, else « une boutique », « le logiciel », « quelqu’un »."""
+    if entry.actor in names:
+        return names[entry.actor]
+    kind = entry.actor.partition(":")[0]
+    return {str(Role.CONTACT): "Une boutique", str(Role.SYSTEM): "Le logiciel"}.get(kind, "Quelqu’un")
+
+
+def what(entry: Entry, places: dict[int, str]) -> str:
+    """« a modifié une fiche (téléphone et horaires habituels) : La Malle à Félicie »."""
+    said = SENTENCES.get(entry.verb, "a fait un changement")
+    if entry.verb == "settle_duplicate":
+        said += " : la même boutique" if entry.details.get("same") else " : deux boutiques"
+    fields = entry.details.get("fields")
+    if isinstance(fields, dict) and entry.subject == "place":
+        named = enumerate_in_words(PLACE_LABELS[name].lower() for name in fields if name in PLACE_LABELS)
+        said += f" ({named})" if named else ""
+    if entry.subject == "place" and entry.subject_id in places:
+        return f"{said} : {places[entry.subject_id]}"
+    number = f" n° {entry.subject_id}" if entry.subject_id else ""
+    return f"{said} ({SUBJECTS[entry.subject]}{number})" if entry.subject in SUBJECTS and number else said

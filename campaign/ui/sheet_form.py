@@ -1,0 +1,149 @@
+"""The form of a place's sheet: every field, what was understood of the hours, the advertising rule quoted."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from campaign.accounts.model import Agent
+from campaign.base.database import Database
+from campaign.base.errors import InvalidInput
+from campaign.base.fields import phone_in_words
+from campaign.base.opening_hours import in_words, read_opening_hours
+from campaign.base.settings import settings
+from campaign.partners.actions import add_place, change_place
+from campaign.partners.model import ADVERTISING_RULE, PLACE_LABELS, Category, Kind, Place
+from campaign.territory import views as territory
+from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.geography import short_epci
+from campaign.ui.layout import card
+from campaign.ui.plain import plain
+
+
+def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> dict[str, object]:
+    """Show the fields filled with the stored sheet; what is typed, named as in ``PLACE_LABELS``.
+
+    Fields stand outside a form: each is kept as it is left, so that hours are read back at once and a refusal loses
+    nothing.
+    """
+    form = f"sheet-{place.id if place else 'new'}-{kind}"
+    typed: dict[str, object] = {}
+
+    def text(name: str, value: str, **options: object) -> None:
+        typed[name] = st.text_input(PLACE_LABELS[name], value, key=f"{form}-{name}", disabled=disabled, **options)
+
+    with card("Qui"):
+        text("name", place.name if place else "", max_chars=200)
+        left, right = st.columns(2)
+        with left:
+            text("short_name", place.short_name if place else "", help="28 caractères au plus, pour les plans.")
+            text("organisation", place.organisation if place else "", placeholder="Emmaüs, Envie Anjou…")
+        with right:
+            text("network", place.network if place else "", placeholder="Réseau des ressourceries…")
+            text("siret", place.siret if place else "", placeholder="14 chiffres")
+    with card("Où"):
+        text("address", place.address if place else "")
+        text("address_more", place.address_more if place else "")
+        left, right = st.columns([1, 2])
+        with left:
+            text("postcode", place.postcode if place else "")
+        with right:
+            text("commune", place.commune if place else "")
+        if not disabled:
+            _commune_understood(typed, form)
+    with card("Joindre"):
+        left, right = st.columns(2)
+        with left:
+            text("phone", phone_in_words(place.phone) if place and place.phone else "", autocomplete="off")
+        with right:
+            text("email", place.email if place else "", autocomplete="off")
+        text("website", place.website if place else "", placeholder="https://…")
+    if kind is Kind.SHOP:
+        _shop_fields(place, typed, form, disabled=disabled)
+    with card("Entre nous"):
+        typed["note"] = st.text_area(
+            PLACE_LABELS["note"], place.note if place else "", key=f"{form}-note", disabled=disabled, height=90,
+            help="Jamais montrée au public ni aux boutiques.",
+        )  # fmt: skip
+    return typed
+
+
+def _commune_understood(typed: dict[str, object], form: str) -> None:
+    """Under the fields: which commune was found; outside the département, a box to confirm it."""
+    name, code, here = str(typed["commune"] or ""), str(typed["postcode"] or ""), settings().departement
+    if not (name.strip() or code.strip()):
+        return
+    match = territory.find_commune(name, code, here)
+    if match.commune is None:
+        st.markdown(":orange[Commune pas encore trouvée : complétez le nom ou le code postal.]")
+        return
+    epci = f", {short_epci(match.commune.epci_name)}" if match.commune.epci_name else ""
+    st.markdown(f":green[Compris : {plain(match.commune.label)}{plain(epci)}]")
+    if match.commune.departement != here:
+        said = f"Cette commune est hors du département ({here}) : c’est bien elle"
+        typed["outside_confirmed"] = st.checkbox(said, key=f"{form}-outside")
+
+
+def _shop_fields(place: Place | None, typed: dict[str, object], form: str, *, disabled: bool) -> None:
+    with card("Ouvrir et vendre"):
+        typed["opening_hours_text"] = st.text_input(
+            PLACE_LABELS["opening_hours_text"],
+            place.opening_hours_text if place else "",
+            placeholder="mar. au sam. 10 h – 12 h, 14 h – 18 h",
+            key=f"{form}-hours",
+            disabled=disabled,
+        )
+        st.markdown(hours_understood(str(typed["opening_hours_text"] or "")))
+        typed["categories"] = st.pills(
+            PLACE_LABELS["categories"],
+            [str(one) for one in Category],
+            format_func=lambda code: Category(code).label,
+            selection_mode="multi",
+            default=[str(one) for one in place.categories] if place else [],
+            key=f"{form}-categories",
+            disabled=disabled,
+        )
+        typed["may_advertise"] = st.checkbox(
+            PLACE_LABELS["may_advertise"], place.may_advertise if place else True, key=f"{form}-ads", disabled=disabled
+        )
+        if not typed["may_advertise"]:
+            st.info(ADVERTISING_RULE, icon=":material/policy:")
+
+
+def hours_understood(typed: str) -> str:
+    """What the software read in the typed hours, as a sentence under the field."""
+    if not typed.strip():
+        return ":gray[Écrivez les horaires comme sur la porte ; ce qui est compris s’affichera ici.]"
+    try:
+        week = read_opening_hours(typed)
+    except InvalidInput as problem:
+        return f":red[{plain(problem.message)}]"
+    if week is None:
+        return ":orange[Pas tout compris : le texte sera gardé tel quel, sans calcul d’ouverture.]"
+    return f":green[Compris : {plain(in_words(week))}]"
+
+
+def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, typed: Mapping[str, object]) -> int | None:
+    """Write what was typed; the id of the place when it is done, None when it is refused (and said)."""
+    form = f"save-{place.id if place else 'new'}-{kind}"
+    saved = None
+    with reporting("Fiche enregistrée.", operation_of=form):
+        if place is None:
+            saved = add_place(db, agent, {**typed, "kind": str(kind)}, form_operation(form))
+        else:
+            seen = st.session_state.setdefault(f"sheet-version-{place.id}", place.version)
+            change_place(db, agent, place.id, seen, changed(place, typed), form_operation(form))
+            st.session_state.pop(f"sheet-version-{place.id}", None)
+            saved = place.id
+    return saved
+
+
+def changed(place: Place, typed: Mapping[str, object]) -> dict[str, object]:
+    """Only what differs from the sheet as it was shown: what nobody touched is not written again."""
+    shown = {name: getattr(place, name, "") for name in PLACE_LABELS} | {
+        "phone": phone_in_words(place.phone) if place.phone else "",
+        "categories": [str(one) for one in place.categories],
+    }
+    different = {name: value for name, value in typed.items() if name in shown and value != shown[name]}
+    if {"commune", "postcode"} & different.keys():
+        different["outside_confirmed"] = typed.get("outside_confirmed", False)
+    return different

@@ -1,0 +1,38 @@
+"""Importer un fichier : lire une liste, décider ligne par ligne, écrire, pouvoir revenir en arrière."""
+
+import streamlit as st
+
+from campaign.base.french import plural
+from campaign.partners.views import counts
+from campaign.ui.import_steps import import_lines, judge_lines, read_file, said_of
+from campaign.ui.layout import card, go_to, heading, line
+from campaign.ui.plain import plain
+from campaign.ui.recent_imports import recent_card
+from campaign.ui.session import require_agent
+
+agent, db = require_agent("shop_import.py")
+known = counts(db, agent)
+heading(agent, "Importer un fichier", f"{plural(known.shops, 'boutique')} au registre aujourd’hui.")
+if done := st.session_state.get("import-done"):
+    with line():
+        st.success(plain(done), icon=":material/check_circle:")
+        go_to("registry.py", "Voir le registre")
+        if known.duplicates:
+            go_to("duplicates.py", f"Voir les doublons ({known.duplicates})")
+
+left, right = st.columns([1, 2.4])
+with left:
+    plan = read_file(db, agent)
+with right:
+    if plan and plan.lines:
+        with card("2. Ce qui va se passer"):
+            taken = judge_lines(plan)
+            result = import_lines(db, agent, plan, taken)
+        if result:
+            st.session_state["import-done"] = said_of(result)
+            st.session_state.pop("import-wanted", None)
+            st.rerun()
+    elif plan:
+        with card("2. Ce qui va se passer"):
+            st.markdown(":gray[Dites quelle colonne est laquelle, à gauche : les lignes s’afficheront ici.]")
+    recent_card(db, agent)

@@ -1,0 +1,54 @@
+"""Fiche : tout ce que l’on sait d’un lieu, et le modifier."""
+
+import streamlit as st
+
+from campaign.base.errors import CampaignError
+from campaign.partners.model import Kind
+from campaign.partners.views import place as place_view
+from campaign.ui.contact_form import contacts_card, may_write
+from campaign.ui.feedback import show_error
+from campaign.ui.layout import go_to, heading, number_parameter, open_screen, parameter
+from campaign.ui.point_picker import point_card
+from campaign.ui.registry_list import state_of
+from campaign.ui.session import require_agent
+from campaign.ui.sheet_form import save_sheet, sheet_form
+from campaign.ui.sheet_history import history_card
+
+agent, db = require_agent("shop_sheet.py")
+place_id, writes = number_parameter("fiche"), may_write(agent)
+place, kind = None, Kind(parameter("type")) if parameter("type") in list(Kind) else Kind.SHOP
+if place_id:
+    try:
+        place = place_view(db, agent, place_id)
+    except CampaignError as error:
+        heading(agent, "Fiche", "Cette fiche ne peut pas être montrée.")
+        show_error(error)
+        go_to("registry.py", "Revenir au registre")
+        st.stop()
+    kind = place.kind
+elif not writes:
+    heading(agent, "Fiche", "Choisissez une boutique dans le registre.")
+    go_to("registry.py", "Ouvrir le registre")
+    st.stop()
+
+back = "registry.py" if kind is Kind.SHOP else "partners.py"
+title = place.name if place else "Nouvelle boutique" if kind is Kind.SHOP else f"Nouveau : {kind.label.lower()}"
+missing = f"il manque : {', '.join(place.missing)}" if place and place.missing else "fiche complète"
+sentence = f"{kind.label} · {state_of(place).lower()} · {missing}." if place else "Seul le nom est obligatoire."
+verb = "Enregistrer" if writes and not (place and place.archived_at) else ""
+asked = heading(agent, title, sentence, verb, ":material/save:")
+said = st.container()
+work, context = st.columns([2, 1])
+with work:
+    typed = sheet_form(place, kind, disabled=not verb)
+with context:
+    if place:
+        point_card(db, agent, place, writes=bool(verb))
+        contacts_card(db, agent, place)
+        history_card(db, agent, place)
+    go_to(back, "Revenir à la liste")
+if asked:
+    with said:
+        saved = save_sheet(db, agent, place, kind, typed)
+    if saved:
+        open_screen("shop_sheet.py", fiche=saved)
