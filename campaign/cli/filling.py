@@ -26,8 +26,8 @@ def demo(ctx: click.Context) -> None:
 
 
 @click.command(cls=FrenchCommand)
-@click.option("--shops", cls=FrenchOption, type=click.IntRange(1, 5000), required=True, metavar="NOMBRE",
-              help="Combien de boutiques (obligatoire, 5 000 au plus).")  # fmt: skip
+@click.option("--shops", cls=FrenchOption, type=click.IntRange(1, 10_000), required=True, metavar="NOMBRE",
+              help="Combien de boutiques (obligatoire, 10 000 au plus).")  # fmt: skip
 @click.option("--editions", cls=FrenchOption, type=click.IntRange(1, 20), default=1, metavar="NOMBRE",
               help="Combien d’éditions, la dernière étant ouverte (1 par défaut, 20 au plus).")  # fmt: skip
 @click.option("--seed", "number", cls=FrenchOption, type=int, default=49, metavar="NOMBRE",

@@ -1,6 +1,6 @@
 """Click in French: headings of the help, and one plain sentence for each mistake of usage."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -13,13 +13,11 @@ class Misused(click.UsageError):
 
 
 class FrenchOption(click.Option):
-    """An option whose help carries no English word (« required »)."""
+    """An option whose help carries neither English words (« required ») nor formulas (« 1<=x<=9 »)."""
 
     def get_help_extra(self, ctx: click.Context) -> Any:
-        """What click adds in brackets, « required » apart: the help text says « obligatoire »."""
-        extra = super().get_help_extra(ctx)
-        extra.pop("required", None)
-        return extra
+        """Nothing in brackets: the help text itself says « obligatoire » and the bounds."""
+        return {}
 
 
 class _FrenchHelp(click.Command):
@@ -125,9 +123,9 @@ def _refusal(error: click.UsageError) -> str:
     return "La commande n’est pas complète, ou elle a des mots en trop."
 
 
-def _near(possibilities: Mapping[str, str] | list[str] | None) -> str:
-    found = sorted(possibilities or [])
-    return f" Vouliez-vous {found[0]} ?" if found else ""
+def _near(possibilities: Sequence[str] | None) -> str:
+    """The likeliest word first, as click orders them."""
+    return f" Vouliez-vous {possibilities[0]} ?" if possibilities else ""
 
 
 def _name_of(error: click.BadParameter) -> str:

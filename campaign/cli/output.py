@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import click
@@ -12,6 +13,13 @@ import click
 from campaign.base.database import Database
 from campaign.base.settings import settings
 from campaign.schema import open_database
+
+_last_used: ContextVar[Path | None] = ContextVar("last_used", default=None)
+
+
+def used_database() -> Path:
+    """The database of the command that has just run, or failed."""
+    return _last_used.get() or settings().database
 
 
 @contextmanager
@@ -24,6 +32,7 @@ def chosen_database(ctx: click.Context) -> Iterator[Path]:
         os.environ["CAMPAIGN_DB"] = str(Path(typed).expanduser().absolute())
     settings.cache_clear()
     try:
+        _last_used.set(settings().database)
         yield settings().database
     finally:
         if typed:

@@ -13,12 +13,11 @@ import click
 from campaign import __version__
 from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
-from campaign.base.settings import settings
 from campaign.cli.editions import editions
 from campaign.cli.filling import demo, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
 from campaign.cli.links import links
-from campaign.cli.output import say
+from campaign.cli.output import say, used_database
 from campaign.cli.shops import geocode, shops
 from campaign.cli.upkeep import backup, migrate, purge, restore, verify, work
 from campaign.cli.users import users
@@ -86,7 +85,7 @@ def _unexpected(error: BaseException) -> str:
     sentence = "Une erreur inattendue est survenue : rien de plus n’a été enregistré."
     frames = "".join(traceback.format_tb(error.__traceback__))
     try:
-        path = settings().database.parent / LOG_NAME
+        path = used_database().parent / LOG_NAME
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{clock.stamp()} {type(error).__name__}\n{frames}\n")
     except (OSError, CampaignError):

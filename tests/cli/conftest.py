@@ -13,16 +13,12 @@ from campaign.cli import main
 
 
 @pytest.fixture(autouse=True)
-def database(tmp_path, monkeypatch):
-    """Settings that point at an empty folder, whatever the machine's environment."""
+def database(own_settings, tmp_path, monkeypatch):
+    """Where the commands find their database: a folder that is still empty."""
     path = tmp_path / "base" / "campaign.db"
-    for name in [name for name in os.environ if name.startswith("CAMPAIGN_")]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("CAMPAIGN_DB", str(path))
-    monkeypatch.setenv("CAMPAIGN_SETTINGS", str(tmp_path / "none.env"))
     settings.cache_clear()
-    yield path
-    settings.cache_clear()
+    return path
 
 
 @pytest.fixture
