@@ -102,7 +102,7 @@ def enumerate_in_words(words: Iterable[str], last: str = "et") -> str:
 def typographic(text: str) -> str:
     """The text with its no-break spaces and typographic apostrophes (« l’heure : 10 h – 18 h ! »)."""
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    text = re.sub(r"[ \u00a0\u202f]*([;!?»])(?=\s|$|[.,)\]])", rf"{NBSP}\1", text)
+    text = re.sub(r"[ \u00a0\u202f]*((?<![;!?])[;!?]+|»)(?=\s|$|[.,)\]])", rf"{NBSP}\1", text)
     text = re.sub(r"(?<=\w)[ \u00a0\u202f]*:(?=\s|$)", f"{NBSP}:", text)
     text = re.sub(r"«[ \u00a0\u202f]*", f"«{NBSP}", text)
     text = re.sub(r"(\d) ?h(?: ?(\d\d))?(?=\W|$)", lambda m: f"{m[1]}{NBSP}h" + (f"{NBSP}{m[2]}" if m[2] else ""), text)

@@ -37,5 +37,5 @@ def install(environment: Environment) -> None:
     """Add the extension and the ``typographic`` filter."""
     environment.add_extension(FrenchTemplates)
     environment.filters["typographic"] = lambda text: (
-        text if isinstance(text, Markup) else Markup(typographic(str(escape(text)).replace("&#39;", "’")))  # noqa: S704
+        text if isinstance(text, Markup) else escape(typographic(str(text)))
     )

@@ -63,6 +63,9 @@ def test_zero_and_one_are_singular_two_is_plural():
     [
         ("L'heure", "L’heure"),
         ("Prêt ?", "Prêt\u00a0?"),
+        ("Bravo!!", "Bravo\u00a0!!"),
+        ("Vraiment ?!", "Vraiment\u00a0?!"),
+        ("![image](x)", "![image](x)"),
         ("Attention: danger", "Attention\u00a0: danger"),
         ("« oui »", "«\u00a0oui\u00a0»"),
         ("10h30", "10\u00a0h\u00a030"),

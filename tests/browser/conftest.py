@@ -1,0 +1,116 @@
+"""A real Chromium against a real server. Without a Chromium these tests are skipped, and say so."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+from tests.servers import ROOT, LiveServer
+
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="AUCUN CHROMIUM : essai dans un navigateur non exécuté"))
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration_server(tmp_path_factory):
+    """One server with the demonstration, for tests that only read or that answer for a shop of their own."""
+    live = LiveServer(tmp_path_factory.mktemp("demonstration"), worker="child")
+    subprocess.run([sys.executable, "-m", "campaign", "demo"], env=live.environment, cwd=ROOT, check=True)
+    with live:
+        yield live
+
+
+@pytest.fixture
+def server(tmp_path):
+    """A server of one's own, on an empty database."""
+    with LiveServer(tmp_path, worker="child") as live:
+        yield live
+
+
+@pytest.fixture
+def open_page(chromium):
+    """Opens a page of a server as a new visitor: (server, size, javascript) -> Page.
+
+    Fails at the end on any request that left the machine.
+    """
+    contexts, outside = [], []
+
+    def open_one(server: LiveServer, size: dict = DESKTOP, *, javascript: bool = True) -> Page:
+        context = chromium.new_context(**size, locale="fr-FR", java_script_enabled=javascript, base_url=server.url)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", lambda request: outside.append(request.url) if _leaves(request.url) else None)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert outside == [], f"requêtes parties de la machine : {outside}"
+
+
+def _leaves(url: str) -> bool:
+    return url.startswith("http") and not url.startswith(("http://127.0.0.1:", "http://localhost:"))
+
+
+def ready(page: Page) -> None:
+    """Wait until Streamlit has finished running the screen."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
+    page.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
+
+
+def violations(page: Page, impacts: tuple[str, ...] | None = None) -> list[str]:
+    """What axe finds (WCAG 2.0 to 2.2 A and AA, best practice), as readable lines; all impacts by default."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['impact']} {one['id']}: {node['html'][:160]}"
+        for one in found
+        if impacts is None or one["impact"] in impacts
+        for node in one["nodes"]
+    ]
+
+
+@contextmanager
+def listening_for_errors(page: Page):
+    """Collects script errors and dialogs of a page; a hostile text that ran would show here."""
+    heard: list[str] = []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+    yield heard
+
+
+SHOTS = os.environ.get("CAMPAIGN_SHOTS")
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture when ``CAMPAIGN_SHOTS`` names a folder (to look at, never compared)."""
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)

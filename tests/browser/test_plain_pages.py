@@ -1,0 +1,216 @@
+"""Plain pages in a real browser: accessible, complete without script and without network, no text that runs."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from campaign.accounts import links
+from campaign.accounts.model import SYSTEM, Actor, Role
+from campaign.accounts.store import links_of_edition
+from campaign.base.french import typographic
+from campaign.base.operations import new_operation
+from campaign.base.settings import settings
+from campaign.editions.views import current_edition
+from campaign.participation import actions as participation
+from campaign.participation import views
+from campaign.partners import actions as partners
+from campaign.schema import open_database
+from tests.browser.conftest import DESKTOP, PHONE, listening_for_errors, shoot, violations
+
+NARROW = {"viewport": {"width": 320, "height": 640}}
+
+
+@contextmanager
+def database_of(server, monkeypatch):
+    """The server's own database and secret, seen from the test."""
+    monkeypatch.setenv("CAMPAIGN_DB", str(server.database))
+    monkeypatch.setenv("CAMPAIGN_PUBLIC_URL", server.url)
+    settings.cache_clear()
+    db = open_database()
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+@pytest.fixture
+def demonstration(demonstration_server, monkeypatch):
+    """The database of the demonstration server."""
+    with database_of(demonstration_server, monkeypatch) as db:
+        yield db
+
+
+def a_link(db, *, answered: bool) -> str:
+    """The path of a link whose contact has one shop, answered or not."""
+    edition = current_edition(db)
+    for link in links_of_edition(db, edition.id):
+        page = views.contact_page(db, Actor(Role.CONTACT, link.contact_id), link)
+        if len(page.shops) == 1 and bool(page.shops[0].answer) is answered:
+            return f"/p/{links.token_of(link)}"
+    raise AssertionError("la démonstration n’a pas ce cas")
+
+
+def plain_paths(db) -> dict[str, str]:
+    edition = current_edition(db)
+    shop = views.public_shops(db, edition)[0]
+    return {
+        "accueil": "/",
+        "carte": "/carte",
+        "carte filtrée": "/carte?jour=" + edition.days[0].isoformat() + "&categorie=livres",
+        "carte sans résultat": "/carte?commune=Angers&categorie=mercerie&animation=construction",
+        "carte intégrée": "/carte?integree=1",
+        "liste": "/boutiques",
+        "boutique": f"/boutiques/{shop.slug}",
+        "connexion": "/connexion",
+        "mot de passe oublié": "/mot-de-passe-oublie",
+        "renvoi": "/p/renvoi",
+        "réponse à donner": a_link(db, answered=False),
+        "réponse donnée": a_link(db, answered=True),
+        "réponse à modifier": a_link(db, answered=True) + "?modifier=1",
+        "lien inconnu": "/p/inconnu",
+        "mentions légales": "/mentions-legales",
+        "données personnelles": "/donnees-personnelles",
+        "accessibilité": "/accessibilite",
+        "plan du site": "/plan-du-site",
+        "page introuvable": "/nulle-part",
+    }
+
+
+def test_axe_finds_nothing_on_any_plain_page_whatever_the_width(demonstration, demonstration_server, open_page):
+    found = []
+    for size in (NARROW, PHONE, DESKTOP):
+        page = open_page(demonstration_server, size)
+        for name, path in plain_paths(demonstration).items():
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+            width = size["viewport"]["width"]
+            found += [f"{name} ({width}) {line}" for line in violations(page)]
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            found += [f"{name} ({width}) déborde de {overflow} px"] if overflow > 0 else []
+            if size is not NARROW:
+                shoot(page, f"{name.replace(' ', '-')}-{width}")
+    assert found == []
+
+
+def test_the_map_is_complete_without_network_and_says_the_same_as_the_list(
+    demonstration, demonstration_server, open_page
+):
+    page = open_page(demonstration_server, DESKTOP)
+    page.goto("/carte")
+    page.wait_for_selector("html.map-ready")
+    listed = page.locator("#resultats .shop").count()
+    assert listed == len(views.public_shops(demonstration, current_edition(demonstration)))
+    assert page.locator(".pin").count() == listed
+    assert page.locator("#carte path").count() > 5
+
+
+def test_filters_and_search_work_the_same_without_script(demonstration, demonstration_server, open_page):
+    counts = []
+    for javascript in (True, False):
+        page = open_page(demonstration_server, DESKTOP, javascript=javascript)
+        page.goto("/carte?categorie=meubles&commune=saumur")
+        if javascript:
+            page.wait_for_selector("html.map-ready")
+        names = [text for text in page.locator("#resultats .shop h4").all_inner_texts() if text]
+        counts.append(sorted(names))
+    assert counts[0] == counts[1]
+    assert counts[0]
+
+
+def test_a_shop_answers_without_script_on_a_narrow_phone(demonstration, demonstration_server, open_page):
+    page = open_page(demonstration_server, NARROW, javascript=False)
+    page.goto(a_link(demonstration, answered=False))
+    page.check('input[name="presence"][value="yes"]', force=True)
+    page.get_by_role("button", name="Envoyer ma réponse").click()
+    assert page.url.split("?")[0].endswith("/merci")
+    assert "Merci, c’est noté" in page.inner_text("h1")
+
+
+def test_a_wrong_hour_is_told_beside_its_field_and_nothing_typed_is_lost(
+    demonstration, demonstration_server, open_page
+):
+    page = open_page(demonstration_server, PHONE)
+    page.goto(a_link(demonstration, answered=False))
+    page.check('input[name="presence"][value="yes"]', force=True)
+    day = current_edition(demonstration).days[0].isoformat()
+    page.select_option(f'[name="debut-{day}"]', "14:00")
+    page.select_option(f'[name="fin-{day}"]', "12:00")
+    page.fill('[name="autre"]', "Concours du plus beau pull")
+    page.get_by_role("button", name="Envoyer ma réponse").click()
+    assert page.title().startswith("Erreur")
+    assert "est avant l’ouverture" in page.inner_text(".errors ~ * .wrong, .wrong")
+    assert page.input_value('[name="autre"]') == "Concours du plus beau pull"
+    assert page.evaluate("document.activeElement.id") == "resume"
+    assert violations(page) == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(demonstration, demonstration_server, open_page):
+    page = open_page(demonstration_server, DESKTOP)
+    page.goto(a_link(demonstration, answered=False))
+    seen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                """() => { const e = document.activeElement, s = getComputedStyle(e);
+                const around = [e, ...e.parentElement ? e.parentElement.querySelectorAll('*') : [], e.parentElement];
+                return around.some(x => x && getComputedStyle(x).outlineStyle !== 'none') }"""
+            )
+        )
+    assert all(seen)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![](https://evil.example/p.png) [clic](https://evil.example)",
+    '"><svg onload=alert(1)>',
+    "</script><script>alert(2)</script>",
+    "{{7*7}} {% for x in y %}",
+    "Emmaüs & Fils « L'Écho » 🎉",
+]
+
+
+def test_a_hostile_name_is_shown_as_text_on_every_public_page(server, open_page, monkeypatch):
+    from datetime import timedelta
+
+    from campaign.base import clock
+    from campaign.editions import actions as editions
+    from campaign.editions.model import check_edition
+    from campaign.participation.model import AnswerValues, OpenDay, Presence
+
+    with database_of(server, monkeypatch) as db:
+        first = clock.today() + timedelta(days=60)
+        values = check_edition("Édition <b>d’essai</b>", "", [first], first - timedelta(days=10))
+        edition_id = editions.add_edition(db, SYSTEM, values, new_operation())
+        editions.open_edition(db, SYSTEM, edition_id, new_operation())
+        from datetime import time
+
+        for name in HOSTILE:
+            sheet = {
+                "name": name,
+                "address": name,
+                "commune": "Angers",
+                "postcode": "49000",
+                "opening_hours_text": name,
+            }
+            place = partners.add_place(db, SYSTEM, sheet, new_operation())
+            participation.invite(db, SYSTEM, edition_id, [place], new_operation())
+            answer = AnswerValues(Presence.YES, days=(OpenDay(first, time(10), time(18)),), other_activity=name[:80])
+            participation.confirm_participation(
+                db, SYSTEM, edition_id, place, answer, new_operation(), answered_by="essai"
+            )
+        shops = views.public_shops(db, current_edition(db))
+    page = open_page(server, DESKTOP)
+    with listening_for_errors(page) as heard:
+        for path in ["/", "/carte", "/boutiques", *(f"/boutiques/{shop.slug}" for shop in shops)]:
+            page.goto(path)
+            page.wait_for_load_state("networkidle")
+        page.goto("/carte")
+        page.wait_for_selector("html.map-ready")
+        shown = " ".join(page.locator("#resultats .shop h4").all_inner_texts())
+        for name in HOSTILE:
+            assert typographic(name) in shown
+        for pin in page.locator(".pin").all()[:7]:
+            pin.dispatch_event("click")
+    assert heard == []
