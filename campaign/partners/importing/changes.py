@@ -52,12 +52,12 @@ def changes(sheet: ReadSheet, stored: Row, written: Mapping[str, object]) -> Cha
     found = Changes()
     new = sheet.columns
     for name in _PLAIN:
-        if name in new and new[name] != stored[name]:
+        if name in new and not _same(new[name], stored[name]):
             _weigh(found, name, {name: new[name]}, stored, written)
     _organisation(found, new, stored, written)
     if new.get("insee_code") and new["insee_code"] != stored["insee_code"]:
         _weigh(found, "commune", {name: new[name] for name in _COMMUNE}, stored, written)
-    if any(name in new and new[name] != stored[name] for name in _HOURS):
+    if any(name in new and not _same(new[name], stored[name]) for name in _HOURS):
         _weigh(found, "opening_hours_text", {name: new[name] for name in _HOURS}, stored, written)
     _point(found, new, stored, written)
     if found.columns and not stored["external_id"] and new.get("external_id"):
@@ -65,12 +65,19 @@ def changes(sheet: ReadSheet, stored: Row, written: Mapping[str, object]) -> Cha
     return found
 
 
+def _same(one: object, other: object) -> bool:
+    """Whether two values are one, spaces apart: files lose the non-breaking ones that people and typography set."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() == other.split()
+    return one == other
+
+
 def _weigh(found: Changes, name: str, columns: Row, stored: Row, written: Mapping[str, object]) -> None:
     last = written.get(name)
-    if name in written and columns[name] == last:
+    if name in written and _same(columns[name], last):
         found.notes.append(f"{_LABELS[name]} : corrigé au registre depuis le dernier import, gardé.")
         return
-    if name in written and stored[name] != last and stored[name] not in ("", None, "[]"):
+    if name in written and not _same(stored[name], last) and stored[name] not in ("", None, "[]"):
         found.replaces_by_hand = True
         found.notes.append(
             f"{_LABELS[name]} : corrigé au registre depuis le dernier import ; le fichier dit autre chose."

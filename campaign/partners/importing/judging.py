@@ -66,24 +66,32 @@ def _refusal(sheet: ReadSheet, departement: str | None) -> str:
 
 def _one_line_each_id(sheets: Sequence[ReadSheet], refusals: dict[int, str], registry: Registry) -> list[ReadSheet]:
     """An id serves once: repeated, or borne by a place that is no shop or plainly another, it is not one."""
-    seen: set[str] = set()
-    kept = []
+    bearers: dict[str, list[int]] = {}
     for index, sheet in enumerate(sheets):
         external_id = str(sheet.columns.get("external_id") or "")
-        if not external_id or index in refusals:
-            kept.append(sheet)
-        elif external_id in seen or external_id in registry.other_ids:
-            kept.append(_without_id(sheet, f"L’identifiant « {external_id} » sert déjà ailleurs : il n’est pas gardé."))
-        elif (place_id := registry.by_external_id.get(external_id)) and not _may_be(sheet, registry.shops[place_id]):
-            name = registry.shops[place_id]["name"]
-            note = (
-                f"L’identifiant « {external_id} » est celui de « {name} », qui ne ressemble pas : il n’est pas gardé."
-            )
-            kept.append(replace(_without_id(sheet, note), to_review=True))
-        else:
-            seen.add(external_id)
-            kept.append(sheet)
+        if external_id and index not in refusals:
+            bearers.setdefault(external_id, []).append(index)
+    kept = list(sheets)
+    for external_id, indexes in bearers.items():
+        place_id = registry.by_external_id.get(external_id)
+        shop = registry.shops[place_id] if place_id is not None else None
+        note = f"L’identifiant « {external_id} » sert déjà ailleurs : il n’est pas gardé."
+        likely = [] if external_id in registry.other_ids else indexes
+        if shop is not None:
+            # The line that looks most like the shop already bearing it, the first among equals.
+            likely = sorted((i for i in indexes if _may_be(sheets[i], shop)), key=lambda i: -_names(sheets[i], shop))
+        for index in indexes:
+            if index in likely[:1]:
+                continue
+            kept[index] = _without_id(sheets[index], note)
+            if shop is not None and not likely:
+                other = f"L’identifiant « {external_id} » est celui de « {shop['name']} » : il n’est pas gardé."
+                kept[index] = replace(_without_id(sheets[index], other), to_review=True)
     return kept
+
+
+def _names(sheet: ReadSheet, shop: Row) -> int:
+    return names_likeness(look(None, sheet.columns).words, look(None, shop).words)
 
 
 def _without_id(sheet: ReadSheet, note: str) -> ReadSheet:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from campaign.base.database import Row
+from campaign.base.text import search_key
 from campaign.partners.importing.rows import RawRow, split_point
 from campaign.partners.likeness import street_key
 from campaign.territory import views as territory
@@ -45,12 +46,11 @@ def located(row: RawRow, home: str, *, points_expected: bool) -> Location:
     address, postcode, town = _address_parts(row)
     latitude, longitude = _point_typed(row)
     has_point = latitude is not None and longitude is not None and (latitude, longitude) != (0, 0)
-    asked = _asked_departement(row, postcode, latitude, longitude, home)
     warnings: list[str] = []
     if town or postcode:
-        match = _find(town, postcode, asked, latitude, longitude)
+        match = _match(row, postcode, town, latitude, longitude, home)
     else:
-        match = _by_point(latitude, longitude, asked)
+        match = _by_point(latitude, longitude, _departement_code(row) or home)
     to_review = match.quality in _DOUBTFUL
     commune = match.commune
     warnings += match.notes
@@ -66,6 +66,8 @@ def located(row: RawRow, home: str, *, points_expected: bool) -> Location:
             "epci_name": commune.epci_name,
             "departement": commune.departement,
         }
+        if commune.departement != home:
+            warnings.append(f"{commune.name} n’est pas dans le département ({home}).")
     if kept := _postcode(postcode, commune):
         columns["postcode"] = kept
     point = territory.mended_point(latitude, longitude, commune)
@@ -105,8 +107,6 @@ def _departement_code(row: RawRow) -> str:
 @lru_cache(maxsize=512)
 def _known_departement(typed: str) -> str:
     """The code of a département given by its number (« 49 », « 1 », « 2a ») or its name; empty when unknown."""
-    from campaign.base.text import search_key
-
     key = search_key(typed)
     code = key.upper().zfill(2)
     for one in territory.departements():
@@ -120,12 +120,22 @@ def _of_postcode(postcode: str) -> str:
     return _known_departement(departement_of_postcode(code)) if code else ""
 
 
-def _asked_departement(row: RawRow, postcode: str, latitude: float | None, longitude: float | None, home: str) -> str:
+def _match(
+    row: RawRow, postcode: str, town: str, latitude: float | None, longitude: float | None, home: str
+) -> CommuneMatch:
+    """The commune of a town and postcode: where the file says the département, else where the campaign is, unless the
+    name is borne where the point stands (« Saint-Hilaire » without a postcode)."""
     told = _departement_code(row)
-    if told or read_postcode(postcode) or not territory.point_is_credible(latitude, longitude, None):
-        return told or home
+    match = _find(town, postcode, told or home, latitude, longitude)
+    unsure = not told and not read_postcode(postcode) and territory.point_is_credible(latitude, longitude, None)
+    if not unsure or (match.commune and territory.point_is_credible(latitude, longitude, match.commune)):
+        return match
     near = _commune_of_point(latitude, longitude, None)
-    return near.departement if near else home
+    if near is None:
+        return match
+    there = _find(town, postcode, near.departement, latitude, longitude)
+    is_there = there.commune is not None and territory.point_is_credible(latitude, longitude, there.commune)
+    return there if is_there else match
 
 
 def _by_point(latitude: float | None, longitude: float | None, departement: str) -> CommuneMatch:

@@ -14,7 +14,7 @@ from campaign.base.database import Row
 from campaign.base.errors import InvalidInput
 from campaign.base.french import enumerate_in_words
 from campaign.base.opening_hours import from_osm, in_words, read_opening_hours, to_osm
-from campaign.base.text import clean_text, search_key
+from campaign.base.text import clean, clean_text, search_key
 from campaign.partners.importing.categories import categories
 from campaign.partners.importing.location import located
 from campaign.partners.importing.rows import RawRow, yes_or_no
@@ -165,7 +165,7 @@ def _hours(row: RawRow, found: _Gathered) -> None:
         if week:
             osm = to_osm(week)
             # What people read is French, even when the file is in the syntax of OpenStreetMap.
-            text = in_words(week) if from_osm(text) else text
+            text = " ".join(clean(in_words(week)).split()) if from_osm(text) else text
         else:
             found.notes.append("Horaires gardés comme ils sont écrits : ils n’ont pas pu être compris en entier.")
     except InvalidInput as problem:
