@@ -5,16 +5,19 @@ import shutil
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 from campaign import __version__, schema
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import archives, clock, journal
-from campaign.base.database import ENGINE_ERRORS, Database, connect, rows, transaction, translated, value
+from campaign.base.database import ENGINE_ERRORS, Database, connect, rows, transaction, translated, value, wal_is_safe
 from campaign.base.errors import DatabaseBusy, DatabaseDamaged, Refused, UnreadableFile
 
 _BUSY_SECONDS = 10
+_OK = 0  # SQLITE_OK: some pages were copied, others remain
+_PAGES = 8  # a step of the copy; an empty database of ours has forty
 _COUNTED = {
     "shops": "SELECT count(*) FROM places WHERE kind = 'shop' AND archived_at IS NULL",
     "contacts": "SELECT count(*) FROM contacts WHERE archived_at IS NULL",
@@ -168,49 +171,56 @@ def _replace(restored: Database, database: Path) -> Path | None:
         _set_aside(database, kept)
         _install(restored, database)
         return None
-    try:
-        present = connect(database)
-    except DatabaseDamaged:
-        present = None
-    try:
-        if present is not None and _is_whole(present):
-            _overwrite(restored, present, kept)
-            return kept
-    finally:
-        if present is not None:
-            present.close()
-    # Nothing can be read from a damaged database: its files are kept as they are.
+    if _is_whole(database):
+        _overwrite(restored, database, kept)
+        return kept
+    # Nothing sure can be read from a damaged database: its files are kept as they are.
     _set_aside(database, kept)
     _install(restored, database)
     return kept
 
 
-def _is_whole(db: Database) -> bool:
+def _is_whole(database: Path) -> bool:
+    try:
+        db = connect(database)
+    except DatabaseDamaged:
+        return False
     try:
         schema.check(db)
     except DatabaseDamaged:
         return False
-    return True
+    else:
+        return True
+    finally:
+        db.close()
 
 
-def _overwrite(restored: Database, present: Database, kept: Path) -> None:
-    """Copy the present content to ``kept``, then the restored one over it; open connections see it at once."""
-    while True:
-        version = value(present, "PRAGMA data_version")
-        archives.copy_database(present, kept)
-        # Somebody wrote during the copy: what they wrote must be in the kept one.
-        if value(present, "PRAGMA data_version") == version:
-            break
+def _overwrite(restored: Database, database: Path, kept: Path) -> None:
+    """Copy the present content to ``kept``, then the restored one over it; open connections see it at once.
+
+    SQLite's own copy takes the write lock with its first pages and commits with its last: the present content is kept
+    in between, so that nothing anybody was told is written falls between the two.
+    """
+    present, reader = connect(database), connect(database)
     ends_at = time.monotonic() + _BUSY_SECONDS
+    keeping = [partial(archives.copy_database, reader, kept)]
 
-    def give_up(_status: int, remaining: int, _total: int) -> None:
-        if remaining and time.monotonic() > ends_at:
+    def between(status: int, _remaining: int, _total: int) -> None:
+        if status != _OK and time.monotonic() > ends_at:
             raise DatabaseBusy("La base est occupée : rien n’a été changé. Arrêtez l’application, puis recommencez.")
+        if status == _OK and keeping:
+            keeping.pop()()
 
     try:
-        restored.conn.backup(present.conn, progress=give_up)
+        if not wal_is_safe():
+            # Without a write-ahead log nobody reads under the lock: keep first, the application being stopped.
+            keeping.pop()()
+        restored.conn.backup(present.conn, pages=_PAGES, progress=between)
     except ENGINE_ERRORS as error:
         raise translated(error) from error
+    finally:
+        present.close()
+        reader.close()
 
 
 def _set_aside(database: Path, kept: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sqlite3
+import subprocess
 import sys
 
 import click
@@ -11,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from campaign import __version__
-from campaign.base.settings import settings
+from campaign.base import jobs
+from campaign.base.settings import ROOT, settings
 from campaign.cli import main
 from campaign.cli.program import LOG_NAME
 from campaign.cli.reference import PAGE, commands, page
@@ -214,3 +216,21 @@ def test_what_is_written_is_journalled_as_the_software(run):
 def test_the_program_exits_as_click_would_for_a_script():
     result = CliRunner().invoke(main, ["--help"])
     assert result.exit_code == 0
+
+
+def test_the_worker_stops_when_the_service_is_stopped(database):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "campaign", "work", "--json"],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        db = open_database()
+        while jobs.last_beat(db, "worker") is None:
+            assert process.poll() is None, process.stderr.read()
+        db.close()
+        process.terminate()
+        out, err = process.communicate(timeout=60)
+    finally:
+        process.kill()
+        process.wait()
+    assert (process.returncode, json.loads(out), err) == (0, {"stopped": True}, "")
