@@ -50,7 +50,12 @@ def send_link(db: Database, job: Job) -> None:
     jobs.finish(db, job, {"way": delivery.way}, "Message parti.")
 
 
-HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link, "import_shops": run_import_job}
+def import_shops(db: Database, job: Job) -> None:
+    """Import a list that an officer sent."""
+    run_import_job(db, SYSTEM, job)
+
+
+HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link, "import_shops": import_shops}
 
 
 def run_once(db: Database) -> int:

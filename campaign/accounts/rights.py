@@ -92,6 +92,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "partners.importing.undo.undo_import": TEXTS,
     "partners.importing.undo.recent_imports": TEXTS,
     "partners.importing.queue.start_import": TEXTS,
+    "partners.importing.queue.run_import_job": NOBODY_BUT_US,
     "partners.exporting.shops_file": AGENTS,
     "partners.geocoding.place_shops": TEXTS,
     # editions

@@ -1,4 +1,6 @@
-"""Reading the dirty lists people send: a table from any file, its columns recognised, each row cleaned. No database.
+"""From the dirty list people send to the registry, in three steps.
 
-``read_table`` -> ``guess_columns`` (the officer may change the mapping) -> ``read_row`` for each row.
+Reading, no database: ``read_table`` -> ``guess_columns`` (the officer may change the mapping) -> ``read_row``.
+Judging, nothing written: ``prepare_import`` reads each row as a sheet and gives its verdict against the registry.
+Writing: ``apply_import`` (or ``start_import``, by the worker), taken back within 30 days by ``undo_import``.
 """

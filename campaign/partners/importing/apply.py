@@ -10,7 +10,7 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, row, transaction, value
 from campaign.base.errors import Refused
 from campaign.partners.importing.judging import judge
-from campaign.partners.importing.registry import read_registry, registry_state
+from campaign.partners.importing.store import read_registry, registry_state
 from campaign.partners.importing.verdicts import (
     ImportCounts,
     ImportLine,

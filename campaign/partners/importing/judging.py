@@ -6,8 +6,8 @@ from dataclasses import replace
 from campaign.base.database import Row
 from campaign.base.text import search_key
 from campaign.partners.importing.changes import LOCATION, Changes, changes
-from campaign.partners.importing.registry import Registry, keys
 from campaign.partners.importing.sheets import ReadSheet
+from campaign.partners.importing.store import Registry, keys
 from campaign.partners.importing.verdicts import ImportLine, Verdict
 from campaign.partners.likeness import CLOSE_NAMES, Likeness, Look, look, names_likeness, street_key
 from campaign.partners.lookalikes import Lookalikes

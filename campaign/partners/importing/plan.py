@@ -12,9 +12,9 @@ from campaign.partners.importing.columns import guess_columns, missing_columns
 from campaign.partners.importing.headings import Column
 from campaign.partners.importing.judging import judge
 from campaign.partners.importing.reading import Table, read_table
-from campaign.partners.importing.registry import read_registry, registry_state
 from campaign.partners.importing.rows import read_row
 from campaign.partners.importing.sheets import ReadSheet, read_sheet
+from campaign.partners.importing.store import read_registry, registry_state
 from campaign.partners.importing.verdicts import ImportPlan
 
 Progress = Callable[[int, int], object]

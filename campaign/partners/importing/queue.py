@@ -112,8 +112,13 @@ def start_import(
     return job_id
 
 
-def run_import_job(db: Database, job: Job) -> None:
-    """The worker's part: read again, judge again, write and mark done in one transaction."""
+@guarded
+def run_import_job(db: Database, worker: Actor, job: Job) -> None:
+    """The worker's part, in the name of whoever asked: read and judge again, write and mark done in one transaction.
+
+    Raises:
+        UnreadableFile; NotAllowed: the account was closed since; Refused: the file is gone, or the job was cancelled.
+    """
     asked = job.parameters
     by = _actor(db, job.actor)
     mapping = asked["mapping"]

@@ -50,7 +50,7 @@ def test_a_job_taken_up_again_after_its_worker_died_imports_once(db, officer, re
         worker.run_once(db)
         assert len(registry()) == 1
         # The first worker comes back: its lease is lost, it writes nothing.
-        worker.run_import_job(db, lost)
+        worker.import_shops(db, lost)
     assert len(registry()) == 1
     assert value(db, "SELECT count(*) FROM imports") == 1
 
