@@ -1,9 +1,14 @@
-"""``demo`` and ``seed``: filling an empty database."""
+"""``demo``, ``seed`` and ``prepare``: filling an empty database."""
+
+from contextlib import suppress
 
 import click
 
+from campaign.accounts.actions import make_first_officer
 from campaign.accounts.model import SYSTEM
+from campaign.base.errors import NotEmpty
 from campaign.base.french import plural
+from campaign.base.settings import settings
 from campaign.cli.french import FrenchCommand, FrenchOption
 from campaign.cli.output import give, opened, progress
 
@@ -40,3 +45,29 @@ def seed(ctx: click.Context, shops: int, editions: int, number: int) -> None:
     with opened(ctx) as db, progress("Boutiques") as show:
         made = fill_volume(db, SYSTEM, shops, editions, number, show)
     give(ctx, made, f"{plural(made['shops'], 'boutique')}, {plural(made['answers'], 'réponse')} enregistrées.")
+
+
+@click.command(cls=FrenchCommand)
+@click.option("--empty", cls=FrenchOption, is_flag=True, help="Sans la démonstration : une base vide et un compte.")
+@click.pass_context
+def prepare(ctx: click.Context, empty: bool) -> None:
+    """Prépare le premier démarrage ; ne change rien à une base déjà remplie.
+
+    Une base neuve reçoit la démonstration (Maine-et-Loire), ou avec --empty un seul compte de prévention, dont le mot
+    de passe provisoire est affiché une fois.
+    """
+    from campaign.demonstration.filling import DEPARTEMENT, fill_demonstration
+
+    with opened(ctx) as db:
+        if not empty and settings().departement == DEPARTEMENT:
+            with suppress(NotEmpty):
+                made = fill_demonstration(db, SYSTEM)
+                give(ctx, made, "La démonstration est prête : les comptes sont écrits sur la page de connexion.")
+                return
+        first = make_first_officer(db, SYSTEM)
+    if first is None:
+        give(ctx, {"ready": True}, "La base est prête.")
+        return
+    email, password = first
+    told = f"Premier compte : {email}\nMot de passe provisoire, à changer aussitôt : {password}"
+    give(ctx, {"email": email, "password": password}, told)

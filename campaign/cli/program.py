@@ -14,7 +14,7 @@ from campaign import __version__
 from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
 from campaign.cli.editions import editions
-from campaign.cli.filling import demo, seed
+from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
 from campaign.cli.links import links
 from campaign.cli.output import say, used_database
@@ -100,6 +100,6 @@ def main() -> None:
 
 
 for command in (
-    demo, seed, shops, geocode, editions, links, work, backup, restore, verify, migrate, users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, work, backup, restore, verify, migrate, users, purge,
 ):  # fmt: skip
     main.add_command(command)

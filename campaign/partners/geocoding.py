@@ -59,7 +59,7 @@ def place_shops(
         except GeocoderUnavailable as error:
             left = plural(len(waiting) - done, "boutique")
             raise GeocoderUnavailable(
-                f"Le service d’adresses ne répond pas : {left} restent à placer. Recommencez plus tard."
+                f"Le service d’adresses ne répond pas : il reste {left} à placer. Recommencez plus tard."
             ) from error
         if _RANK.index(point.quality) > _RANK.index(shop.location_quality):
             moved += _save(db, by, shop, point, f"{operation}-{shop.id}")
