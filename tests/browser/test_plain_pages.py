@@ -111,7 +111,7 @@ def test_filters_and_search_work_the_same_without_script(demonstration, demonstr
         page.goto("/carte?categorie=meubles&commune=saumur")
         if javascript:
             page.wait_for_selector("html.map-ready")
-        names = [text for text in page.locator("#resultats .shop h4").all_inner_texts() if text]
+        names = [text for text in page.locator("#resultats .shop :is(h3, h4)").all_inner_texts() if text]
         counts.append(sorted(names))
     assert counts[0] == counts[1]
     assert counts[0]
