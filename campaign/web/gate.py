@@ -30,6 +30,7 @@ _OPEN_FOLDERS = ("/static/",)
 _FOR_AGENTS = (
     "/_stcore/stream", "/_stcore/upload_file", "/_stcore/bidi-components/", "/media/", "/component/", "/app/static/",
 )  # fmt: skip
+_PERSONAL = ("/p/", "/t/", "/connexion", "/deconnexion", "/mot-de-passe")
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -79,7 +80,8 @@ class Gate:
             answer, for_agents = (self.app, True) if agent else (failure(403, db=None), False)
         else:
             answer = await run_in_threadpool(_not_found)
-        await answer(scope, receive, _with_headers(send, agents=for_agents))
+        personal = path.startswith(_PERSONAL)
+        await answer(scope, receive, _with_headers(send, agents=for_agents, personal=personal))
 
     async def _screen(self, scope: Scope) -> tuple[ASGIApp, bool]:
         """The agents' application for who is signed in; else the public home, or the way to sign in."""
@@ -107,8 +109,10 @@ class Gate:
 
 def _host_is_known(scope: Scope) -> bool:
     host = Headers(scope=scope).get("host", "")
-    name = urlsplit(f"//{host}").hostname if host else None
-    return name in known_hosts()
+    try:
+        return urlsplit(f"//{host}").hostname in known_hosts()
+    except ValueError:
+        return False
 
 
 async def _agent(scope: Scope, *, present: bool = False) -> Agent | None:
@@ -161,10 +165,10 @@ def _method_refused(allowed: str) -> Response:
     return response
 
 
-def _with_headers(send: Send, *, agents: bool) -> Send:
+def _with_headers(send: Send, *, agents: bool, personal: bool) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers.complete(MutableHeaders(scope=message), agents=agents)
+            headers.complete(MutableHeaders(scope=message), agents=agents, personal=personal)
         await send(message)
 
     return sending

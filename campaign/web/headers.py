@@ -16,6 +16,8 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
 }
 
+PERSONAL = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+
 
 @lru_cache(maxsize=1)
 def tiles_origin() -> str:
@@ -54,13 +56,15 @@ def protect(response: Response, *, embeddable: bool = False) -> None:
 
 def keep_personal(response: Response) -> None:
     """Neither stored, nor indexed, nor told to another site."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    for name, value in PERSONAL.items():
+        response.headers[name] = value
 
 
-def complete(headers: MutableHeaders, *, agents: bool) -> None:
-    """What every answer carries; what the page chose itself is kept."""
+def complete(headers: MutableHeaders, *, agents: bool, personal: bool = False) -> None:
+    """What every answer carries; what the page chose itself is kept. ``personal`` covers redirections and errors."""
+    for name, value in PERSONAL.items() if personal or agents else ():
+        if personal or name == "X-Robots-Tag":
+            headers.setdefault(name, value)
     for name, value in ALWAYS.items():
         headers.setdefault(name, value)
     headers.setdefault("Content-Security-Policy", agents_policy() if agents else plain_policy())

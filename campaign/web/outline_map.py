@@ -18,7 +18,7 @@ TINTS = {
 }  # fmt: skip
 PALE = "#FFF3DC"
 WIDTH = 400
-_STATUS = re.compile(r"^(?:CC|CA|CU|M)\s+(?:(?:du|des|de la|de)\s+|de l['’]\s*)?")
+_STATUS = re.compile(r"^(?:CC|CA|CU|M)\s+(?:de l['’]\s*|(?:du|des|de la|de)\s+)?")
 
 
 def territory_name(name: str) -> str:

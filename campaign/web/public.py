@@ -117,7 +117,7 @@ def _words(shown: Public, *, welcome: bool) -> dict[str, str]:
         where = place.in_form[0].upper() + place.in_form[1:]
         introduction = f"{where}, {shops} {verb} ensemble, avec un petit plus dans chacune."
     return {
-        "title": f"{'Les bons jours, ' if welcome else ''}{_counted(count)} sur la carte",
+        "title": f"{_counted(count)} sur la carte" if not welcome else "Accueil",
         "heading": heading,
         "introduction": introduction,
         "description": f"Les {edition.days_text}, {shops} {verb} grand leurs portes {place.in_form}.",
@@ -131,8 +131,8 @@ def _words(shown: Public, *, welcome: bool) -> dict[str, str]:
 
 def _counted(count: int) -> str:
     if not count:
-        return "les boutiques"
-    return f"les {count} boutiques" if count > 1 else f"la{NBSP}boutique"
+        return "Les boutiques"
+    return f"Les {count} boutiques" if count > 1 else f"La{NBSP}boutique"
 
 
 @lru_cache(maxsize=4)
