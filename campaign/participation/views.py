@@ -25,7 +25,7 @@ from campaign.participation.model import (
     status_of,
 )
 from campaign.participation.public_shop import PublicShop, numbered
-from campaign.participation.store import answers_of_edition, suggestions_where
+from campaign.participation.store import answer_of, answers_of_edition, suggestions_where
 from campaign.partners.model import Contact, Place
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 
@@ -117,7 +117,6 @@ def contact_page(db: Database, by: Actor, link: PersonalLink) -> ContactPage:
     if by.id != link.contact_id or contact is None or contact.archived_at:
         raise NotFound("Ce lien ne mène plus à une boutique. Appelez-nous.")
     edition = edition_view(db, link.edition_id)
-    answers = answers_of_edition(db, edition.id)
     places = places_where(
         db,
         f"{_INVITED} AND archived_at IS NULL AND {_OF_CONTACT}",
@@ -130,7 +129,7 @@ def contact_page(db: Database, by: Actor, link: PersonalLink) -> ContactPage:
         shops.append(
             ShopAnswer(
                 place,
-                answers.get(place.id),
+                answer_of(db, edition.id, place.id),
                 former[0] if former else None,
                 former[1] if former else None,
                 tuple(pending),
