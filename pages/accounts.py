@@ -51,7 +51,7 @@ with work:
                     st.session_state.pop("password-given", None)
                     new_password(one.id, one.name)
                 if one.id != agent.id and st.button("Fermer", type="tertiary", key=f"close-{one.id}"):
-                    close_account(one)
+                    close_account(one.id, one.name)
 with context, card("Les rôles"):
     for role, duty in DUTIES.items():
         st.markdown(f"**{role.label[0].upper() + role.label[1:]}**  \n:gray[{duty}]")

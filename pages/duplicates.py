@@ -7,6 +7,7 @@ from campaign.base.french import plural
 from campaign.partners.actions import settle_duplicate
 from campaign.partners.model import Place
 from campaign.partners.views import duplicates
+from campaign.ui.duplicate_dialog import confirm_same
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import empty, heading, line
 from campaign.ui.plain import plain
@@ -29,25 +30,6 @@ def fields(place: Place) -> dict[str, str]:
         "Rayons": ", ".join(one.label for one in place.categories),
         "SIRET": place.siret,
     }
-
-
-@st.dialog("C’est la même boutique ?", icon=":material/merge:")
-def confirm_same(kept: Place, copy: Place) -> None:
-    """Before archiving the copy: what stays, what goes."""
-    officer, database = require_agent("duplicates.py")
-    st.markdown(
-        f"La fiche **n° {kept.id}**, {plain(kept.name)}, est gardée telle quelle. La fiche **n° {copy.id}**, "
-        f"{plain(copy.name)}, est archivée : elle se retrouve dans le registre, sous « Archivées »."
-    )
-    with line():
-        if st.button("Archiver la copie", type="primary", key="confirm-same"):
-            form = f"settle-{copy.id}"
-            with reporting("Doublon réglé : la copie est archivée.", operation_of=form) as outcome:
-                settle_duplicate(database, officer, copy.id, True, form_operation(form))
-            if outcome.done:
-                st.rerun()
-        if st.button("Décider plus tard", type="tertiary", key="later"):
-            st.rerun()
 
 
 pairs = duplicates(db, agent)
@@ -82,7 +64,7 @@ with st.container(border=True):
             row[3].badge("différents", color="yellow")
 with line():
     if st.button("C’est la même boutique", type="primary", icon=":material/merge:", key="same"):
-        confirm_same(kept, copy)
+        confirm_same(kept.id, copy.id)
     if st.button("Ce sont deux boutiques", key="two"):
         with reporting("Noté : ce sont deux boutiques.", operation_of=f"settle-{copy.id}") as outcome:
             settle_duplicate(db, agent, copy.id, False, form_operation(f"settle-{copy.id}"))

@@ -7,7 +7,7 @@ from campaign.base.french import plural
 from campaign.identity.actions import change_identity
 from campaign.identity.model import LABELS, AccessibilityState
 from campaign.identity.views import identity
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import card, heading
 from campaign.ui.session import require_agent
 
@@ -27,7 +27,7 @@ said = (
 )
 asked = heading(agent, "Réglages", said, "Enregistrer", ":material/save:")
 answer = st.container()
-version = st.session_state.setdefault("identity-version", stored.version)
+version = version_read("identity", "identity-body_name", stored.version)
 typed: dict[str, str] = {}
 
 
@@ -64,5 +64,4 @@ if asked:
     with answer, reporting("Réglages enregistrés.", "identity") as outcome:
         change_identity(db, agent, version, values, form_operation("identity"))
     if outcome.done:
-        st.session_state.pop("identity-version", None)
         st.rerun()

@@ -1,11 +1,12 @@
 """Adding an account, changing it, giving a new one-time password: each shown once."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from campaign.accounts.actions import add_agent, change_agent, disable_agent, reset_password
-from campaign.accounts.model import AGENT_ROLES, Agent, Role
+from campaign.accounts.model import AGENT_ROLES, Role
 from campaign.accounts.views import agents
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -37,15 +38,17 @@ def add_account() -> None:
     if given := st.session_state.get("password-given"):
         _password_once(*given)
         return
-    name = st.text_input("Nom", max_chars=120, autocomplete="off")
-    email = st.text_input("Adresse électronique", autocomplete="off")
-    role = _role(Role.COMMUNICATION, "new-role")
-    if st.button("Créer le compte", type="primary", key="create"):
+    holder = st.empty()
+    with holder.container():
+        name = st.text_input("Nom", max_chars=120, autocomplete="off")
+        email = st.text_input("Adresse électronique", autocomplete="off")
+        role = _role(Role.COMMUNICATION, "new-role")
+        asked = st.button("Créer le compte", type="primary", key="create")
+    if asked:
         with reporting(operation_of="add-account") as outcome:
             _, password = add_agent(db, officer, name or "", email or "", role, form_operation("add-account"))
-            st.session_state["password-given"] = (name, password)
         if outcome.done:
-            st.rerun(scope="fragment")
+            _show_instead(holder, name, password)
 
 
 @st.dialog("Mot de passe à usage unique", icon=":material/key:")
@@ -55,15 +58,25 @@ def new_password(agent_id: int, name: str) -> None:
     if given := st.session_state.get("password-given"):
         _password_once(*given)
         return
-    st.markdown(
-        f"**{plain(name)}** sera déconnecté·e partout et devra choisir un mot de passe à la prochaine connexion."
-    )
-    if st.button("Créer un mot de passe", type="primary", key="reset"):
-        form = f"reset-{agent_id}"
+    holder = st.empty()
+    with holder.container():
+        st.markdown(
+            f"**{plain(name)}** sera déconnecté·e partout et devra choisir un mot de passe à la prochaine connexion."
+        )
+        asked = st.button("Créer un mot de passe", type="primary", key="reset")
+    if asked:
+        form, password = f"reset-{agent_id}", ""
         with reporting(operation_of=form) as outcome:
-            st.session_state["password-given"] = (name, reset_password(db, officer, agent_id, form_operation(form)))
+            password = reset_password(db, officer, agent_id, form_operation(form))
         if outcome.done:
-            st.rerun(scope="fragment")
+            _show_instead(holder, name, password)
+
+
+def _show_instead(holder: DeltaGenerator, name: str, password: str) -> None:
+    # Kept until « C’est noté » is pressed, which runs the dialog once more.
+    st.session_state["password-given"] = (name, password)
+    with holder.container():
+        _password_once(name, password)
 
 
 def _password_once(name: str, password: str) -> None:
@@ -81,30 +94,29 @@ def change_account(agent_id: int) -> None:
     """Name and role."""
     officer, db = require_agent("accounts.py")
     one = next(found for found in agents(db, officer) if found.id == agent_id)
-    name = st.text_input("Nom", one.name, max_chars=120, autocomplete="off", key=f"name-{agent_id}")
+    form = f"change-agent-{agent_id}"
+    seen = version_read(form, f"{form}-name", one.version)
+    name = st.text_input("Nom", one.name, max_chars=120, autocomplete="off", key=f"{form}-name")
     role = _role(one.role, f"role-{agent_id}")
     if st.button("Enregistrer", type="primary", key="save-account"):
-        form = f"change-agent-{agent_id}"
-        seen = st.session_state.setdefault(f"agent-version-{agent_id}", one.version)
         with reporting("Compte modifié.", operation_of=form) as outcome:
             change_agent(db, officer, agent_id, seen, name or "", role, form_operation(form))
         if outcome.done:
-            st.session_state.pop(f"agent-version-{agent_id}", None)
             st.rerun()
 
 
 @st.dialog("Fermer ce compte ?", icon=":material/person_off:")
-def close_account(one: Agent) -> None:
+def close_account(agent_id: int, name: str) -> None:
     """Ends every session of it at once; it can be opened again."""
     officer, db = require_agent("accounts.py")
     st.markdown(
-        f"**{plain(one.name)}** est déconnecté·e tout de suite, dans tous les onglets. Le compte pourra se rouvrir."
+        f"**{plain(name)}** est déconnecté·e tout de suite, dans tous les onglets. Le compte pourra se rouvrir."
     )
     with line():
         if st.button("Fermer le compte", type="primary", key="confirm-close"):
-            form = f"disable-{one.id}"
+            form = f"disable-{agent_id}"
             with reporting("Compte fermé.", operation_of=form) as outcome:
-                disable_agent(db, officer, one.id, form_operation(form))
+                disable_agent(db, officer, agent_id, form_operation(form))
             if outcome.done:
                 st.rerun()
         if st.button("Le garder", type="tertiary", key="keep-account"):

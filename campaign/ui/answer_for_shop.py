@@ -11,7 +11,7 @@ from campaign.participation.answer_form import read_answer
 from campaign.participation.model import Activity, Answer, AnswerValues, Need, OpenDay, Participation, Presence
 from campaign.participation.views import participation
 from campaign.ui.day_hours import EXAMPLE, form_hours
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -27,6 +27,7 @@ def answer_for_shop(edition_id: int, place_id: int) -> None:
     one = participation(db, agent, edition_id, place_id)
     edition, answer = edition_view(db, edition_id), one.answer
     form = f"answer-{edition_id}-{place_id}"
+    version = version_read(form, f"{form}-presence", answer.version if answer else 0)
     st.markdown(
         f"**{plain(one.place.name)}**, {plain(one.place.commune)}. "
         f"La réponse sera notée *donnée par téléphone, saisie par {plain(agent.name)}*."
@@ -46,7 +47,6 @@ def answer_for_shop(edition_id: int, place_id: int) -> None:
     if save:
         with reporting("Réponse enregistrée.", operation_of=form) as outcome:
             values = _read(edition, typed, answer)
-            version = _version_seen(form, one)
             confirm_participation(db, agent, edition_id, place_id, values, form_operation(form), who, version)
         if outcome.done:
             st.rerun()
@@ -120,17 +120,11 @@ def _read(edition: Edition, typed: dict[str, object], answer: Answer | None) -> 
     return read_answer(edition, form)
 
 
-def _version_seen(form: str, one: Participation) -> int:
-    """The version the dialog was opened with: kept, so that an answer that arrives meanwhile is shown, not lost."""
-    return st.session_state.setdefault(f"{form}-version", one.answer.version if one.answer else 0)
-
-
 def open_answer(edition_id: int, one: Participation) -> None:
     """Open the dialog on a shop, from what is stored now."""
     form = f"answer-{edition_id}-{one.place.id}"
     for name in [name for name in st.session_state if str(name).startswith(f"{form}-")]:
         del st.session_state[name]
-    st.session_state[f"{form}-version"] = one.answer.version if one.answer else 0
     answer_for_shop(edition_id, one.place.id)
 
 

@@ -9,7 +9,7 @@ from campaign.base.fields import phone_in_words
 from campaign.partners.contacts import add_contact, change_contact
 from campaign.partners.model import CONTACT_LABELS, Contact, Place
 from campaign.partners.views import contact, contacts_of, places
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -49,8 +49,11 @@ def edit_contact(contact_id: int | None, place_ids: tuple[int, ...]) -> None:
     agent, db = require_agent("contacts.py")
     one = contact(db, agent, contact_id) if contact_id else None
     form = f"contact-form-{contact_id or 'new'}"
+    seen = version_read(form, f"{form}-name", one.version if one else 0)
     typed = {
-        "name": st.text_input(CONTACT_LABELS["name"], one.name if one else "", max_chars=200, autocomplete="off"),
+        "name": st.text_input(
+            CONTACT_LABELS["name"], one.name if one else "", max_chars=200, autocomplete="off", key=f"{form}-name"
+        ),
         "job": st.text_input(CONTACT_LABELS["job"], one.job if one else "", placeholder="responsable, bénévole…"),
     }
     left, right = st.columns(2)
@@ -73,7 +76,7 @@ def edit_contact(contact_id: int | None, place_ids: tuple[int, ...]) -> None:
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         with reporting("Contact enregistré.", operation_of=form) as outcome:
             if one:
-                change_contact(db, agent, one.id, one.version, typed, form_operation(form))
+                change_contact(db, agent, one.id, seen, typed, form_operation(form))
             else:
                 add_contact(db, agent, typed, form_operation(form))
         if outcome.done:

@@ -8,12 +8,11 @@ from campaign.base import clock
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.fields import whole_number
 from campaign.base.french import day_in_words
-from campaign.base.operations import new_operation
 from campaign.editions.actions import add_edition, change_edition
 from campaign.editions.model import COPIED, MAX_DAYS, NOT_COPIED, Edition, EditionValues, check_edition
 from campaign.editions.views import edition as edition_view
 from campaign.participation.actions import copy_edition
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -25,6 +24,7 @@ def edition_form(edition_id: int | None, mode: str) -> None:
     agent, db = require_agent("editions.py")
     source = edition_view(db, edition_id) if edition_id else None
     form = f"edition-{mode}-{edition_id or 'new'}"
+    seen = version_read(form, f"{form}-name", source.version if source else 0)
     if mode == "copy":
         said_copied, said_not = st.columns(2)
         said_copied.markdown("**Ce qui est repris**\n" + "".join(f"\n- {plain(one)}" for one in COPIED))
@@ -43,17 +43,13 @@ def edition_form(edition_id: int | None, mode: str) -> None:
             elif mode == "copy":
                 copy_edition(db, agent, edition_id, values, form_operation(form))
             else:
-                seen = st.session_state[f"{form}-version"]
                 change_edition(db, agent, edition_id, seen, values, form_operation(form))
         if outcome.done:
             st.rerun()
 
 
 def open_edition_form(edition: Edition | None, mode: str) -> None:
-    """Open the dialog, remembering the version it shows."""
-    form = f"edition-{mode}-{edition.id if edition else 'new'}"
-    st.session_state[f"{form}-version"] = edition.version if edition else 0
-    st.session_state[f"operation-{form}"] = new_operation()
+    """Open the dialog on an edition, or on nothing for a new one."""
     edition_form(edition.id if edition else None, mode)
 
 

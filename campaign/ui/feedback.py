@@ -28,12 +28,15 @@ def reporting(success: str = "", operation_of: str | None = None) -> Iterator[Ou
     """Show an error of our tree as its sentence and keep the screen as it is; otherwise ``success`` as a notice.
 
     ``operation_of`` names the form whose operation id is renewed after success, so that the next display is a new
-    operation while a double click on this one writes once.
+    operation while a double click on this one writes once. After a conflict both values have been seen: the form's
+    next save is made on the version now stored, knowingly.
     """
     outcome = Outcome()
     try:
         yield outcome
     except CampaignError as error:
+        if isinstance(error, Conflict) and operation_of:
+            forget_version(operation_of)
         show_error(error)
     except ENGINE_ERRORS as error:
         show_error(translated(error))
@@ -41,6 +44,7 @@ def reporting(success: str = "", operation_of: str | None = None) -> Iterator[Ou
         outcome.done = True
         if operation_of:
             renew_operation(operation_of)
+            forget_version(operation_of)
         if success:
             notify(success)
 
@@ -135,3 +139,19 @@ def unexpected(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def version_read(form: str, field: str, version: int) -> int:
+    """The version of the row the form was first shown with, as long as its ``field`` (a widget's key) stays on screen.
+
+    Called before the fields are drawn: Streamlit drops the state of a widget that is no longer shown.
+    """
+    name = f"version-{form}"
+    if field not in st.session_state or name not in st.session_state:
+        st.session_state[name] = version
+    return st.session_state[name]
+
+
+def forget_version(form: str) -> None:
+    """The form's next display reads the stored version again."""
+    st.session_state.pop(f"version-{form}", None)

@@ -47,6 +47,12 @@ SENTENCES = {
     "suggest_correction": "a proposé une correction",
     "accept_suggestion": "a accepté une correction",
     "refuse_suggestion": "a refusé une correction",
+    "foreign_place_refused": "réponse refusée : la boutique d’un autre",
+    "unknown_fields_ignored": "champs inconnus laissés de côté",
+    "freeze_sheets": "a figé les fiches d’une édition close",
+    "place_shop": "a placé une fiche sur la carte",
+    "restore_backup": "a restauré une sauvegarde",
+    "purge": "a effacé des données dont la durée est passée",
 }
 SUBJECTS = {
     "agent": "compte",

@@ -30,15 +30,26 @@ def show() -> None:
 
 
 def menu(agent: Agent | None, path: str, *, phone: bool) -> dict[str, list[object]] | list[object]:
-    """Pages by section. What a role may not see is kept hidden, so that its own guard says so in French."""
+    """Pages by section; on phones a flat list, since the phone's drawer with sections fails the « list » rule of axe."""
     sections: dict[str, list[object]] = {}
-    for one in SCREENS:
-        visible = agent is not None and agent.role in one.roles and not one.hidden
-        title = f"**{one.section}**" if one.section and path in _paths(one.section) else one.section
+    for title, one, visible in arranged(agent, path):
         sections.setdefault(title, []).append(_page(one, visible=visible))
-    if phone:  # with sections, the phone's drawer fails the « list » rule of axe
-        return [page for pages in sections.values() for page in pages]
-    return sections
+    return [page for pages in sections.values() for page in pages] if phone else sections
+
+
+def arranged(agent: Agent | None, path: str) -> list[tuple[str, Screen, bool]]:
+    """(section, screen, shown) for every screen, the current section in bold.
+
+    What a role may not see is registered all the same, hidden, so that its own guard refuses it in French.
+    """
+    return [
+        (
+            f"**{one.section}**" if one.section and path in _paths(one.section) else one.section,
+            one,
+            agent is not None and agent.role in one.roles and not one.hidden,
+        )
+        for one in SCREENS
+    ]
 
 
 def _paths(section: str) -> set[str]:

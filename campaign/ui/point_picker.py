@@ -11,7 +11,7 @@ from campaign.maps.model import Area, Pin, Shape
 from campaign.partners.actions import set_point
 from campaign.partners.model import Place
 from campaign.territory import views as territory
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import forget_version, form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
 
@@ -52,7 +52,7 @@ def point_card(db: Database, agent: Agent, place: Place, *, writes: bool) -> Non
                 with reporting("Point placé.", operation_of=form) as outcome:
                     set_point(db, agent, place.id, place.version, north, east, form_operation(form))
                 if outcome.done:
-                    st.session_state.pop(f"sheet-version-{place.id}", None)
+                    forget_version(f"sheet-{place.id}-{place.kind}")
                     st.rerun()
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import enumerate_in_words, moment_in_words, plural
-from campaign.partners.importing.undo import RecentImport, UndoResult, recent_imports, undo_import
+from campaign.partners.importing.undo import UndoResult, recent_imports, undo_import
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
@@ -28,22 +28,22 @@ def recent_card(db: Database, agent: Agent) -> None:
             if one.undone_at:
                 verb.badge("annulé", color="gray")
             elif one.can_be_undone and verb.button("Annuler cet import", type="tertiary", key=f"undo-{one.id}"):
-                confirm_undo(one)
+                confirm_undo(one.id, one.file_name)
 
 
 @st.dialog("Annuler cet import ?", icon=":material/undo:")
-def confirm_undo(one: RecentImport) -> None:
+def confirm_undo(import_id: int, file_name: str) -> None:
     """What it added is archived, what it changed is put back; what served since stays."""
     agent, db = require_agent("shop_import.py")
     st.markdown(
-        f"**{plain(one.file_name)}**  \nLes fiches ajoutées sont archivées, les modifiées reprennent leurs valeurs. "
+        f"**{plain(file_name)}**  \nLes fiches ajoutées sont archivées, les modifiées reprennent leurs valeurs. "
         "Celles qui ont changé ou servi depuis restent comme elles sont."
     )
     with line():
         if st.button("Annuler l’import", type="primary", key="confirm-undo"):
-            form, result = f"undo-import-{one.id}", UndoResult(0, 0)
+            form, result = f"undo-import-{import_id}", UndoResult(0, 0)
             with reporting(operation_of=form) as outcome:
-                result = undo_import(db, agent, one.id, form_operation(form))
+                result = undo_import(db, agent, import_id, form_operation(form))
             if outcome.done:
                 st.session_state["import-done"] = undone_in_words(result)
                 st.rerun()

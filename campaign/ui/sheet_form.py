@@ -13,7 +13,7 @@ from campaign.base.settings import settings
 from campaign.partners.actions import add_place, change_place
 from campaign.partners.model import ADVERTISING_RULE, PLACE_LABELS, Category, Kind, Place
 from campaign.territory import views as territory
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import card
 from campaign.ui.plain import plain
@@ -25,7 +25,11 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
     Fields stand outside a form: each is kept as it is left, so that hours are read back at once and a refusal loses
     nothing.
     """
-    form = f"sheet-{place.id if place else 'new'}-{kind}"
+    form = _form(place, kind)
+    if place:
+        version_read(form, f"{form}-name", place.version)
+        if f"{form}-name" not in st.session_state:
+            st.session_state[f"shown-{form}"] = place
     typed: dict[str, object] = {}
 
     def text(name: str, value: str, **options: object) -> None:
@@ -124,26 +128,31 @@ def hours_understood(typed: str) -> str:
 
 def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, typed: Mapping[str, object]) -> int | None:
     """Write what was typed; the id of the place when it is done, None when it is refused (and said)."""
-    form = f"save-{place.id if place else 'new'}-{kind}"
+    form = _form(place, kind)
     saved = None
     with reporting("Fiche enregistrée.", operation_of=form):
         if place is None:
             saved = add_place(db, agent, {**typed, "kind": str(kind)}, form_operation(form))
         else:
-            seen = st.session_state.setdefault(f"sheet-version-{place.id}", place.version)
-            change_place(db, agent, place.id, seen, changed(place, typed), form_operation(form))
-            st.session_state.pop(f"sheet-version-{place.id}", None)
+            seen = version_read(form, f"{form}-name", place.version)
+            mine = changed(st.session_state.get(f"shown-{form}", place), typed)
+            change_place(db, agent, place.id, seen, mine, form_operation(form))
+            st.session_state.pop(f"shown-{form}", None)
             saved = place.id
     return saved
 
 
-def changed(place: Place, typed: Mapping[str, object]) -> dict[str, object]:
-    """Only what differs from the sheet as it was shown: what nobody touched is not written again."""
-    shown = {name: getattr(place, name, "") for name in PLACE_LABELS} | {
-        "phone": phone_in_words(place.phone) if place.phone else "",
-        "categories": [str(one) for one in place.categories],
+def _form(place: Place | None, kind: Kind) -> str:
+    return f"sheet-{place.id if place else 'new'}-{kind}"
+
+
+def changed(shown: Place, typed: Mapping[str, object]) -> dict[str, object]:
+    """Only what differs from the sheet as it was shown: what nobody touched is not written over a colleague's work."""
+    before = {name: getattr(shown, name, "") for name in PLACE_LABELS} | {
+        "phone": phone_in_words(shown.phone) if shown.phone else "",
+        "categories": [str(one) for one in shown.categories],
     }
-    different = {name: value for name, value in typed.items() if name in shown and value != shown[name]}
+    different = {name: value for name, value in typed.items() if name in before and value != before[name]}
     if {"commune", "postcode"} & different.keys():
         different["outside_confirmed"] = typed.get("outside_confirmed", False)
     return different

@@ -1,0 +1,198 @@
+"""The registry's screens: sheet, archive and its undo, duplicates, corrections, contacts, partners."""
+
+import re
+
+from campaign.accounts.model import Role
+from campaign.base.operations import new_operation
+from campaign.participation.corrections import suggest_corrections
+from campaign.participation.views import suggestions
+from campaign.partners.actions import change_place
+from campaign.partners.model import ADVERTISING_RULE, Kind
+from campaign.partners.store import contacts_where, place_by_id, places_where
+from tests.pages.conftest import bare, said
+
+HOSTILE = "![](//x/p.png) <script>alert(1)</script> :red[x] [clic](https://mal.exemple)"
+
+
+def press(at, key: str):
+    return at.button(key=key).click().run()
+
+
+def typed(at, label: str):
+    return next(one for one in at.text_input if one.label == label)
+
+
+def test_a_new_shop_is_added_with_only_its_name(db, enter, page):
+    enter(Role.COMMUNICATION)
+    at = page("shop_sheet.py")
+    typed(at, "Nom").set_value("L’Atelier du second tour")
+    press(at, "primary")
+    assert [one.name for one in places_where(db)] == ["L’Atelier du second tour"]
+
+
+def test_refused_fields_are_listed_and_what_was_typed_stays(db, enter, page):
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py")
+    typed(at, "Nom").set_value("La Remise")
+    typed(at, "Téléphone").set_value("0612")
+    typed(at, "Code postal").set_value("99999")
+    at = press(at, "primary")
+    shown = bare(said(at))
+    assert "Rien n’est enregistré" in shown
+    assert "Numéro incomplet" in shown
+    assert typed(at, "Téléphone").value == "0612"
+    assert places_where(db) == []
+
+
+def test_the_hours_understood_are_read_back(enter, page):
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py")
+    typed(at, "Horaires habituels").set_value("mar-sam 9h30-12h").run()
+    assert "Compris : mar" in bare(said(at)).replace("\u00a0", " ")
+    typed(at, "Horaires habituels").set_value("quand il fait beau").run()
+    assert "Pas tout compris" in said(at)
+    typed(at, "Horaires habituels").set_value("lundi 9h-25h").run()
+    assert "Heure impossible" in bare(said(at))
+
+
+def test_the_advertising_rule_is_quoted_when_the_box_is_off(enter, page):
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py")
+    assert ADVERTISING_RULE not in said(at)
+    next(one for one in at.checkbox if one.label.startswith("Publicité")).uncheck().run()
+    assert ADVERTISING_RULE in said(at)
+
+
+def test_two_agents_on_one_sheet_the_second_sees_both_values(db, officer, shop, enter, page):
+    place_id = shop("La Remise", phone="02 41 00 00 01")
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py", fiche=place_id)
+    place = place_by_id(db, place_id)
+    change_place(db, officer, place_id, place.version, {"phone": "02 41 00 00 02"}, new_operation())
+    typed(at, "Téléphone").set_value("02 41 00 00 03")
+    at = press(at, "primary")
+    assert "Modifié par" in bare(said(at))
+    assert typed(at, "Téléphone").value == "02 41 00 00 03"
+    assert place_by_id(db, place_id).phone == "+33241000002"
+
+
+def test_logistics_reads_a_sheet_and_changes_nothing(shop, enter, page):
+    place_id = shop()
+    enter(Role.LOGISTICS)
+    at = page("shop_sheet.py", fiche=place_id)
+    assert not [one for one in at.button if one.key in ("primary", "set-point", "add-contact")]
+    assert all(one.disabled for one in at.text_input)
+
+
+def test_an_unknown_sheet_is_said_so(enter, page):
+    enter(Role.OFFICER)
+    assert "n’existe pas" in bare(said(page("shop_sheet.py", fiche=999)))
+
+
+def test_archiving_offers_a_way_back(db, shop, enter, page):
+    place_id = shop()
+    enter(Role.OFFICER)
+    at = press(page("registry.py"), "archive")
+    assert place_by_id(db, place_id).archived_at
+    assert "est archivée" in bare(said(at))
+    press(at, f"undo-archive-{place_id}")
+    assert place_by_id(db, place_id).archived_at is None
+
+
+def test_a_hostile_name_is_text_on_every_screen(shop, enter, page, linked, answered):
+    place_id = shop(HOSTILE, address="9 rue du Test")
+    answered(linked[0], place_id)
+    enter(Role.OFFICER)
+    for file in ("registry.py", "shop_sheet.py", "dashboard.py", "participations.py"):
+        at = page(file, fiche=place_id)
+        assert not at.exception
+        for text in [one.value for one in (*at.markdown, *at.title, *at.header)]:
+            assert not re.search(r"(?<!\\)(<script|!\[|\]\(|:red\[x)", text), text
+
+
+def test_the_same_shop_archives_the_copy_and_two_shops_keep_both(db, shop, enter, page, dialog):
+    kept, copy, other = (
+        shop("Le Fil"),
+        shop("Le Fil !", address="31 r. des Artisans"),
+        shop("Le Fil 2", address="1 rue B"),
+    )
+    db.conn.execute("UPDATE places SET duplicate_of = ? WHERE id IN (?, ?)", [kept, copy, other])
+    db.conn.commit()
+    enter(Role.COMMUNICATION)
+    at = page("duplicates.py")
+    assert "2 doublons probables" in bare(said(at)).replace("\u00a0", " ")
+    assert "est archivée" in bare(said(press(at, "same")))
+    press(dialog("duplicate_dialog.confirm_same", kept, copy), "confirm-same")
+    assert place_by_id(db, copy).archived_at
+    at = page("duplicates.py")
+    press(at, "two")
+    assert place_by_id(db, other).duplicate_of is None
+    assert place_by_id(db, other).archived_at is None
+
+
+def test_a_correction_is_accepted_or_refused_field_by_field(db, officer, linked, enter, page):
+    edition_id, place_id, actor, _ = linked
+    values = {"phone": "02 41 99 99 99", "name": "La Malle de Félicie"}
+    suggest_corrections(db, actor, edition_id, place_id, values, new_operation())
+    by_field = {one.field: one.id for one in suggestions(db, officer)}
+    enter(Role.COMMUNICATION)
+    at = page("corrections.py")
+    assert "02 41 99 99 99" in bare(said(at)).replace("\u00a0", " ")
+    at = press(at, f"accept-{by_field['phone']}")
+    press(at, f"refuse-{by_field['name']}")
+    place = place_by_id(db, place_id)
+    assert (place.phone, place.name) == ("+33241999999", "La Malle à Félicie")
+
+
+def test_a_contact_answers_for_several_places(db, shop, enter, dialog):
+    first, second = shop("La Remise"), shop("Le Fil", address="2 rue du Lin")
+    enter(Role.OFFICER)
+    at = dialog("contact_form.edit_contact", None, (first,))
+    typed(at, "Nom").set_value("Lou Petit")
+    typed(at, "Adresse électronique").set_value("lou@exemple.fr")
+    at.multiselect[0].set_value([first, second])
+    press(at, "contact-form-new-save")
+    assert [(one.name, set(one.place_ids)) for one in contacts_where(db)] == [("Lou Petit", {first, second})]
+
+
+def test_partners_are_listed_by_kind(shop, enter, page):
+    shop("Maison des solidarités", kind="relay")
+    enter(Role.OFFICER)
+    at = page("partners.py")
+    at.button_group(key="kind").set_value(Kind.RELAY).run()
+    assert "Maison des solidarités" in bare(said(at))
+
+
+LIST = "nom;adresse;cp;ville\nLa Remise;1 rue de la Paix;49125;Tiercé\nSans commune;;;\n;2 rue;49000;Angers\n".encode()
+
+
+def test_a_file_is_judged_line_by_line_and_nothing_is_written_before_the_button(db, enter, page):
+    enter(Role.COMMUNICATION)
+    at = page("shop_import.py")
+    at.file_uploader[0].set_value(("liste.csv", LIST, "text/csv")).run()
+    shown = at.dataframe[0].value
+    assert list(shown["Nom"])[:2] == ["La Remise", "Sans commune"]
+    assert list(shown["Verdict"].map(lambda cell: cell[0]))[-1] == "Refusée"
+    assert places_where(db) == []
+    at = press(at, "import")
+    assert "La Remise" in [one.name for one in places_where(db)]
+    assert "C’est importé" in bare(said(at))
+
+
+def test_an_import_is_taken_back_in_one_gesture(db, enter, page, dialog):
+    enter(Role.OFFICER)
+    at = page("shop_import.py")
+    at.file_uploader[0].set_value(("liste.csv", LIST, "text/csv")).run()
+    at = press(at, "import")
+    number = db.conn.execute("SELECT id FROM imports").fetchone()[0]
+    assert "reprennent leurs valeurs" in bare(said(press(at, f"undo-{number}")))
+    at = press(dialog("recent_imports.confirm_undo", number, "liste.csv"), "confirm-undo")
+    assert all(one.archived_at for one in places_where(db))
+    assert "Import annulé" in at.session_state["import-done"]
+
+
+def test_a_file_that_is_not_a_list_is_refused_in_french(enter, page):
+    enter(Role.OFFICER)
+    at = page("shop_import.py")
+    at.file_uploader[0].set_value(("liste.csv", b"%PDF-1.7 xxxxx", "text/csv")).run()
+    assert "Format non reconnu" in bare(said(at))
