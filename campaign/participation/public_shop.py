@@ -8,6 +8,7 @@ from campaign.base.french import NBSP, SHORT_DAYS, enumerate_in_words
 from campaign.base.text import search_key
 from campaign.participation.model import Activity, Answer, OpenDay
 from campaign.partners.model import Category, Place
+from campaign.territory.model import short_epci_name
 
 TINTS = ("menthe", "field", "rose", "tilleul", "ciel", "peche", "lilas", "sable")
 
@@ -73,7 +74,7 @@ def numbered(confirmed: Sequence[tuple[Place, Answer]]) -> list[PublicShop]:
 
     def order(pair: tuple[Place, Answer]) -> tuple[str, str, str, int]:
         place = pair[0]
-        return search_key(place.epci_name), search_key(place.commune), search_key(place.name), place.id
+        return search_key(short_epci_name(place.epci_name)), search_key(place.commune), search_key(place.name), place.id
 
     listed = sorted((pair for pair in confirmed if pair[1].days), key=order)
     territories = list(dict.fromkeys(place.epci_name for place, _ in listed))

@@ -28,6 +28,7 @@ from campaign.participation.public_shop import PublicShop, numbered
 from campaign.participation.store import answer_of, answers_of_edition, suggestions_where
 from campaign.partners.model import Contact, Place
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
+from campaign.territory.model import short_epci_name
 
 _INVITED = "id IN (SELECT place_id FROM invitations WHERE edition_id = :edition)"
 _OF_CONTACT = "id IN (SELECT place_id FROM contact_places WHERE contact_id = :contact)"
@@ -59,7 +60,12 @@ def participations(
             hidden = {"contact": None} if by.role is Role.READER else {}
             listed.append(replace(one, invited_at=invited_at[place.id], **hidden))
     return sorted(
-        listed, key=lambda one: (search_key(one.place.epci_name), search_key(one.place.commune), one.place.name)
+        listed,
+        key=lambda one: (
+            search_key(short_epci_name(one.place.epci_name)),
+            search_key(one.place.commune),
+            one.place.name,
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Communes, EPCI, départements, points, and what a search among them answers."""
 
+import re
 from dataclasses import dataclass
 
 from campaign.base.labels import Labelled
@@ -166,3 +167,12 @@ def departement_of_postcode(postcode: str) -> str:
     if postcode[:2] == "20":
         return "2A" if postcode[:3] in ("200", "201") else "2B"
     return departement_of_code(postcode)
+
+
+_LEGAL_FORM = re.compile(r"^(?:CC|CA|CU|M)\s+(?:de l['’]\s*|(?:du|des|de la|de)\s+)?")
+
+
+def short_epci_name(name: str) -> str:
+    """« Vallées du Haut-Anjou » for « CC des Vallées du Haut-Anjou »: people do not know the legal form."""
+    bare = _LEGAL_FORM.sub("", name)
+    return bare[:1].upper() + bare[1:]

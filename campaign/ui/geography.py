@@ -8,6 +8,7 @@ from campaign.base.settings import settings
 from campaign.maps.model import TINTS, Area, Pin
 from campaign.participation.model import Participation, Status
 from campaign.territory import views as territory
+from campaign.territory.model import short_epci_name as short_epci
 from campaign.ui.chips import STATUS_SHAPES
 
 
@@ -48,15 +49,6 @@ def _belongs_here(siren: str) -> bool:
         return True
     communes = [one for one in territory.communes_of(settings().departement) if one.epci_siren == siren]
     return sum(one.population for one in communes) * 2 >= found[0].population
-
-
-def short_epci(name: str) -> str:
-    """« Angers Loire Métropole » for « CU Angers Loire Métropole »: the kind says little in a list."""
-    kind, _, rest = name.partition(" ")
-    if kind in ("CC", "CA", "CU") and rest:
-        rest = rest.removeprefix("des ").removeprefix("du ").removeprefix("de la ").removeprefix("de ")
-        return rest[0].upper() + rest[1:]
-    return name
 
 
 def areas(participations: Sequence[Participation]) -> list[Area]:

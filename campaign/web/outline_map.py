@@ -1,6 +1,5 @@
 """The département drawn from its contours alone: short JSON for the live map, one SVG for pages without script."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from itertools import pairwise
 from math import cos, radians
 
 from campaign.participation.public_shop import PublicShop
+from campaign.territory.model import short_epci_name
 from campaign.territory.views import departement_outline, epci_contours
 
 # The same colours as app.css; a territory without a shop stays pale.
@@ -18,13 +18,11 @@ TINTS = {
 }  # fmt: skip
 PALE = "#FFF3DC"
 WIDTH = 400
-_STATUS = re.compile(r"^(?:CC|CA|CU|M)\s+(?:de l['’]\s*|(?:du|des|de la|de)\s+)?")
 
 
 def territory_name(name: str) -> str:
-    """« CC des Vallées du Haut-Anjou » -> « Vallées du Haut-Anjou »: residents do not know the legal form."""
-    bare = _STATUS.sub("", name)
-    return bare[:1].upper() + bare[1:] if bare else "Hors territoire"
+    """The EPCI as residents know it, or « Hors territoire »."""
+    return short_epci_name(name) or "Hors territoire"
 
 
 def tints_of(shops: Iterable[PublicShop]) -> tuple[tuple[str, str], ...]:

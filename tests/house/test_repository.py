@@ -59,10 +59,13 @@ def test_no_screen_address_hides_a_public_page():
 
 
 def test_every_direct_dependency_is_locked_with_its_hash():
-    for listed, locked in (("requirements.txt", "requirements.lock"), ("requirements-dev.txt", "requirements-dev.lock")):
+    for listed, locked in (
+        ("requirements.txt", "requirements.lock"),
+        ("requirements-dev.txt", "requirements-dev.lock"),
+    ):
         lock = (ROOT / locked).read_text("utf-8")
         for line in (ROOT / listed).read_text("utf-8").splitlines():
-            if found := re.match(r"([A-Za-z0-9_.-]+)(?:[<>=!~]|\s)", line):
+            if found := re.match(r"([A-Za-z0-9][A-Za-z0-9_.-]*)(?:[<>=!~]|\s)", line):
                 name = re.sub(r"[-_.]+", "-", found[1]).lower()
                 assert re.search(rf"^{re.escape(name)}==[^\n]+\\\n +--hash=sha256:", lock, re.MULTILINE), name
 
@@ -82,7 +85,11 @@ def test_no_path_of_a_machine_and_no_secret_is_committed():
     found = []
     for name in tracked.split("\0"):
         path = ROOT / name
-        if name and path.is_file() and path.suffix in (".py", ".md", ".toml", ".yml", ".txt", ".html", ".js", ".css", ""):
+        if (
+            name
+            and path.is_file()
+            and path.suffix in (".py", ".md", ".toml", ".yml", ".txt", ".html", ".js", ".css", "")
+        ):
             text = path.read_text("utf-8", errors="replace")
             found += [f"{name}: {line}" for line in text.splitlines() if suspects.search(line)]
     assert found == []

@@ -8,11 +8,11 @@ from email.message import EmailMessage
 import pytest
 from aiosmtpd.controller import Controller
 
+from campaign.accounts.links import token_of
 from campaign.base import clock, jobs
 from campaign.base.errors import InvalidInput, TooManyAttempts
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
-from campaign.accounts.links import token_of
 from campaign.mail.message import Message, composed
 from campaign.participation.link_again import ask_link_again
 from campaign.partners import contacts

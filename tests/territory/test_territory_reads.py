@@ -10,7 +10,7 @@ import pytest
 from campaign.base.errors import NotFound
 from campaign.base.settings import ASSETS
 from campaign.territory import store, views
-from campaign.territory.model import EpciKind
+from campaign.territory.model import EpciKind, short_epci_name
 
 
 def rings_of(area):
@@ -220,3 +220,18 @@ def test_building_the_assets_again_gives_the_same_bytes(shared_dir, tmp_path, mo
         if path.name != "README.md":
             assert (tmp_path / path.relative_to(store.FOLDER)).read_bytes() == path.read_bytes(), path.name
     assert json.loads((tmp_path / "contours" / "epci_49.geojson").read_text("utf-8"))["features"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("CU Angers Loire Métropole", "Angers Loire Métropole"),
+        ("CC des Vallées du Haut-Anjou", "Vallées du Haut-Anjou"),
+        ("CA de l'Ouest Rhodanien", "Ouest Rhodanien"),
+        ("CC du Pays d'Ancenis", "Pays d'Ancenis"),
+        ("Nantes Métropole", "Nantes Métropole"),
+        ("", ""),
+    ],
+)
+def test_an_epci_is_called_by_its_name_without_its_legal_form(name, short):
+    assert short_epci_name(name) == short
