@@ -135,7 +135,7 @@ def test_the_token_waits_in_no_table(db, linked):
 
 @pytest.mark.parametrize("address", ["a@b.fr\r\nBcc: x@y.z", "pas-une-adresse", "a@b.fr, c@d.fr", ""])
 def test_what_is_not_one_address_is_refused_with_a_sentence(db, address):
-    with pytest.raises(InvalidInput, match="[Aa]dresse"):
+    with pytest.raises(InvalidInput, match=r"[Aa]dresse"):
         ask(db, address)
 
 
