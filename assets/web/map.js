@@ -55,7 +55,7 @@
   }
 
   function clusterIcon(cluster) {
-    return L.divIcon({ className: "pin cluster", html: `<b>${cluster.getChildCount()}</b>`, iconSize: [48, 48] });
+    return L.divIcon({ className: "pin cluster", html: `<b>${cluster.getChildCount()}</b><span class="sr"> boutiques, agrandir</span>`, iconSize: [48, 48] });
   }
 
   function loadScript(address) {

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from campaign.base import operations
 from campaign.base.errors import Conflict, InvalidInput
-from campaign.base.french import clock_in_words, day_in_words, time_in_words
+from campaign.base.french import DAYS, clock_in_words, day_in_words, time_in_words
 from campaign.editions.model import Edition
 from campaign.participation.answer_form import carried_over, form_values
 from campaign.participation.corrections import CORRECTABLE, shown
@@ -81,7 +81,7 @@ def answer_form_context(
     listed = [_at_a_field(problem, edition) for problem in problems]
     return _common(opened, shop) | {
         "values": values,
-        "problems": listed,
+        "problems": [(problem.field, _in_summary(problem, edition)) for problem in listed],
         "wrong_fields": {problem.field: problem.message for problem in reversed(listed)},
         "conflict": conflict,
         "kept": f"{clock_in_words(conflict.at)} : {', '.join(conflict.theirs.values())}" if conflict else "",
@@ -106,6 +106,17 @@ def _proposal(opened: Opened, shop: ShopAnswer) -> AnswerValues | None:
     if shop.last_answer is None or shop.last_edition is None:
         return None
     return carried_over(opened.page.edition, shop.last_edition, shop.last_answer)
+
+
+def _in_summary(problem: InvalidInput, edition: Edition) -> str:
+    """« Samedi : l’heure de fermeture… »: the refusal with its field's name, since it is read away from the field."""
+    part, _, rest = problem.field.partition("-")
+    names = {day.isoformat(): DAYS[day.weekday()].capitalize() for day in edition.days}
+    names |= {str(need): need.label for need in Need} if part == "besoin" else {}
+    names |= {field: label for field, (label, *_) in SHEET_LABELS.items()} if part == "fiche" else {}
+    if rest not in names:
+        return problem.message
+    return f"{names[rest]} : {problem.message[0].lower()}{problem.message[1:]}"
 
 
 def _at_a_field(problem: InvalidInput, edition: Edition) -> InvalidInput:

@@ -16,7 +16,7 @@ TINTS = {
     "menthe": "#8FD3C4", "field": "#FFBE2E", "rose": "#FFA9B0", "tilleul": "#CBD27A", "ciel": "#A9CDEB",
     "peche": "#FFC59A", "lilas": "#CDB4E3", "sable": "#F3DFBC",
 }  # fmt: skip
-PALE = "#FFF3DC"
+PALE = "#FBE6BF"
 WIDTH = 400
 
 
@@ -141,7 +141,7 @@ def drawing(departement: str, shops: Sequence[PublicShop], *, dots: bool) -> str
             for rings in area.polygons
             for ring in rings
         )
-        paths.append(f'<path fill="{area.fill if area.fill != PALE else "#FBE6BF"}" d="{path}"/>')
+        paths.append(f'<path fill="{area.fill}" d="{path}"/>')
     marks = []
     for shop in shops if dots else ():
         if shop.latitude is not None and shop.longitude is not None:

@@ -87,7 +87,12 @@ def neighbours(shop: PublicShop, shops: tuple[PublicShop, ...]) -> list[Line]:
     measured = [
         Line(other, distance_km(shop.latitude, shop.longitude, other.latitude, other.longitude))
         for other in shops
-        if other.place_id != shop.place_id and other.latitude is not None and other.longitude is not None
+        if other.place_id != shop.place_id
+        and other.latitude is not None
+        and other.longitude is not None
+        # 40 km span less than this anywhere in mainland France: true distances are measured for these few only.
+        and abs(other.latitude - shop.latitude) < 0.4
+        and abs(other.longitude - shop.longitude) < 0.6
     ]
     near = sorted((line for line in measured if line.km <= NEIGHBOUR_KM), key=lambda line: line.km)
     return near[:NEIGHBOURS]

@@ -129,6 +129,8 @@ def test_every_refused_field_is_told_at_once_and_nothing_typed_is_lost(browser, 
     assert f'href="#fin-{second}"' in refused.text
     assert f'id="fin-{second}"' in refused.text
     assert 'href="#fiche-phone"' in refused.text
+    assert "Téléphone : numéro incomplet" in page
+    assert "Samedi : l’heure de fermeture" in page
     assert 'aria-describedby="fiche-phone-aide fiche-phone-erreur"' in refused.text
     assert 'value="02 41 00 00"' in refused.text
     assert 'value="Concours du plus beau pull"' in refused.text
