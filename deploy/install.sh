@@ -18,6 +18,14 @@ if ! sha256sum --quiet --strict -c SHA256SUMS; then
   echo "L’archive est abîmée ou modifiée : rien n’est installé." >&2
   exit 1
 fi
+# The service's account cannot go into somebody's own folder.
+case $("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))') in
+  /root/*|/home/*)
+    if [ "$root" = /opt/bons-jours ]; then
+      echo "Ce Python est dans un dossier personnel. Prenez celui du système : PYTHON=/usr/bin/python3 deploy/install.sh" >&2
+      exit 1
+    fi ;;
+esac
 if [ "$(readlink -f "$root/actuelle" 2>/dev/null)" = "$(readlink -m "$place")" ]; then
   echo "La version $version est celle qui sert : rien n’est changé." >&2
   exit 1
@@ -31,7 +39,7 @@ abandon() {
 }
 trap abandon EXIT
 # The wheels stay in the archive: the version's folder holds the software only.
-tar -cf - --exclude=./wheels . | tar -xf - --no-same-owner -C "$place"
+tar -cf - --exclude=./wheels . | tar -xf - --no-same-owner --no-same-permissions -C "$place"
 "$python" -m venv "$place/.venv"
 "$place/.venv/bin/python" -m pip install --quiet --disable-pip-version-check \
   --no-index --find-links wheels --require-hashes -r requirements.lock
