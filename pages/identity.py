@@ -47,8 +47,8 @@ def field(name: str) -> None:
             index=list(AccessibilityState).index(shown),
             format_func=lambda one: AccessibilityState(one).label,
             key=f"identity-{name}",
-            help="Sans audit, l’état est « non conforme » (décret 2019-768).",
         )
+        st.markdown(":gray[Sans audit, l’état est « non conforme » (décret 2019-768).]")
     elif name in LONG:
         typed[name] = st.text_area(label, shown, key=f"identity-{name}", height=80, max_chars=600)
     else:

@@ -73,6 +73,6 @@ with context:
         st.altair_chart(charts.objective_bar(answers), alt=said)
         goal = f" · :red[┆ **objectif {edition.objective_shops}**]" if edition.objective_shops else ""
         st.markdown(said + goal)
-    waiting_card(agent, edition, everyone, answering=answering)
+    waiting_card(edition, everyone, answering=answering)
     if agent.role in MAY_ANSWER:
         links_panel(db, agent, edition, live=live)

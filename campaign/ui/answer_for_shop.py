@@ -74,12 +74,13 @@ def _fields(edition: Edition, answer: Answer | None, form: str) -> dict[str, obj
             hours = st.text_input(
                 f"Horaires du {DAYS[day.weekday()]}",
                 opened.hours_text if opened else USUAL_HOURS,
-                help=f"Par exemple : {EXAMPLE}",
+                placeholder=USUAL_HOURS,
                 disabled=not ticked,
                 key=f"{form}-{day}-hours",
             )
         if ticked:
             typed["hours"][day] = hours
+    st.markdown(f":gray[Les heures s’écrivent ainsi : {EXAMPLE}.]")
     typed["animation"] = st.pills(
         "Animations",
         list(Activity),

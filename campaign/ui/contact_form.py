@@ -71,8 +71,8 @@ def edit_contact(contact_id: int | None, place_ids: tuple[int, ...]) -> None:
     )
     typed["may_publish"] = st.checkbox(
         CONTACT_LABELS["may_publish"], one.may_publish if one else False,
-        help="Sans cet accord, le nom n’apparaît ni sur le site ni dans les documents.",
     )  # fmt: skip
+    st.markdown(":gray[Sans cet accord, le nom n’apparaît ni sur le site ni dans les documents.]")
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         with reporting("Contact enregistré.", operation_of=form) as outcome:
             if one:

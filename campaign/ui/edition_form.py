@@ -74,7 +74,7 @@ def _fields(source: Edition | None, mode: str, form: str) -> dict[str, object]:
     deadline, shops, visitors = st.columns(3)
     last = kept.answer_deadline if kept else proposed[0] - timedelta(days=20)
     typed["deadline"] = deadline.date_input(
-        "Réponses jusqu’au", last, format="DD/MM/YYYY", key=f"{form}-deadline", help="Ce jour compris."
+        "Réponses jusqu’au (compris)", last, format="DD/MM/YYYY", key=f"{form}-deadline"
     )
     goal = source.objective_shops if source else None
     typed["shops"] = shops.text_input("Objectif : boutiques", str(goal or ""), key=f"{form}-shops")

@@ -96,9 +96,9 @@ def undo_asked() -> tuple[str, int] | None:
 
 
 def show_notice() -> None:
-    """The sentence a previous run left, once."""
+    """The sentence a previous run left, once, under the title (a toast is a dialog without a name: axe, serious)."""
     if sentence := st.session_state.pop(_NOTICE, ""):
-        st.toast(plain(sentence), icon=":material/check_circle:", duration="long")
+        st.success(plain(sentence), icon=":material/check_circle:")
 
 
 def form_operation(form: str) -> str:

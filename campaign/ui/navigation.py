@@ -30,7 +30,7 @@ def show() -> None:
 
 
 def menu(agent: Agent | None, path: str, *, phone: bool) -> dict[str, list[object]] | list[object]:
-    """Pages by section; on phones a flat list, since the phone's drawer with sections fails the « list » rule of axe."""
+    """Pages by section; on phones a flat list: the drawer with sections fails the « list » rule of axe."""
     sections: dict[str, list[object]] = {}
     for title, one, visible in arranged(agent, path):
         sections.setdefault(title, []).append(_page(one, visible=visible))

@@ -1,12 +1,13 @@
 """The shops of an edition: as a table with the telephone beside each, or by event day and EPCI."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 
-from campaign.accounts.model import Agent, Role
+from campaign.accounts.model import Role
 from campaign.base.french import day_in_words, plural, short_day
 from campaign.editions.model import Edition
 from campaign.participation.model import Funnel, Participation, Status
@@ -18,6 +19,7 @@ from campaign.ui.plain import plain
 
 MOST = 21  # rows shown whole; beyond, the table scrolls in itself
 MAY_ANSWER = (Role.OFFICER, Role.COMMUNICATION, Role.LOGISTICS)
+SHOWN = 6  # shops without an answer, before « les autres »
 SHAPES = ("Liste", "Par jour")
 WAITING = (Status.LINK_OPENED, Status.UNDECIDED, Status.LINK_READY, Status.TO_INVITE, Status.NO_ANSWER)
 
@@ -91,7 +93,7 @@ def table(
             "N°": st.column_config.NumberColumn(width=48),
             "Boutique": st.column_config.TextColumn(width=230),
             "Réponse": chip_column("Réponse", STATUS_COLOURS, width=138),
-            **{short_day(day, capital=True): st.column_config.TextColumn(width=102) for day in edition.days},
+            **{short_day(day, capital=True): _hours_column(shown, day) for day in edition.days},
             "Animations": st.column_config.TextColumn(width=150),
             "Au téléphone": st.column_config.ButtonColumn("Au téléphone", type="tertiary", key="by-phone", width=110),
         },
@@ -100,6 +102,12 @@ def table(
     )
     click = st.session_state.get("by-phone") if answering else None
     return shown[click["row"]] if click and click["row"] < len(shown) else None
+
+
+def _hours_column(shown: Sequence[Participation], day: date) -> object:
+    """Wide enough for the longest hours of the day: a midday break takes twice the place."""
+    opened = [one.answer.open_day(day) for one in shown if one.answer]
+    return st.column_config.TextColumn(width=190 if any(one and one.break_from for one in opened) else 102)
 
 
 def by_day(edition: Edition, shown: Sequence[Participation], numbers: dict[int, int]) -> None:
@@ -121,19 +129,24 @@ def by_day(edition: Edition, shown: Sequence[Participation], numbers: dict[int, 
                 st.markdown(":gray[Aucune boutique n’a encore confirmé ce jour.]")
 
 
-def waiting_card(agent: Agent, edition: Edition, shops: Sequence[Participation], *, answering: bool) -> None:
+def waiting_card(edition: Edition, shops: Sequence[Participation], *, answering: bool) -> None:
     """Who has not answered, those who opened their link first, each with its verb."""
     waiting = sorted((one for one in shops if one.status in WAITING), key=lambda one: WAITING.index(one.status))
-    with card(
-        "Sans réponse", len(waiting), "yellow" if waiting else "green", height=330 if len(waiting) > 6 else "content"
-    ):
+    with card("Sans réponse", len(waiting), "yellow" if waiting else "green"):
         if not waiting:
             st.markdown(":gray[Toutes les boutiques ont répondu.]")
-        for one in waiting:
-            with line(wrap=False):
-                st.markdown(f"{STATUS_ICONS[one.status]} {plain(one.place.name)}", width="stretch")
-                if answering and st.button(":primary[Répondre]", type="tertiary", key=f"answer-{one.place.id}"):
-                    open_answer(edition.id, one)
+        _waiting_lines(edition, waiting[:SHOWN], answering=answering)
+        if len(waiting) > SHOWN:
+            with st.expander(f"Les {len(waiting) - SHOWN} autres"):
+                _waiting_lines(edition, waiting[SHOWN:], answering=answering)
+
+
+def _waiting_lines(edition: Edition, waiting: Sequence[Participation], *, answering: bool) -> None:
+    for one in waiting:
+        with line(wrap=False):
+            st.markdown(f"{STATUS_ICONS[one.status]} {plain(one.place.name)}", width="stretch")
+            if answering and st.button(":primary[Répondre]", type="tertiary", key=f"answer-{one.place.id}"):
+                open_answer(edition.id, one)
 
 
 def _offers(one: Participation) -> list[str]:

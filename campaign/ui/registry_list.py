@@ -62,7 +62,9 @@ def filters(epcis: dict[str, str]) -> tuple[str, str, list[str], str]:
             key="epci",
             width=230,
         )
-        marks = st.pills("N’afficher que", KEEP, selection_mode="multi", label_visibility="collapsed", key="marks")
+        marks = st.pills(
+            "N’afficher que", KEEP, selection_mode="multi", label_visibility="collapsed", key="marks", wrap=True
+        )
         order = st.selectbox("Ordre", list(SORTS), label_visibility="collapsed", key="order", width=215)
     return search or "", epci or "", marks, order
 

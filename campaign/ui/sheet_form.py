@@ -39,7 +39,7 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
         text("name", place.name if place else "", max_chars=200)
         left, right = st.columns(2)
         with left:
-            text("short_name", place.short_name if place else "", help="28 caractères au plus, pour les plans.")
+            text("short_name", place.short_name if place else "", placeholder="28 caractères au plus")
             text("organisation", place.organisation if place else "", placeholder="Emmaüs, Envie Anjou…")
         with right:
             text("network", place.network if place else "", placeholder="Réseau des ressourceries…")
@@ -63,10 +63,9 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
         text("website", place.website if place else "", placeholder="https://…")
     if kind is Kind.SHOP:
         _shop_fields(place, typed, form, disabled=disabled)
-    with card("Entre nous"):
+    with card("Entre nous", "jamais montré au public"):
         typed["note"] = st.text_area(
             PLACE_LABELS["note"], place.note if place else "", key=f"{form}-note", disabled=disabled, height=90,
-            help="Jamais montrée au public ni aux boutiques.",
         )  # fmt: skip
     return typed
 
