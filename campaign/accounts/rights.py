@@ -1,7 +1,7 @@
 """The table role × function: every action, view, page and route, and who may use it. A test fails on a missing one.
 
 ``@guarded`` reads it at each call, so that a hidden button is never the only protection. Functions open to everyone
-(« public ») take no actor and need no guard. A contact's reach (their own shops only) is checked with the data, in
+(« public ») take no actor and need no guard. Screens are in ``menu.SCREENS``, with their roles. A contact's reach (their own shops only) is checked with the data, in
 ``participation``.
 """
 
@@ -139,6 +139,41 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "backups.restore": NOBODY_BUT_US,
     "demonstration.filling.fill_demonstration": NOBODY_BUT_US,
     "demonstration.volume.fill_volume": NOBODY_BUT_US,
+    # plain routes: « linked » needs a personal link, « agents » a session
+    "GET /": EVERYONE,
+    "GET /carte": EVERYONE,
+    "GET /carte/contours.json": EVERYONE,
+    "GET /carte/points.json": EVERYONE,
+    "GET /carte/fond.svg": EVERYONE,
+    "GET /boutiques": EVERYONE,
+    "GET /boutiques/{slug}.ics": EVERYONE,
+    "GET /boutiques/{slug}": EVERYONE,
+    "GET /agenda.ics": EVERYONE,
+    "GET /donnees/boutiques.geojson": EVERYONE,
+    "GET /donnees/boutiques.csv": EVERYONE,
+    "GET /connexion": EVERYONE,
+    "POST /connexion": EVERYONE,
+    "GET /deconnexion": EVERYONE,
+    "POST /deconnexion": EVERYONE,
+    "GET /mot-de-passe-oublie": EVERYONE,
+    "GET /p/renvoi": EVERYONE,
+    "POST /p/renvoi": EVERYONE,
+    "GET /p": EVERYONE,
+    "GET /p/{rest:path}": EVERYONE,
+    "GET /mentions-legales": EVERYONE,
+    "GET /donnees-personnelles": EVERYONE,
+    "GET /accessibilite": EVERYONE,
+    "GET /plan-du-site": EVERYONE,
+    "GET /robots.txt": EVERYONE,
+    "GET /sante": EVERYONE,
+    "GET /ressources/{path:path}": EVERYONE,
+    "GET /p/{token}": LINKED,
+    "POST /p/{token}": LINKED,
+    "GET /p/{token}/merci": LINKED,
+    "POST /p/{token}/vu": LINKED,
+    "GET /p/{token}/agenda.ics": LINKED,
+    "GET /mot-de-passe": AGENTS,
+    "POST /mot-de-passe": AGENTS,
 }
 
 
