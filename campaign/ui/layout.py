@@ -13,8 +13,9 @@ from campaign.accounts.model import Agent
 from campaign.accounts.views import is_demonstration
 from campaign.base.settings import ASSETS
 from campaign.ui.feedback import show_notice
+from campaign.ui.leaving import PlainPage, leave_for
 from campaign.ui.plain import plain
-from campaign.ui.session import OWN_PASSWORD, SIGN_OUT, database
+from campaign.ui.session import database
 
 STYLE: Path = ASSETS / "agents" / "agents.css"
 PANEL_HEIGHT = 575  # px; a table and the panel beside it are given the same
@@ -57,8 +58,8 @@ def person(agent: Agent) -> None:
     """Who is signed in: name, role, own password, signing out."""
     with st.popover(plain(agent.short_name), icon=":material/account_circle:", type="tertiary"):
         st.markdown(f"**{plain(agent.name)}**  \n:gray[{agent.role.label}]")
-        st.link_button("Mon mot de passe", OWN_PASSWORD, type="tertiary", icon=":material/key:")
-        st.link_button("Se déconnecter", SIGN_OUT, type="tertiary", icon=":material/logout:")
+        leave_for(PlainPage.OWN_PASSWORD)
+        leave_for(PlainPage.SIGN_OUT)
 
 
 def line(*, wrap: bool = True, key: str | None = None) -> DeltaGenerator:

@@ -77,13 +77,13 @@ def table(
         "Boutique": [one.place.name for one in shown],
         "Réponse": [[one.status.label] for one in shown],
     }
+    if answering:  # before the days: with four of them, or midday breaks, the table scrolls sideways
+        columns["Au téléphone"] = ["Modifier" if one.answer else "Répondre" for one in shown]
     for day in edition.days:
         columns[short_day(day, capital=True)] = [
             hours_cell(one.answer, one.answer.open_day(day)) if one.answer else "" for one in shown
         ]
     columns["Animations"] = [_activities(one) for one in shown]
-    if answering:
-        columns["Au téléphone"] = ["Modifier" if one.answer else "Répondre" for one in shown]
     st.dataframe(
         pd.DataFrame(columns),
         hide_index=True,
@@ -105,9 +105,9 @@ def table(
 
 
 def _hours_column(shown: Sequence[Participation], day: date) -> object:
-    """Wide enough for the longest hours of the day: a midday break takes twice the place."""
+    """Wide enough for the longest hours of the day: a midday break takes more place."""
     opened = [one.answer.open_day(day) for one in shown if one.answer]
-    return st.column_config.TextColumn(width=190 if any(one and one.break_from for one in opened) else 102)
+    return st.column_config.TextColumn(width=165 if any(one and one.break_from for one in opened) else 102)
 
 
 def by_day(edition: Edition, shown: Sequence[Participation], numbers: dict[int, int]) -> None:

@@ -17,8 +17,7 @@ from campaign.base.database import Database
 from campaign.base.errors import CampaignError
 from campaign.base.settings import settings
 from campaign.schema import open_database
-
-SIGN_IN, SIGN_OUT, OWN_PASSWORD = "/connexion", "/deconnexion", "/mot-de-passe"
+from campaign.ui.leaving import PlainPage, leave_for
 
 
 class _OpenedDatabase:
@@ -75,16 +74,15 @@ def require_agent(file: str) -> tuple[Agent, Database]:
         _stop("La base ne répond pas", error.message)
     asked = screen(file)
     if agent is None:
-        _stop("Connexion nécessaire", "Votre session est terminée, ou n’a pas commencé.", "Se connecter", SIGN_IN)
+        _stop("Connexion nécessaire", "Votre session est terminée, ou n’a pas commencé.", PlainPage.SIGN_IN)
     if agent.must_change_password:
         _stop(
             "Choisissez votre mot de passe",
             "Le mot de passe remis ne sert qu’une fois : choisissez le vôtre pour continuer.",
-            "Choisir mon mot de passe",
-            OWN_PASSWORD,
+            PlainPage.OWN_PASSWORD,
         )
     if agent.role not in asked.roles:
-        _stop(asked.title, refusal(agent, asked), "Revenir au tableau de bord", "/")
+        _stop(asked.title, refusal(agent, asked), PlainPage.HOME)
     return agent, db
 
 
@@ -94,9 +92,9 @@ def refusal(agent: Agent, asked: Screen) -> str:
     return f"Cet écran n’est pas ouvert à votre rôle ({agent.role.label}). Il l’est à : {roles}."
 
 
-def _stop(title: str, sentence: str, label: str = "", address: str = "") -> None:
+def _stop(title: str, sentence: str, page: PlainPage | None = None) -> None:
     st.title(title, anchor=False)
     st.markdown(sentence)
-    if label:
-        st.link_button(label, address, type="primary")
+    if page:
+        leave_for(page)
     st.stop()

@@ -25,6 +25,8 @@ from campaign.web.failures import failure
 SCREEN_PATHS = frozenset(
     address for screen in SCREENS for address in (f"/{screen.path}", f"/{screen.file.removesuffix('.py')}")
 )
+# Once the door has run, Streamlit no longer knows the file names of pages/ as addresses.
+_BY_FILE = {f"/{screen.file.removesuffix('.py')}": f"/{screen.path}" for screen in SCREENS}
 _OPEN_TO_ALL = ("/_stcore/health", "/_stcore/host-config", "/favicon.png", "/manifest.json")
 _OPEN_FOLDERS = ("/static/",)
 _FOR_AGENTS = (
@@ -97,6 +99,8 @@ class Gate:
             return RedirectResponse(f"/connexion?suite={quote(asked, safe='')}", 303), False
         if agent.must_change_password:
             return RedirectResponse("/mot-de-passe", 303), False
+        if _BY_FILE.get(path, path) != path:
+            return RedirectResponse(_BY_FILE[path], 303), False
         if path == "/":
             # Streamlit answers its page for any path but ours; this one never is a screen's.
             scope["path"], scope["raw_path"] = "/index.html", b"/index.html"
