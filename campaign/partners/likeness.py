@@ -156,8 +156,9 @@ def likeness(one: Look, other: Look) -> Likeness | None:
     return None
 
 
-def _figures(words: tuple[str, ...]) -> set[str]:
-    return {word for word in words if any(character.isdigit() for character in word)}
+@lru_cache(maxsize=8192)
+def _figures(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for word in words if any(character.isdigit() for character in word))
 
 
 def _streets_alike(one: str, other: str) -> bool:

@@ -65,33 +65,25 @@ def _refusal(sheet: ReadSheet, departement: str | None) -> str:
 
 
 def _one_line_each_id(sheets: Sequence[ReadSheet], refusals: dict[int, str], registry: Registry) -> list[ReadSheet]:
-    """An id serves once: repeated, or borne by a place that is no shop or plainly another, it is not one."""
-    bearers: dict[str, list[int]] = {}
+    """An id is its first line's: repeated, or borne by a place that is no shop or plainly another, it is not one."""
+    seen: set[str] = set()
+    kept = []
     for index, sheet in enumerate(sheets):
         external_id = str(sheet.columns.get("external_id") or "")
-        if external_id and index not in refusals:
-            bearers.setdefault(external_id, []).append(index)
-    kept = list(sheets)
-    for external_id, indexes in bearers.items():
         place_id = registry.by_external_id.get(external_id)
-        shop = registry.shops[place_id] if place_id is not None else None
-        note = f"L’identifiant « {external_id} » sert déjà ailleurs : il n’est pas gardé."
-        likely = [] if external_id in registry.other_ids else indexes
-        if shop is not None:
-            # The line that looks most like the shop already bearing it, the first among equals.
-            likely = sorted((i for i in indexes if _may_be(sheets[i], shop)), key=lambda i: -_names(sheets[i], shop))
-        for index in indexes:
-            if index in likely[:1]:
-                continue
-            kept[index] = _without_id(sheets[index], note)
-            if shop is not None and not likely:
-                other = f"L’identifiant « {external_id} » est celui de « {shop['name']} » : il n’est pas gardé."
-                kept[index] = replace(_without_id(sheets[index], other), to_review=True)
+        if not external_id or index in refusals:
+            kept.append(sheet)
+        elif external_id in seen or external_id in registry.other_ids:
+            kept.append(_without_id(sheet, f"L’identifiant « {external_id} » sert déjà ailleurs : il n’est pas gardé."))
+        elif place_id is not None and not _may_be(sheet, registry.shops[place_id]):
+            name = registry.shops[place_id]["name"]
+            note = f"L’identifiant « {external_id} » est celui de « {name} » : il n’est pas gardé."
+            kept.append(replace(_without_id(sheet, note), to_review=True))
+        else:
+            kept.append(sheet)
+        if index not in refusals:
+            seen.add(external_id)
     return kept
-
-
-def _names(sheet: ReadSheet, shop: Row) -> int:
-    return names_likeness(look(None, sheet.columns).words, look(None, shop).words)
 
 
 def _without_id(sheet: ReadSheet, note: str) -> ReadSheet:
@@ -100,14 +92,14 @@ def _without_id(sheet: ReadSheet, note: str) -> ReadSheet:
 
 
 def _may_be(sheet: ReadSheet, shop: Row) -> bool:
-    """Whether a line bearing a shop's id may be that shop: a name somewhat alike, its street, its SIRET, or its town
-    when a street is missing. Two lists numbered from 1 share ids without sharing shops."""
+    """Whether a line bearing a shop's id may be that shop: a name somewhat alike; in its town, its street, its SIRET or
+    no street to compare. Two lists numbered from 1 share ids without sharing shops."""
     one, other = look(None, sheet.columns), look(None, shop)
     same_town = one.insee_code == other.insee_code
     return (
         names_likeness(one.words, other.words) >= 60
         or names_likeness(tuple(search_key(one.name).split()), tuple(search_key(other.name).split())) >= 60
-        or bool(one.siret and one.siret == other.siret)
+        or (same_town and bool(one.siret) and one.siret == other.siret)
         or (same_town and (one.street == other.street or not (one.street and other.street)))
     )
 

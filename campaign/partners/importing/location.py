@@ -82,7 +82,7 @@ def located(row: RawRow, home: str, *, points_expected: bool) -> Location:
 def _address_parts(row: RawRow) -> tuple[str, str, str]:
     """(street, postcode, town), taken out of a one-block address when the file has no cell of their own for them."""
     address, postcode, town = row.address, row.postcode, row.commune
-    block = row.address_block or ("" if postcode and town else address)
+    block = row.address_block or address
     if not block:
         return address, postcode, town
     street, its_postcode, its_town = territory.split_address_block(block)

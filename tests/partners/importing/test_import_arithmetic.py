@@ -39,6 +39,8 @@ cells = {
     "Mail": st.sampled_from(["", "a@exemple.fr", "a@"]),
 }
 lists = st.lists(st.fixed_dictionaries(cells), min_size=1, max_size=12)
+# Two lists that give one id to two shops are another matter (test_apply): here lines are known by what they say.
+without_ids = st.lists(st.fixed_dictionaries({**cells, "id": st.just("")}), min_size=1, max_size=12)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -68,7 +70,7 @@ def test_every_line_counts_once_and_the_same_file_twice_changes_nothing(db, offi
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(first=lists, second=lists)
+@given(first=without_ids, second=without_ids)
 def test_a_second_file_settles_too(db, officer, first, second):
     db.conn.execute("BEGIN IMMEDIATE")
     try:
