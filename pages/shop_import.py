@@ -4,7 +4,8 @@ import streamlit as st
 
 from campaign.base.french import plural
 from campaign.partners.views import counts
-from campaign.ui.import_steps import import_lines, judge_lines, read_file, said_of
+from campaign.ui.import_progress import failure_said, progress_card
+from campaign.ui.import_steps import import_lines, judge_lines, read_file
 from campaign.ui.layout import card, go_to, heading, line
 from campaign.ui.plain import plain
 from campaign.ui.recent_imports import recent_card
@@ -13,6 +14,8 @@ from campaign.ui.session import require_agent
 agent, db = require_agent("shop_import.py")
 known = counts(db, agent)
 heading(agent, "Importer un fichier", f"{plural(known.shops, 'boutique')} au registre aujourd’hui.")
+running = progress_card(db, agent)
+failure_said()
 if done := st.session_state.get("import-done"):
     with line():
         st.success(plain(done), icon=":material/check_circle:")
@@ -24,12 +27,14 @@ left, right = st.columns([1, 2.4])
 with left:
     plan = read_file(db, agent)
 with right:
-    if plan and plan.lines:
+    if running:
+        pass
+    elif plan and plan.lines:
         with card("2. Ce qui va se passer"):
             taken = judge_lines(plan)
-            result = import_lines(db, agent, plan, taken)
-        if result:
-            st.session_state["import-done"] = said_of(result)
+            asked = import_lines(db, agent, plan, taken)
+        if asked:
+            st.session_state.pop("import-done", None)
             st.session_state.pop("import-wanted", None)
             st.rerun()
     elif plan:

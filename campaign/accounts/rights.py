@@ -1,8 +1,8 @@
 """The table role × function: every action, view, page and route, and who may use it. A test fails on a missing one.
 
 ``@guarded`` reads it at each call, so that a hidden button is never the only protection. Functions open to everyone
-(« public ») take no actor and need no guard. Screens are in ``menu.SCREENS``, with their roles. A contact's reach (their own shops only) is checked with the data, in
-``participation``.
+(« public ») take no actor and need no guard. Screens are in ``menu.SCREENS``, with their roles. A contact's reach
+(their own shops only) is checked with the data, in ``participation``.
 """
 
 from collections.abc import Callable
@@ -92,6 +92,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "partners.importing.undo.undo_import": TEXTS,
     "partners.importing.undo.recent_imports": TEXTS,
     "partners.importing.queue.start_import": TEXTS,
+    "partners.importing.queue.import_job": TEXTS,
+    "partners.importing.queue.imports_under_way": TEXTS,
     "partners.importing.queue.run_import_job": NOBODY_BUT_US,
     "partners.exporting.shops_file": AGENTS,
     "partners.geocoding.place_shops": TEXTS,

@@ -21,6 +21,9 @@ _LOOK = (
     f".leaflet-container{{background:{SAND};font:500 13px Figtree,sans-serif!important;color:{INK}}}"
     ".pin{background:none;border:0}.leaflet-bar a{color:#34142E!important}"
     ".leaflet-tooltip{border-color:#DCCBB5;color:#34142E;white-space:normal;min-width:9rem}"
+    # Leaflet's own name gives way to the origin of the contours, which the licence asks for.
+    ".leaflet-control-attribution>a:first-child,.leaflet-control-attribution>span{display:none}"
+    '.leaflet-control-attribution::after{content:" Contours : IGN, Licence Ouverte"}'
     ".leaflet-interactive:focus{outline:3px solid #00666B}html,body{margin:0}</style>"
 )
 

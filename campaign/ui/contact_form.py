@@ -6,6 +6,7 @@ from campaign.accounts.menu import screen
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
+from campaign.base.french import NBSP
 from campaign.partners.contacts import add_contact, change_contact
 from campaign.partners.model import CONTACT_LABELS, Contact, Place
 from campaign.partners.views import contact, contacts_of, places
@@ -37,9 +38,11 @@ def contacts_card(db: Database, agent: Agent, place: Place) -> None:
 
 def contact_lines(one: Contact) -> str:
     """Name, job, e-mail and phone, as markdown."""
-    reach = [plain(one.email), plain(phone_in_words(one.phone)) if one.phone else ""]
+    # A number is never cut: the column is narrow beside the map and on a phone.
+    phone = plain(phone_in_words(one.phone)).replace(" ", NBSP) if one.phone else ""
+    reach = [plain(one.email), phone]
     job = f", {plain(one.job)}" if one.job else ""
-    known = " · ".join(part for part in reach if part) or "ni courriel ni téléphone"
+    known = "]  \n:gray[".join(part for part in reach if part) or "ni courriel ni téléphone"
     return f"**{plain(one.name)}**{job}  \n:gray[{known}]"
 
 

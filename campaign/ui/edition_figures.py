@@ -16,7 +16,7 @@ from campaign.ui.plain import plain
 def figures(funnel: Funnel, registry: Counts, covered: Sequence[geography.Coverage], recent: int) -> None:
     """Participating shops, answers, EPCI covered, complete sheets."""
     absent = sum(not one.confirmed for one in covered)
-    goal = f"{funnel.missing} de plus pour l’objectif" if funnel.missing else "objectif atteint"
+    goal = f"il en manque {funnel.missing}" if funnel.missing else "objectif atteint"
     with st.grid(4, min_column_width=150):
         st.metric(
             "Boutiques participantes",

@@ -9,11 +9,11 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.exports import csv_bytes
 from campaign.base.french import plural
-from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.headings import Column
 from campaign.partners.importing.plan import prepare_import
+from campaign.partners.importing.queue import start_import
 from campaign.partners.importing.report import report_rows
-from campaign.partners.importing.verdicts import TO_REVIEW_LABEL, ImportLine, ImportPlan, ImportResult, Verdict
+from campaign.partners.importing.verdicts import TO_REVIEW_LABEL, ImportLine, ImportPlan, Verdict
 from campaign.ui.chips import chip_column
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line, same_in_a_table
@@ -194,8 +194,8 @@ def _why(one: ImportLine) -> str:
     return one.why or ", ".join(str(field) for field in one.changes)
 
 
-def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) -> ImportResult | None:
-    """The one button that writes, and the report to take away first."""
+def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) -> bool:
+    """The one button that writes, and the report to take away first; True once the worker was asked."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(":gray[Rien n’est écrit avant « Importer ». L’import s’annule en un geste pendant 30 jours.]")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
@@ -212,25 +212,18 @@ def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) 
             label = f"Importer {'la ligne valide' if len(taken) == 1 else f'les {len(taken)} lignes valides'}"
             asked = st.button(label, type="primary", icon=":material/upload:", disabled=not taken, key="import")
     if not asked:
-        return None
-    bar, result = st.progress(0.0, "Écriture au registre…"), None
+        return False
     form = f"import-{plan.fingerprint[:12]}"
-    with reporting(operation_of=form):
-        result = apply_import(
+    with reporting(operation_of=form) as outcome:
+        # Remembered here: a quick worker may have finished before the screen is shown again.
+        st.session_state["import-followed"] = start_import(
             db,
             agent,
-            plan,
+            plan.file_name,
+            st.session_state["import-file"].getvalue(),
+            plan.mapping,
             taken,
             form_operation(form),
-            lambda done, total: bar.progress(done / max(total, 1), f"{done} lignes écrites sur {total}"),
+            seen=plan.versions(),
         )
-    bar.empty()
-    return result
-
-
-def said_of(result: ImportResult) -> str:
-    """What was written, and the lines a colleague's change overtook."""
-    sentence = f"C’est importé : {result.counts.in_words[0].lower() + result.counts.in_words[1:]}"
-    for number, why in result.left[:5]:
-        sentence += f"\n\nLigne {number} : {why}"
-    return sentence
+    return outcome.done

@@ -20,10 +20,11 @@ def recent_card(db: Database, agent: Agent) -> None:
     with card("Derniers imports", len(listed)):
         for one in listed:
             text, verb = st.columns([4, 1], vertical_alignment="center")
-            figures = f"{plural(one.counts.get('added', 0), 'ajout')}, {one.counts.get('updated', 0)} mises à jour"
+            added, updated = (one.counts.get(name, 0) for name in ("added", "updated"))
+            figures = f"{plural(added, 'ajout')}, {plural(updated, 'mise à jour', 'mises à jour')}"
             text.markdown(
                 f"**{plain(one.file_name)}** : {figures}  \n"
-                f":gray[{plain(moment_in_words(one.at))}, par {plain(one.who)}]"
+                f":gray[{plain(moment_in_words(one.at, year=True))}, par {plain(one.who)}]"
             )
             if one.undone_at:
                 verb.badge("annulé", color="gray")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign.accounts.model import Agent
-from campaign.base.clock import PARIS
+from campaign.base.clock import PARIS, today
 from campaign.base.database import Database
 from campaign.base.french import short_date
 from campaign.partners.model import Place
@@ -21,5 +21,6 @@ def history_card(db: Database, agent: Agent, place: Place, limit: int = 12) -> N
 def history_lines(db: Database, agent: Agent, place: Place, limit: int) -> None:
     """« 21 oct. Fiche modifiée : téléphone, par Camille Roussel », line after line."""
     for one in history(db, agent, place.id, limit):
-        day = short_date(one.at.astimezone(PARIS).date())
+        day = one.at.astimezone(PARIS).date()
+        day = short_date(day, year=day.year != today().year)
         st.markdown(f":gray[{day}] {plain(one.text)} :gray[par {plain(one.who)}]")

@@ -4,6 +4,7 @@ A page reads its session from the browser's cookies, which AppTest has not. ``co
 Streamlit's: our guard, the session's row and the rights are the real ones, and production has no other door.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -17,6 +18,14 @@ from campaign.base.settings import ROOT
 from tests.conftest import agent_of
 
 SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def own_main():
+    """AppTest leaves its script as the program's main module, which later processes would run again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

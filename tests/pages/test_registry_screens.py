@@ -4,11 +4,13 @@ import re
 
 from campaign.accounts.model import Role
 from campaign.base.operations import new_operation
+from campaign.base.settings import settings
 from campaign.participation.corrections import suggest_corrections
 from campaign.participation.views import suggestions
 from campaign.partners.actions import change_place
 from campaign.partners.model import ADVERTISING_RULE, Kind
 from campaign.partners.store import contacts_where, place_by_id, places_where
+from campaign.worker import run_once
 from tests.pages.conftest import bare, said
 
 HOSTILE = "![](//x/p.png) <script>alert(1)</script> :red[x] [clic](https://mal.exemple)"
@@ -175,6 +177,10 @@ def test_a_file_is_judged_line_by_line_and_nothing_is_written_before_the_button(
     assert list(shown["Verdict"].map(lambda cell: cell[0]))[-1] == "Refusée"
     assert places_where(db) == []
     at = press(at, "import")
+    assert places_where(db) == []
+    assert "Import en cours" in bare(said(at))
+    run_once(db)
+    at.run()
     assert "La Remise" in [one.name for one in places_where(db)]
     assert "C’est importé" in bare(said(at))
 
@@ -184,6 +190,8 @@ def test_an_import_is_taken_back_in_one_gesture(db, enter, page, dialog):
     at = page("shop_import.py")
     at.file_uploader[0].set_value(("liste.csv", LIST, "text/csv")).run()
     at = press(at, "import")
+    run_once(db)
+    at.run()
     number = db.conn.execute("SELECT id FROM imports").fetchone()[0]
     assert "reprennent leurs valeurs" in bare(said(press(at, f"undo-{number}")))
     at = press(dialog("recent_imports.confirm_undo", number, "liste.csv"), "confirm-undo")
@@ -196,3 +204,17 @@ def test_a_file_that_is_not_a_list_is_refused_in_french(enter, page):
     at = page("shop_import.py")
     at.file_uploader[0].set_value(("liste.csv", b"%PDF-1.7 xxxxx", "text/csv")).run()
     assert "Format non reconnu" in bare(said(at))
+
+
+def test_whoever_comes_back_sees_the_import_under_way_and_a_failure_is_told_in_french(db, enter, page):
+    enter(Role.OFFICER)
+    at = page("shop_import.py")
+    at.file_uploader[0].set_value(("liste.csv", LIST, "text/csv")).run()
+    press(at, "import")
+    assert "Import en cours" in bare(said(page("shop_import.py")))
+    for kept in (settings().files / "imports").iterdir():
+        kept.unlink()
+    run_once(db)
+    at.run()
+    assert "Envoyez-le de nouveau" in bare(said(at))
+    assert places_where(db) == []

@@ -13,13 +13,14 @@ from campaign.accounts.rights import guarded
 from campaign.accounts.store import agent_by_id
 from campaign.base import clock, jobs, operations
 from campaign.base.database import Database, transaction
-from campaign.base.errors import DiskFull, NotAllowed, Refused
+from campaign.base.errors import DiskFull, NotAllowed, NotFound, Refused
 from campaign.base.jobs import Job
 from campaign.base.settings import settings
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.headings import Column
 from campaign.partners.importing.plan import file_name, prepare_import
 
+KIND = "import_shops"
 KEPT = timedelta(days=30)
 _NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -95,7 +96,7 @@ def start_import(
             return done["job"]
         job_id = jobs.enqueue(
             db,
-            "import_shops",
+            KIND,
             {
                 "file": fingerprint,
                 "name": file_name(name),
@@ -110,6 +111,25 @@ def start_import(
         )
         operations.remember(db, operation, "start_import", result={"job": job_id})
     return job_id
+
+
+@guarded
+def import_job(db: Database, by: Actor, job_id: int) -> Job:
+    """An import asked for, as far as it is.
+
+    Raises:
+        NotFound.
+    """
+    found = jobs.job(db, job_id)
+    if found is None or found.kind != KIND:
+        raise NotFound("Cet import n’existe pas.")
+    return found
+
+
+@guarded
+def imports_under_way(db: Database, by: Actor) -> list[Job]:
+    """The imports that wait or run, oldest first: whoever comes back to the screen sees them."""
+    return [one for one in reversed(jobs.recent(db)) if one.kind == KIND and one.state in ("waiting", "running")]
 
 
 @guarded
