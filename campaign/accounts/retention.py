@@ -34,6 +34,8 @@ RULES = (
         "journal_personal",
         "journal_id IN (SELECT id FROM journal WHERE at < :before)",
     ),
+    # A leap day beyond the year: the journal's own lock counts twelve calendar months.
+    Retention("journal", "lignes du journal de plus de 12 mois", YEAR + timedelta(days=1), "journal", "at < :before"),
     Retention("link_visits", "visites de liens de plus de 12 mois", YEAR, "link_visits", "at < :before"),
 )
 

@@ -51,6 +51,9 @@ def connect(path: Path | str, *, read_only: bool = False) -> Database:
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not read_only and not path.exists():
+            # Personal data: readable by the service's own account only. The log beside it takes the same rights.
+            path.touch(mode=0o600, exist_ok=True)
         connection = sqlite3.connect(str(path), timeout=BUSY_SECONDS, check_same_thread=False)
         db = Database(connection, strict=True)
         if not read_only:

@@ -30,6 +30,11 @@ def test_the_write_ahead_log_is_used_only_where_it_is_sound(version, safe):
     assert database.wal_is_safe(version) is safe
 
 
+def test_nobody_else_on_the_machine_reads_the_database(db):
+    assert settings().database.stat().st_mode & 0o077 == 0
+    assert settings().database.with_name("campaign.db-wal").stat().st_mode & 0o077 == 0
+
+
 def test_an_error_undoes_everything_and_an_inner_transaction_joins_the_outer(db):
     with pytest.raises(RuntimeError), transaction(db):
         db.conn.execute("INSERT INTO facts VALUES ('a', '1')")

@@ -27,6 +27,7 @@ RETENTION = {
     "sessions": "sessions",
     "operations": "numéros de formulaire",
     "journal_personal": "valeurs personnelles du journal",
+    "journal": "lignes du journal",
     "link_visits": "visites des liens personnels",
 }
 
