@@ -4,9 +4,7 @@ import sys
 import time
 from importlib import import_module
 
-from benchmarks.figures import PAGE, write
-
-NAMES = ("answers", "screens", "public", "shop_import", "start")
+from benchmarks.figures import NAMES, PAGE, write
 
 
 def main(asked: list[str]) -> int:

@@ -132,7 +132,7 @@ def _figure(bursts: list[Burst]) -> Figure:
     rate = [3 * SHOPS / one.seconds for one in bursts]
     errors = sum(one.errors for one in bursts)
     verdict = "tenu" if statistics.median(seconds) <= GOAL_SECONDS else "manqué"
-    total = f"En tout : **{spread(seconds, 1)} s** pour {3 * SHOPS} requêtes, soit {spread(rate)} par seconde "
+    total = f"En tout : **{spread(seconds, 1)} s** pour {shown(3 * SHOPS)} requêtes, soit {spread(rate)} par seconde "
     total += f"(but : {GOAL_SECONDS} s, {verdict})."
     return Figure(
         "answers",

@@ -12,6 +12,7 @@ from campaign.base import clock
 from campaign.base.database import SQLITE_VERSION
 from campaign.base.french import date_in_figures, number
 
+NAMES = ("answers", "screens", "public", "shop_import", "start")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 _HEAD = """# Mesures
 
@@ -52,7 +53,8 @@ def write(figures: Sequence[Figure]) -> None:
     sections = _sections()
     for figure in figures:
         sections[figure.name] = _section(figure)
-    PAGE.write_text(_HEAD + "".join(f"\n{text.strip()}\n" for text in sections.values()), "utf-8")
+    ordered = [sections[name] for name in NAMES if name in sections]
+    PAGE.write_text(_HEAD + "".join(f"\n{text.strip()}\n" for text in ordered), "utf-8")
 
 
 def _sections() -> dict[str, str]:
