@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from campaign.accounts.menu import screen
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.errors import InvalidInput
@@ -12,6 +13,7 @@ from campaign.base.opening_hours import in_words, read_opening_hours
 from campaign.base.settings import settings
 from campaign.partners.actions import add_place, change_place
 from campaign.partners.model import ADVERTISING_RULE, PLACE_LABELS, Category, Kind, Place
+from campaign.partners.views import same_name_question, similar_places
 from campaign.territory import views as territory
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.geography import short_epci
@@ -129,6 +131,8 @@ def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, type
     """Write what was typed; the id of the place when it is done, None when it is refused (and said)."""
     form = _form(place, kind)
     saved = None
+    if place is None and kind is Kind.SHOP and _namesake_asked(db, agent, form, typed):
+        return None
     with reporting("Fiche enregistrée.", operation_of=form):
         if place is None:
             saved = add_place(db, agent, {**typed, "kind": str(kind)}, form_operation(form))
@@ -139,6 +143,23 @@ def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, type
             st.session_state.pop(f"shown-{form}", None)
             saved = place.id
     return saved
+
+
+def _namesake_asked(db: Database, agent: Agent, form: str, typed: Mapping[str, object]) -> bool:
+    """Ask once before a second sheet of one name in one commune; « Enregistrer » again means they are two shops."""
+    name, code = str(typed["name"] or ""), str(typed["postcode"] or "")
+    match = territory.find_commune(str(typed["commune"] or ""), code, settings().departement)
+    alike = similar_places(db, agent, name, match.commune.insee_code) if match.commune else []
+    asked = (name, match.commune.insee_code if match.commune else "")
+    if not alike or st.session_state.get(f"namesake-{form}") == asked:
+        return False
+    st.session_state[f"namesake-{form}"] = asked
+    st.warning(
+        f"{plain(same_name_question(alike[0]))} Si ce sont deux boutiques, enregistrez de nouveau.",
+        icon=":material/storefront:",
+    )
+    st.link_button(f"Voir la fiche de {plain(alike[0].name)}", f"/{screen('shop_sheet.py').path}?fiche={alike[0].id}")
+    return True
 
 
 def _form(place: Place | None, kind: Kind) -> str:

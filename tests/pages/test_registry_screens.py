@@ -218,3 +218,18 @@ def test_whoever_comes_back_sees_the_import_under_way_and_a_failure_is_told_in_f
     at.run()
     assert "Envoyez-le de nouveau" in bare(said(at))
     assert places_where(db) == []
+
+
+def test_a_second_shop_of_one_name_in_one_commune_is_asked_about_before_it_is_added(db, enter, page, shop):
+    shop("L’Échoppe")
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py", type="shop")
+    at.text_input(key="sheet-new-shop-name").set_value("l'E\u0301choppe")
+    at.text_input(key="sheet-new-shop-postcode").set_value("49000")
+    at.text_input(key="sheet-new-shop-commune").set_value("Angers").run()
+    save = next(one for one in at.button if "Enregistrer" in one.label)
+    save.click().run()
+    assert "Une boutique porte déjà ce nom à Angers. La même ?" in bare(said(at))
+    assert len(places_where(db)) == 1
+    next(one for one in at.button if "Enregistrer" in one.label).click().run()
+    assert len(places_where(db)) == 2
