@@ -35,7 +35,7 @@ RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 14
 def send_link(db: Database, job: Job) -> None:
     """Send a contact's link; when the relay is away, ask for the same again later."""
     contact_id, edition_id = job.parameters["contact_id"], job.parameters["edition_id"]
-    mail = composed(link_message(db, SYSTEM, contact_id, edition_id))
+    mail = composed(link_message(db, SYSTEM, contact_id, edition_id, str(job.parameters.get("message", job.id))))
     try:
         delivery = deliver(mail, settings().smtp_url, settings().database.parent / "courriels")
     except RelayUnavailable:

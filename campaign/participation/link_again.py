@@ -38,7 +38,8 @@ def ask_link_again(db: Database, email: str, visitor: str, operation: str) -> No
         if throttle.attempts(db, f"link-again-to:{address}", WINDOW) < 3:
             throttle.count(db, f"link-again-to:{address}")
             for contact_id, edition_id in _links_at(db, address):
-                jobs.enqueue(db, "send_link", {"contact_id": contact_id, "edition_id": edition_id}, "public")
+                asked = {"contact_id": contact_id, "edition_id": edition_id, "message": f"{operation}:{contact_id}"}
+                jobs.enqueue(db, "send_link", asked, "public")
         operations.remember(db, operation, "ask_link_again")
 
 
@@ -56,8 +57,8 @@ def _links_at(db: Database, address: str) -> list[tuple[int, int]]:
 
 
 @guarded
-def link_message(db: Database, by: Actor, contact_id: int, edition_id: int) -> Message:
-    """The message that carries a contact's link, rendered when it leaves.
+def link_message(db: Database, by: Actor, contact_id: int, edition_id: int, key: str) -> Message:
+    """The message that carries a contact's link, rendered when it leaves. The same ``key`` keeps its Message-ID.
 
     Raises:
         NotFound: the contact, the address or the edition has gone meanwhile.
@@ -89,7 +90,7 @@ def link_message(db: Database, by: Actor, contact_id: int, edition_id: int) -> M
         identity.contact_email,
     ]
     return Message(
-        key=f"link:{link.id}:{link.generation}:{clock.stamp()[:16]}",
+        key=f"link:{link.id}:{link.generation}:{key}",
         to=contact.email,
         to_name=contact.name,
         subject=f"Votre lien personnel pour {edition.name}",

@@ -131,8 +131,12 @@ def _point_moves(before: Row, columns: Row) -> bool:
 
 
 def _conflict(db: Database, place_id: int, before: Row, changed: dict) -> Conflict:
+    # Answers and invitations are lines about the shop too, but they do not change its sheet.
     last = row(
-        db, "SELECT actor, at FROM journal WHERE subject = 'place' AND subject_id = ? ORDER BY id DESC", [place_id]
+        db,
+        "SELECT actor, at FROM journal WHERE subject = 'place' AND subject_id = ? AND verb NOT IN "
+        "('invite', 'uninvite', 'confirm_participation', 'suggest_correction') ORDER BY id DESC",
+        [place_id],
     )
     who = _name_of(db, str(last["actor"])) if last else "un·e collègue"
     at = clock.from_stamp(str(last["at"])) if last else clock.now()

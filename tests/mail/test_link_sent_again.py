@@ -16,7 +16,7 @@ from campaign.base.settings import settings
 from campaign.mail.message import Message, composed
 from campaign.participation.link_again import ask_link_again
 from campaign.partners import contacts
-from campaign.worker import run_once
+from campaign.worker import run_once, send_link
 
 
 class Inbox:
@@ -105,6 +105,20 @@ def test_a_relay_that_is_away_delays_the_message_and_loses_nothing(db, linked, r
     with clock.frozen(clock.now() + timedelta(minutes=2)):
         run_once(db)
     assert len(relay.messages) == 1
+
+
+def test_a_message_taken_up_again_later_keeps_its_number(db, linked, relay):
+    ask(db, "felicie@exemple.fr")
+    leased = jobs.lease_next(db)
+    send_link(db, leased)
+    db.conn.execute(
+        "UPDATE jobs SET state = 'running', lease = 'mort', leased_until = '2020' WHERE id = ?", [leased.id]
+    )
+    db.conn.commit()
+    with clock.frozen(clock.now() + timedelta(minutes=7)):
+        run_once(db)
+    assert len(relay.messages) == 2
+    assert len({mail["Message-ID"] for mail in relay.messages}) == 1
 
 
 def test_a_message_refused_for_good_is_not_sent_again(db, linked, relay):

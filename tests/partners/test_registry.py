@@ -92,6 +92,17 @@ def test_two_agents_on_the_same_sheet_both_see_both_values(db, officer, communic
     assert views.place(db, officer, place_id).address == "1 rue A"
 
 
+def test_a_conflict_names_who_changed_the_sheet_not_who_invited_the_shop(
+    db, officer, communication, shop, edition, answered
+):
+    place_id = shop()
+    actions.change_place(db, communication, place_id, 1, {"address": "1 rue A"}, new_operation())
+    answered(edition(), place_id)
+    with pytest.raises(Conflict) as refusal:
+        actions.change_place(db, officer, place_id, 1, {"address": "2 rue B"}, new_operation())
+    assert refusal.value.who == communication.name
+
+
 def test_a_replayed_form_adds_one_shop(db, officer):
     operation, sheet = new_operation(), {"name": "Une", "commune": "Angers", "postcode": "49000"}
     assert actions.add_place(db, officer, sheet, operation) == actions.add_place(db, officer, sheet, operation)
