@@ -34,7 +34,8 @@ elif not writes:
 back = "registry.py" if kind is Kind.SHOP else "partners.py"
 title = place.name if place else "Nouvelle boutique" if kind is Kind.SHOP else f"Nouveau : {kind.label.lower()}"
 missing = f"il manque : {', '.join(place.missing)}" if place and place.missing else "fiche complète"
-sentence = f"{kind.label} · {state_of(place).lower()} · {missing}." if place else "Seul le nom est obligatoire."
+state = f" · {state_of(place).lower()}" if place and (place.archived_at or place.duplicate_of) else ""
+sentence = f"{kind.label}{state} · {missing}." if place else "Seul le nom est obligatoire."
 verb = "Enregistrer" if writes and not (place and place.archived_at) else ""
 asked = heading(agent, title, sentence, verb, ":material/save:")
 said = st.container()

@@ -142,11 +142,8 @@ def _point(typed: Mapping[str, object], columns: Row, before: Row, departement: 
         return {}
     if (latitude, longitude) == (before.get("latitude"), before.get("longitude")):
         return {}
-    try:
-        latitude, longitude = (float(str(number).replace(",", ".")) for number in (latitude, longitude))
-    except ValueError:
-        raise InvalidInput("latitude", "Latitude et longitude : deux nombres, ex. 47,4736 et −0,5541.") from None
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or (latitude, longitude) == (0, 0):
+    latitude, longitude = fields.coordinates(str(latitude), str(longitude), "latitude")
+    if (latitude, longitude) == (0, 0):
         raise InvalidInput("latitude", "Ce point n’est pas en France. Vérifiez latitude et longitude.")
     return {
         "latitude": round(latitude, 6),

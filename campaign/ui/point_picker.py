@@ -44,8 +44,8 @@ def point_card(db: Database, agent: Agent, place: Place, *, writes: bool) -> Non
         longitude = clicked.get("lng", place.longitude)
         key = f"{place.id}-{latitude}-{longitude}"
         left, right = st.columns(2)
-        north = left.text_input("Latitude", "" if latitude is None else f"{latitude:.5f}", key=f"lat-{key}")
-        east = right.text_input("Longitude", "" if longitude is None else f"{longitude:.5f}", key=f"lon-{key}")
+        north = left.text_input("Latitude", "" if latitude is None else degrees(latitude), key=f"lat-{key}")
+        east = right.text_input("Longitude", "" if longitude is None else degrees(longitude), key=f"lon-{key}")
         with line():
             if st.button("Placer ici", icon=":material/add_location:", key="set-point"):
                 form = f"point-{place.id}"
@@ -64,3 +64,8 @@ def _around(place: Place) -> list[Area]:
             return [Area(feature["properties"]["name"], feature["geometry"])]
     outline = territory.departement_outline(settings().departement)
     return [Area(territory.departement(settings().departement).name, outline["geometry"])] if outline else []
+
+
+def degrees(value: float) -> str:
+    """« 47,48890 », « -0,53420 »: about one metre, with the French comma."""
+    return f"{value:.5f}".replace(".", ",")

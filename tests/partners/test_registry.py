@@ -151,6 +151,14 @@ def test_a_point_placed_by_hand_settles_doubts_and_survives_a_change_of_street(d
     assert views.place(db, officer, place_id).location_source is PointSource.MANUAL
 
 
+def test_a_point_is_written_with_a_comma_or_a_point_and_any_minus(db, officer, shop):
+    place_id = shop()
+    values = {"latitude": "47,4701", "longitude": "−0,5512"}
+    actions.change_place(db, officer, place_id, 1, values, new_operation())
+    place = views.place(db, officer, place_id)
+    assert (place.latitude, place.longitude) == (47.4701, -0.5512)
+
+
 @pytest.mark.parametrize("point", [("abc", "1"), ("0", "0"), ("95", "0"), ("47.4", "190")])
 def test_an_impossible_point_is_refused(db, officer, shop, point):
     values = {"latitude": point[0], "longitude": point[1]}
