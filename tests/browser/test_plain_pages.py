@@ -5,17 +5,13 @@ from contextlib import contextmanager
 import pytest
 
 from campaign.accounts import links
-from campaign.accounts.model import SYSTEM, Actor, Role
+from campaign.accounts.model import Actor, Role
 from campaign.accounts.store import links_of_edition
-from campaign.base.french import typographic
-from campaign.base.operations import new_operation
 from campaign.base.settings import settings
 from campaign.editions.views import current_edition
-from campaign.participation import actions as participation
 from campaign.participation import views
-from campaign.partners import actions as partners
 from campaign.schema import open_database
-from tests.browser.conftest import DESKTOP, PHONE, listening_for_errors, shoot, violations
+from tests.browser.conftest import DESKTOP, PHONE, shoot, violations
 
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
@@ -158,59 +154,3 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(demonstration, de
             )
         )
     assert all(seen)
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "![](https://evil.example/p.png) [clic](https://evil.example)",
-    '"><svg onload=alert(1)>',
-    "</script><script>alert(2)</script>",
-    "{{7*7}} {% for x in y %}",
-    "Emmaüs & Fils « L'Écho » 🎉",
-]
-
-
-def test_a_hostile_name_is_shown_as_text_on_every_public_page(server, open_page, monkeypatch):
-    from datetime import timedelta
-
-    from campaign.base import clock
-    from campaign.editions import actions as editions
-    from campaign.editions.model import check_edition
-    from campaign.participation.model import AnswerValues, OpenDay, Presence
-
-    with database_of(server, monkeypatch) as db:
-        first = clock.today() + timedelta(days=60)
-        values = check_edition("Édition <b>d’essai</b>", "", [first], first - timedelta(days=10))
-        edition_id = editions.add_edition(db, SYSTEM, values, new_operation())
-        editions.open_edition(db, SYSTEM, edition_id, new_operation())
-        from datetime import time
-
-        for name in HOSTILE:
-            sheet = {
-                "name": name,
-                "address": name,
-                "commune": "Angers",
-                "postcode": "49000",
-                "opening_hours_text": name,
-            }
-            place = partners.add_place(db, SYSTEM, sheet, new_operation())
-            participation.invite(db, SYSTEM, edition_id, [place], new_operation())
-            answer = AnswerValues(Presence.YES, days=(OpenDay(first, time(10), time(18)),), other_activity=name[:80])
-            participation.confirm_participation(
-                db, SYSTEM, edition_id, place, answer, new_operation(), answered_by="essai"
-            )
-        shops = views.public_shops(db, current_edition(db))
-    page = open_page(server, DESKTOP)
-    with listening_for_errors(page) as heard:
-        for path in ["/", "/carte", "/boutiques", *(f"/boutiques/{shop.slug}" for shop in shops)]:
-            page.goto(path)
-            page.wait_for_load_state("networkidle")
-        page.goto("/carte")
-        page.wait_for_selector("html.map-ready")
-        shown = " ".join(page.locator("#resultats .shop h4").all_inner_texts())
-        for name in HOSTILE:
-            assert typographic(name) in shown
-        for pin in page.locator(".pin").all()[:7]:
-            pin.dispatch_event("click")
-    assert heard == []
