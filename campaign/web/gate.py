@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from campaign.accounts.actions import note_presence
 from campaign.accounts.menu import SCREENS
 from campaign.accounts.model import Agent
 from campaign.accounts.views import agent_of_session
@@ -124,20 +123,18 @@ async def _agent(scope: Scope, *, present: bool = False) -> Agent | None:
     token = session_token(HTTPConnection(scope).cookies)
     if not token:
         return None
-    found = await run_in_threadpool(_agent_of, token, present)
+    found = await run_in_threadpool(_agent_of, token)
     return found if found is None or present or not found.must_change_password else None
 
 
-def _agent_of(token: str, present: bool) -> Agent | None:
+def _agent_of(token: str) -> Agent | None:
+    # Only read here: a GET changes nothing. The screen itself notes that the session is in use.
     try:
         db = open_database()
     except CampaignError:
         return None
     try:
-        agent = agent_of_session(db, token)
-        if agent and present:
-            note_presence(db, agent, token)
-        return agent
+        return agent_of_session(db, token)
     except CampaignError:
         return None
     finally:

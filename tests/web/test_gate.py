@@ -1,11 +1,14 @@
 """Who may reach what: host, session, real 404s and 405s, headers; and Streamlit's page in French."""
 
+from datetime import timedelta
+
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
 from campaign.accounts.menu import SCREENS
+from campaign.base import clock
 from campaign.web.agents_index import in_french
 from campaign.web.gate import SCREEN_PATHS
 from campaign.web.server import MIDDLEWARE, ROUTES
@@ -222,3 +225,12 @@ def test_the_page_of_streamlit_keeps_its_scripts():
 
 def test_a_session_read_while_the_password_is_known_only_by_its_hash(signed):
     assert PASSWORD not in signed.get("/participations").text
+
+
+def test_looking_at_a_screen_changes_nothing_in_the_database(signed, db):
+    db.conn.execute("UPDATE sessions SET seen_at = ?", [clock.stamp(clock.now() - timedelta(minutes=30))])
+    db.conn.commit()
+    before = db.conn.execute("SELECT * FROM sessions").fetchall()
+    for path in ("/", "/registre", "/participations"):
+        assert signed.get(path).status_code == 200
+    assert db.conn.execute("SELECT * FROM sessions").fetchall() == before
