@@ -7,16 +7,20 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
+from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import PUBLIC, SESSION_LIFE, Actor, Agent, Role, check_password
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import agent_by_id, agent_from, agent_row_by_email
 from campaign.base import clock, journal, operations, throttle
 from campaign.base.database import Database, insert, row, transaction, update_version, value
-from campaign.base.errors import Conflict, InvalidInput, NotAllowed, NotFound, Refused
+from campaign.base.errors import InvalidInput, NotAllowed, NotFound, Refused
 from campaign.base.fields import email as checked_email
 from campaign.base.secret import fingerprint
 from campaign.base.text import clean_text
 
+AGENT_VERBS = (
+    "add_agent", "change_agent", "disable_agent", "enable_agent", "reset_password", "change_own_password",
+)  # fmt: skip
 SIGN_IN_WINDOW = timedelta(minutes=10)
 SIGN_IN_FAILURES = 5
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # no sign that is read for another on paper
@@ -147,7 +151,8 @@ def change_agent(db: Database, by: Actor, agent_id: int, version: int, name: str
         if agent.role is Role.OFFICER and role is not Role.OFFICER:
             _keep_an_officer(db, agent_id)
         if not update_version(db, "agents", agent_id, version, {"name": name, "role": str(Role(role))}):
-            raise Conflict("un·e collègue", clock.now(), {"Nom": agent.name, "Rôle": agent.role.label})
+            theirs = {"Nom": agent.name, "Rôle": agent.role.label}
+            raise conflict_on(db, "agent", agent_id, AGENT_VERBS, theirs)
         journal.record(db, by.journal_name, "change_agent", "agent", agent_id, operation, {"role": str(role)})
         operations.remember(db, operation, "change_agent", agent_id)
 

@@ -2,13 +2,19 @@
 
 from datetime import date, timedelta
 
+from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, insert, transaction, update_version, value
-from campaign.base.errors import Conflict, EditionOver, InvalidInput, NotFound, Refused
+from campaign.base.errors import EditionOver, InvalidInput, NotFound, Refused
 from campaign.editions.model import Edition, EditionValues, State
 from campaign.editions.store import edition_by_id, set_days
+
+VERBS = (
+    "add_edition", "change_edition", "open_edition", "close_edition", "move_deadline", "archive_edition",
+    "cancel_edition", "reinstate_edition",
+)  # fmt: skip
 
 
 @guarded
@@ -43,7 +49,8 @@ def change_edition(
         if edition.state(clock.today()) in (State.OVER, State.ARCHIVED, State.CANCELLED):
             raise EditionOver("Cette édition est terminée : elle ne change plus.")
         if not update_version(db, "editions", edition_id, version, _columns(values)):
-            raise Conflict("un·e collègue", clock.now(), {"Nom": edition.name, "Jours": edition.days_text})
+            theirs = {"Nom": edition.name, "Jours": edition.days_text}
+            raise conflict_on(db, "edition", edition_id, VERBS, theirs)
         set_days(db, edition_id, values.days)
         journal.record(db, by.journal_name, "change_edition", "edition", edition_id, operation)
         operations.remember(db, operation, "change_edition", edition_id)

@@ -1,10 +1,10 @@
 """Changing the département's own texts."""
 
+from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
-from campaign.base import clock, journal, operations
+from campaign.base import journal, operations
 from campaign.base.database import Database, transaction, update_version
-from campaign.base.errors import Conflict
 from campaign.identity.model import checked
 
 
@@ -20,6 +20,6 @@ def change_identity(db: Database, by: Actor, version: int, values: dict[str, str
         if operations.replay(db, operation, "change_identity") is not None:
             return
         if not update_version(db, "identity", 1, version, kept):
-            raise Conflict("un·e collègue", clock.now(), {})
+            raise conflict_on(db, "identity", 1, ["change_identity"], {})
         journal.record(db, by.journal_name, "change_identity", "identity", 1, operation, {"fields": sorted(kept)})
         operations.remember(db, operation, "change_identity")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from campaign.accounts import links
+from campaign.accounts.authors import SOMEBODY, name_of_actor
 from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import link_of
@@ -194,7 +195,6 @@ def _check_days(edition: Edition, values: AnswerValues) -> None:
 
 def _conflict(db: Database, edition: Edition, before: Answer | None) -> Conflict:
     if before is None:
-        return Conflict("un·e collègue", clock.now(), {})
-    kind, _, number = before.actor.partition(":")
-    name = value(db, "SELECT name FROM agents WHERE id = ?", [number]) if kind == "agent" else "la boutique"
-    return Conflict(str(name or "un·e collègue"), before.at, {"Présence": presence_in_words(edition, before)})
+        return Conflict(SOMEBODY, clock.now(), {})
+    theirs = {"Présence": presence_in_words(edition, before)}
+    return Conflict(name_of_actor(db, before.actor), before.at, theirs)

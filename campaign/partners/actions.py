@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
-from campaign.base.database import Database, Row, row, transaction, value
-from campaign.base.errors import Conflict, NotFound, Refused
+from campaign.base.database import Database, Row, row, transaction
+from campaign.base.errors import NotFound, Refused
 from campaign.base.settings import settings
 from campaign.partners.model import PLACE_LABELS, Kind
 from campaign.partners.saving import differences, insert_place, update_place
@@ -46,7 +47,8 @@ def change_place(
         columns = checked_sheet(values, settings().departement, before)
         changed = differences(before, columns)
         if before["version"] != version:
-            raise _conflict(db, place_id, before, changed)
+            theirs = {PLACE_LABELS[field]: str(old) for field, (old, _) in changed.items()}
+            raise conflict_on(db, "place", place_id, SHEET_VERBS, theirs)
         if changed or _point_moves(before, columns):
             update_place(db, place_id, version, columns)
             _journal_change(db, by, "change_place", place_id, operation, changed)
@@ -120,6 +122,10 @@ def _journal_change(db: Database, by: Actor, verb: str, place_id: int, operation
     journal.record(db, by.journal_name, verb, "place", place_id, operation, details, personal)
 
 
+# Answers and invitations are lines about the shop too, but they do not change its sheet.
+SHEET_VERBS = (
+    "add_place", "change_place", "archive_place", "restore_place", "settle_duplicate", "import_place", "undo_import",
+)  # fmt: skip
 # A small shop's phone and e-mail are often its manager's own; notes may name people.
 _PERSONAL = frozenset({"phone", "email", "note"})
 
@@ -128,26 +134,6 @@ def _point_moves(before: Row, columns: Row) -> bool:
     return any(
         name in columns and columns[name] != before[name] for name in ("latitude", "longitude", "location_quality")
     )
-
-
-def _conflict(db: Database, place_id: int, before: Row, changed: dict) -> Conflict:
-    # Answers and invitations are lines about the shop too, but they do not change its sheet.
-    last = row(
-        db,
-        "SELECT actor, at FROM journal WHERE subject = 'place' AND subject_id = ? AND verb NOT IN "
-        "('invite', 'uninvite', 'confirm_participation', 'suggest_correction') ORDER BY id DESC",
-        [place_id],
-    )
-    who = _name_of(db, str(last["actor"])) if last else "un·e collègue"
-    at = clock.from_stamp(str(last["at"])) if last else clock.now()
-    return Conflict(who, at, {PLACE_LABELS[field]: str(old) for field, (old, _) in changed.items()})
-
-
-def _name_of(db: Database, actor: str) -> str:
-    kind, _, number = actor.partition(":")
-    if kind == "agent":
-        return str(value(db, "SELECT name FROM agents WHERE id = ?", [number]) or "un·e collègue")
-    return "la boutique" if kind == "contact" else "le logiciel"
 
 
 def _known(db: Database, place_id: int) -> Row:

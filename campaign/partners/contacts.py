@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, row, transaction, update_version, value
-from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotFound
+from campaign.base.errors import InvalidForm, InvalidInput, NotFound
 from campaign.partners.model import CONTACT_LABELS
 from campaign.partners.sheet import checked_contact
 from campaign.partners.store import contact_by_id, set_contact_places
+
+CONTACT_VERBS = ("add_contact", "change_contact", "archive_contact", "restore_contact")
 
 
 @guarded
@@ -46,7 +49,7 @@ def change_contact(
         before = _known(db, contact_id)
         if not update_version(db, "contacts", contact_id, version, columns or {"name": before["name"]}):
             theirs = {CONTACT_LABELS[field]: str(before[field]) for field in columns}
-            raise Conflict("un·e collègue", clock.now(), theirs)
+            raise conflict_on(db, "contact", contact_id, CONTACT_VERBS, theirs)
         if "place_ids" in values:
             set_contact_places(db, contact_id, _places(db, values["place_ids"]))
         personal = {name: (before[name], new) for name, new in columns.items() if before[name] != new}

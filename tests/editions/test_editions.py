@@ -126,6 +126,7 @@ def test_two_officers_changing_the_same_edition_meet_a_conflict(db, officer, edi
     with pytest.raises(Conflict) as refusal:
         actions.change_edition(db, officer, edition_id, read.version, values, new_operation())
     assert refusal.value.theirs["Nom"] == "Premier"
+    assert refusal.value.who == officer.name
 
 
 def test_a_day_with_answers_cannot_disappear(db, officer, edition, shop, contact, answered):

@@ -191,8 +191,9 @@ def test_a_contact_answers_for_several_places_and_can_be_found_by_them(db, offic
     assert [one.id for one in views.contacts_of(db, officer, places[0])] == [contact_id]
     contacts.change_contact(db, officer, contact_id, 1, {"place_ids": places[:1]}, new_operation())
     assert views.contact(db, officer, contact_id).place_ids == (places[0],)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refusal:
         contacts.change_contact(db, officer, contact_id, 1, {"name": "Autre"}, new_operation())
+    assert (refusal.value.who, refusal.value.theirs) == (officer.name, {"Nom": "Noé Petit"})
     contacts.archive_contact(db, officer, contact_id, new_operation())
     assert views.contacts(db, officer) == []
 
