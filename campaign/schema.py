@@ -1,6 +1,7 @@
 """Every room's tables, in order; opens a database ready for use."""
 
-import shutil
+import os
+import tempfile
 from pathlib import Path
 
 from campaign.accounts.store import migrations as accounts
@@ -13,6 +14,7 @@ from campaign.base.database import (
     migrate,
     pending_migrations,
     rows,
+    snapshot,
     sqlite3,
     transaction,
     translated,
@@ -60,9 +62,13 @@ def prepare(db: Database, path: Path, departement: str) -> None:
     """Migrate after a backup, then check or note which département this database serves."""
     if unknown_migrations(db, SETS):
         raise DatabaseTooNew()
-    if pending_migrations(db, SETS):
-        if rows(db, "SELECT 1 FROM sqlite_master LIMIT 1"):
-            back_up_beside(db, path)
+    with snapshot(db):
+        # Seen at one same moment: another process may be filling a new database just now.
+        pending = bool(pending_migrations(db, SETS))
+        filled = bool(rows(db, "SELECT 1 FROM sqlite_master LIMIT 1"))
+    if pending and filled:
+        back_up_beside(db, path)
+    if pending:
         migrate(db, SETS)
     known = value(db, "SELECT value FROM facts WHERE name = 'departement'")
     if known is None:
@@ -78,10 +84,10 @@ def prepare(db: Database, path: Path, departement: str) -> None:
 def back_up_beside(db: Database, path: Path) -> Path:
     """A consistent copy beside the database, before a migration."""
     copy = path.with_name(f"{path.stem}.avant-migration-{clock.now():%Y%m%dT%H%M%S}.db")
-    partial = copy.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    db.conn.execute("VACUUM INTO ?", [str(partial)])
-    return shutil.move(partial, copy)
+    descriptor, partial = tempfile.mkstemp(dir=path.parent, prefix=".copie-")  # made with mode 0600
+    os.close(descriptor)
+    db.conn.execute("VACUUM INTO ?", [partial])
+    return Path(partial).replace(copy)
 
 
 def check(db: Database) -> None:

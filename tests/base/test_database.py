@@ -98,14 +98,15 @@ def test_a_copy_is_kept_before_a_migration(db, tmp_path):
     assert value(db, "SELECT count(*) FROM answers") == 0
 
 
-def test_two_servers_starting_at_once_migrate_once(tmp_path):
+@pytest.mark.parametrize("turn", range(10))
+def test_eight_servers_starting_at_once_make_one_database_and_no_copy_of_it(tmp_path, turn):
     path, errors = tmp_path / "neuve.db", []
 
     def start():
         try:
             schema.open_database(path).close()
         except Exception as error:
-            errors.append(error)
+            errors.append(repr(error.__cause__))
 
     threads = [threading.Thread(target=start) for _ in range(8)]
     for thread in threads:
@@ -113,6 +114,7 @@ def test_two_servers_starting_at_once_migrate_once(tmp_path):
     for thread in threads:
         thread.join()
     assert errors == []
+    assert [one.name for one in tmp_path.iterdir() if not one.name.startswith("neuve.db")] == []
 
 
 def test_a_script_runs_inside_the_transaction(db):
