@@ -4,9 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from campaign.base.settings import ASSETS
 
 _TYPES = {
@@ -23,8 +20,6 @@ _FOLDERS = {
     "illustrations/": ASSETS / "illustrations",
     "agents/": ASSETS / "agents",
 }
-_A_YEAR = "public, max-age=31536000, immutable"
-_AN_HOUR = "public, max-age=3600"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +47,3 @@ def all_assets() -> dict[str, Asset]:
 def asset(name: str) -> str:
     """The address of a file, with its version: kept a year by browsers, replaced as soon as it changes."""
     return f"/ressources/{name}?v={all_assets()[name].version}"
-
-
-async def serve_asset(request: Request) -> Response:
-    """One file: long cache under its versioned address (or for a font), an hour otherwise."""
-    name = request.path_params["path"]
-    known = all_assets().get(name)
-    if known is None:
-        from campaign.web.failures import failure  # it renders templates that name assets
-
-        return failure(404)
-    lasting = request.query_params.get("v") == known.version or name.endswith(".woff2")
-    headers = {
-        "Cache-Control": _A_YEAR if lasting else _AN_HOUR,
-        "ETag": f'"{known.version}"',
-        "Access-Control-Allow-Origin": "*",  # the agents' map lives in a frame without an origin of its own
-        "Cross-Origin-Resource-Policy": "cross-origin",
-    }
-    if request.headers.get("if-none-match") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
-    return Response(known.content, media_type=known.media_type, headers=headers)

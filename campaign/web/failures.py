@@ -18,6 +18,8 @@ from campaign.base.errors import (
     Unavailable,
 )
 from campaign.identity.model import Identity
+from campaign.identity.views import identity
+from campaign.web.rendering import render_alone
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +58,6 @@ def failure_of(error: BaseException, db: Database | None = None) -> Response:
 
 def failure(status: int, sentence: str | None = None, db: Database | None = None) -> Response:
     """A page for a status; ``sentence`` replaces the usual one. Works without a database."""
-    from campaign.web.rendering import render_alone  # templates are loaded at the first page, not with this module
-
     title, usual = WORDS.get(status, WORDS[400 if status < 500 else 500])
     headers = {"Retry-After": "600"} if status == 429 else {"Retry-After": "30"} if status == 503 else {}
     return render_alone(
@@ -69,8 +69,6 @@ def _identity(db: Database | None) -> Identity:
     if db is None:
         return Identity()
     try:
-        from campaign.identity.views import identity
-
         return identity(db)
     except CampaignError:
         return Identity()

@@ -17,11 +17,11 @@ from campaign.base.errors import CampaignError
 from campaign.base.settings import settings
 from campaign.schema import open_database
 from campaign.web import access_log, answer, legal, open_data, personal_link, public, sign_in
-from campaign.web.assets import all_assets, serve_asset
+from campaign.web.assets import all_assets
+from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
 from campaign.web.health import health
 from campaign.web.rendering import environment
-from campaign.web.visit import Work, handled
 from campaign.web.worker_child import keep_worker
 
 log = logging.getLogger(__name__)

@@ -1,14 +1,11 @@
-"""One request as our handlers see it: its form, its database, who asks. Work runs in a thread, never on the loop."""
+"""One request as our handlers see it: its form, its database, who asks."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from ipaddress import ip_address, ip_network
 from urllib.parse import parse_qs
 
-from anyio import CapacityLimiter, to_thread
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.requests import Request
 
 from campaign.accounts.model import Agent
 from campaign.accounts.views import agent_of_session, is_demonstration
@@ -16,9 +13,7 @@ from campaign.base.database import Database
 from campaign.base.settings import settings
 from campaign.identity.model import Identity
 from campaign.identity.views import identity
-from campaign.schema import open_database
 from campaign.web.cookies import session_token
-from campaign.web.failures import failure, failure_of
 
 MAX_BODY = 64 * 1024
 MAX_FIELDS = 400
@@ -99,46 +94,6 @@ def _is_trusted(address: str) -> bool:
     except ValueError:
         return False
     return any(found in ip_network(proxy, strict=False) for proxy in settings().trusted_proxies)
-
-
-Work = Callable[[Visit], Response]
-
-
-# Writers wait for one another in the database. A few threads of their own never take those that readers need.
-_WRITERS = CapacityLimiter(8)
-
-
-def handled(work: Work, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
-
-    ``writes``: this work may wait for the write lock.
-    """
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            form = await read_form(request) if request.method == "POST" else {}
-        except BadRequest as problem:
-            return failure(problem.status)
-        except ClientDisconnect:
-            return Response(status_code=400)
-        return await to_thread.run_sync(_answer, work, request, form, limiter=_WRITERS if writes else None)
-
-    endpoint.__name__ = work.__name__
-    endpoint.__doc__ = work.__doc__
-    return endpoint
-
-
-def _answer(work: Work, request: Request, form: Form) -> Response:
-    try:
-        db = open_database()
-    except Exception as error:  # whatever happens, a page in French answers
-        return failure_of(error)
-    try:
-        return work(Visit(request, form, db))
-    except Exception as error:  # the same
-        return failure_of(error, db)
-    finally:
-        db.close()
 
 
 async def read_form(request: Request) -> Form:

@@ -1,0 +1,71 @@
+"""From plain work to what the server calls: the form is read on the loop, everything else happens in a thread."""
+
+from collections.abc import Awaitable, Callable
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from campaign.schema import open_database
+from campaign.web.assets import all_assets
+from campaign.web.failures import failure, failure_of
+from campaign.web.visit import BadRequest, Form, Visit, read_form
+
+_A_YEAR = "public, max-age=31536000, immutable"
+_AN_HOUR = "public, max-age=3600"
+Work = Callable[[Visit], Response]
+
+
+# Writers wait for one another in the database. A few threads of their own never take those that readers need.
+_WRITERS = CapacityLimiter(8)
+
+
+def handled(work: Work, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
+
+    ``writes``: this work may wait for the write lock.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            form = await read_form(request) if request.method == "POST" else {}
+        except BadRequest as problem:
+            return failure(problem.status)
+        except ClientDisconnect:
+            return Response(status_code=400)
+        return await to_thread.run_sync(_answer, work, request, form, limiter=_WRITERS if writes else None)
+
+    endpoint.__name__ = work.__name__
+    endpoint.__doc__ = work.__doc__
+    return endpoint
+
+
+def _answer(work: Work, request: Request, form: Form) -> Response:
+    try:
+        db = open_database()
+    except Exception as error:  # whatever happens, a page in French answers
+        return failure_of(error)
+    try:
+        return work(Visit(request, form, db))
+    except Exception as error:  # the same
+        return failure_of(error, db)
+    finally:
+        db.close()
+
+
+async def serve_asset(request: Request) -> Response:
+    """One file: long cache under its versioned address (or for a font), an hour otherwise."""
+    name = request.path_params["path"]
+    known = all_assets().get(name)
+    if known is None:
+        return failure(404)
+    lasting = request.query_params.get("v") == known.version or name.endswith(".woff2")
+    headers = {
+        "Cache-Control": _A_YEAR if lasting else _AN_HOUR,
+        "ETag": f'"{known.version}"',
+        "Access-Control-Allow-Origin": "*",  # the agents' map lives in a frame without an origin of its own
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(known.content, media_type=known.media_type, headers=headers)
