@@ -230,17 +230,3 @@ def test_a_purge_counts_and_deletes_only_when_applied(answer):
     assert value(db, "SELECT count(*) FROM journal WHERE subject = 'place'") == 1
     assert value(db, "SELECT count(*) FROM journal WHERE verb = 'purge'") == 1
     db.close()
-
-
-def test_the_first_start_brings_the_demonstration_and_the_second_changes_nothing(run, answer, database):
-    assert answer("prepare") == {"editions": 3, "shops": 20}
-    before = database.read_bytes()
-    assert answer("prepare") == answer("prepare", "--empty") == {"ready": True}
-    assert database.read_bytes() == before
-
-
-def test_the_first_start_without_demonstration_gives_one_account_and_its_password(answer):
-    told = answer("prepare", "--empty")
-    assert told["email"] == "prevention@departement.example"
-    assert len(told["password"]) == 19
-    assert [one["role"] for one in answer("users", "list")] == ["officer"]
