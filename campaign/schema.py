@@ -26,12 +26,14 @@ from campaign.base.settings import Settings, settings
 from campaign.base.store import migrations as base
 from campaign.editions.store import migrations as editions
 from campaign.identity.store import migrations as identity
+from campaign.mail.store import migrations as mail
+from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
 
 _prepared: set[tuple[Path, int, str]] = set()
 
-SETS: tuple[Migrations, ...] = (base, accounts, identity, partners, editions, participation)
+SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, messages)
 
 
 def open_database(path: Path | str | None = None, departement: str | None = None) -> Database:

@@ -15,6 +15,7 @@ CampaignError
 │   │   └── LinkReplaced
 │   ├── AnswersClosed       after the answer deadline
 │   ├── EditionOver         past or archived edition
+│   ├── NotSent             a message that no longer has to leave; the sentence is the reason
 │   └── NotEmpty            the demonstration wants an empty database
 └── Unavailable             the machine's side; the person tries again or calls
     ├── DatabaseBusy
@@ -116,6 +117,16 @@ class AnswersClosed(Refused):
 
 class EditionOver(Refused):
     default = "Cette édition est terminée."
+
+
+class NotSent(Refused):
+    """Found at the moment of sending: ``code`` is the reason's, kept in the log of messages."""
+
+    default = "Ce message n’a plus lieu d’être."
+
+    def __init__(self, message: str | None = None, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class NotEmpty(Refused):

@@ -1,0 +1,1 @@
+"""What leaves for shops and partners: the steps of an edition, their texts, letters, calls, bounces."""
