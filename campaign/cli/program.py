@@ -17,6 +17,7 @@ from campaign.cli.editions import editions
 from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
 from campaign.cli.links import links
+from campaign.cli.mail import mail
 from campaign.cli.output import say, used_database
 from campaign.cli.shops import geocode, shops
 from campaign.cli.upkeep import backup, migrate, purge, restore, verify, work
@@ -100,6 +101,6 @@ def main() -> None:
 
 
 for command in (
-    prepare, demo, seed, shops, geocode, editions, links, work, backup, restore, verify, migrate, users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, mail, work, backup, restore, verify, migrate, users, purge,
 ):  # fmt: skip
     main.add_command(command)
