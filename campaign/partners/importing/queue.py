@@ -1,75 +1,28 @@
 """An import done by the worker, so that the officer may close the tab: the file waits on the disk, the work in jobs."""
 
 import hashlib
-import os
-import re
-import tempfile
 from collections.abc import Collection, Mapping
 from datetime import timedelta
-from pathlib import Path
 
 from campaign.accounts.model import AGENT_ROLES, SYSTEM, Actor
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import agent_by_id
-from campaign.base import clock, jobs, operations
+from campaign.base import jobs, kept_files, operations
 from campaign.base.database import Database, transaction
-from campaign.base.errors import DiskFull, NotAllowed, NotFound, Refused
+from campaign.base.errors import NotAllowed, NotFound, Refused
 from campaign.base.jobs import Job
-from campaign.base.settings import settings
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.headings import Column
 from campaign.partners.importing.plan import file_name, prepare_import
 
 KIND = "import_shops"
 KEPT = timedelta(days=30)
-_NAME = re.compile(r"[0-9a-f]{64}")
-
-
-def folder() -> Path:
-    """Where imported files wait, under their content's hash."""
-    return settings().files / "imports"
-
-
-def stash_file(data: bytes) -> str:
-    """Keep an uploaded file until the worker takes it; its name is the SHA-256 of its content.
-
-    Raises:
-        DiskFull.
-    """
-    fingerprint = hashlib.sha256(data).hexdigest()
-    try:
-        folder().mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder(), delete=False) as file:
-            partial = Path(file.name)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(folder() / fingerprint)
-    except OSError as error:
-        raise DiskFull() from error
-    return fingerprint
-
-
-def stashed_file(fingerprint: str) -> bytes:
-    """The content of a kept file.
-
-    Raises:
-        Refused: it is not there any more.
-    """
-    path = folder() / fingerprint
-    if not _NAME.fullmatch(fingerprint) or not path.is_file():
-        raise Refused("Le fichier à importer n’est plus là. Envoyez-le de nouveau.")
-    return path.read_bytes()
+FILES = "imports"  # the purpose under which lists wait (base.kept_files)
 
 
 def forget_stashed_files() -> int:
-    """Delete files kept for more than 30 days; how many. For the worker's daily care."""
-    forgotten = 0
-    for path in folder().glob("*") if folder().is_dir() else ():
-        if path.stat().st_mtime < (clock.now() - KEPT).timestamp():
-            path.unlink(missing_ok=True)
-            forgotten += 1
-    return forgotten
+    """Delete lists kept for more than 30 days; how many. For the worker's daily care."""
+    return kept_files.forget_older(FILES, KEPT)
 
 
 @guarded
@@ -90,7 +43,7 @@ def start_import(
 
     ``seen`` is ``plan.versions()`` of the plan the officer looked at: sheets changed since are left as they are.
     """
-    fingerprint = stash_file(data)
+    fingerprint = kept_files.keep(FILES, data)
     with transaction(db):
         if (done := operations.replay(db, operation, "start_import")) is not None:
             return done["job"]
@@ -146,7 +99,7 @@ def run_import_job(db: Database, worker: Actor, job: Job) -> None:
         db,
         by,
         str(asked["name"]),
-        stashed_file(str(asked["file"])),
+        kept_files.read(FILES, str(asked["file"])),
         None if mapping is None else {Column(code): index for code, index in mapping.items()},
         asked.get("departement"),
         heading_row=asked.get("heading_row"),

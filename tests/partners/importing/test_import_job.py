@@ -8,13 +8,13 @@ import pytest
 from campaign import worker
 from campaign.accounts import actions as accounts
 from campaign.accounts.model import SYSTEM
-from campaign.base import clock, jobs
+from campaign.base import clock, jobs, kept_files
 from campaign.base.database import value
 from campaign.base.errors import NotAllowed
 from campaign.base.operations import new_operation
 from campaign.partners import actions
 from campaign.partners.importing.plan import prepare_import
-from campaign.partners.importing.queue import folder, forget_stashed_files, start_import, stash_file
+from campaign.partners.importing.queue import FILES, forget_stashed_files, start_import
 from campaign.partners.importing.undo import recent_imports
 from tests.partners.importing.conftest import LIST, as_csv
 
@@ -87,15 +87,15 @@ def test_an_account_closed_since_imports_nothing(db, communication, registry):
 def test_logistics_start_no_import_and_leave_no_file(db, logistics):
     with pytest.raises(NotAllowed):
         start_import(db, logistics, LIST, as_csv([MALLE]), None, None, new_operation())
-    assert not folder().exists()
+    assert not kept_files.folder(FILES).exists()
 
 
 def test_a_lost_file_is_asked_for_again(db, officer):
     job_id = start_import(db, officer, LIST, as_csv([MALLE]), None, None, new_operation())
-    for path in folder().iterdir():
+    for path in kept_files.folder(FILES).iterdir():
         path.unlink()
     worker.run_once(db)
-    assert jobs.job(db, job_id).message == "Le fichier à importer n’est plus là. Envoyez-le de nouveau."
+    assert jobs.job(db, job_id).message == "Ce fichier n’est plus là. Envoyez-le de nouveau."
 
 
 def test_a_broken_list_fails_with_its_sentence(db, officer):
@@ -105,10 +105,10 @@ def test_a_broken_list_fails_with_its_sentence(db, officer):
 
 
 def test_a_kept_file_is_named_by_its_content_and_forgotten_after_30_days(db):
-    fingerprint = stash_file(b"Nom;Ville\n")
-    assert stash_file(b"Nom;Ville\n") == fingerprint
-    kept = folder() / fingerprint
-    assert [path.name for path in folder().iterdir()] == [fingerprint]
+    fingerprint = kept_files.keep(FILES, b"Nom;Ville\n")
+    assert kept_files.keep(FILES, b"Nom;Ville\n") == fingerprint
+    kept = kept_files.folder(FILES) / fingerprint
+    assert [path.name for path in kept_files.folder(FILES).iterdir()] == [fingerprint]
     assert forget_stashed_files() == 0
     old = (clock.now() - timedelta(days=31)).timestamp()
     os.utime(kept, (old, old))
