@@ -27,6 +27,7 @@ CampaignError
     ├── BadSetting
     ├── GeocoderUnavailable
     ├── RelayUnavailable    the message leaves later, by itself
+    │   └── RelayRefusesUs  password or sender refused: the settings are to be mended
     └── RelayRefused
 """
 
@@ -171,6 +172,10 @@ class GeocoderUnavailable(Unavailable):
 
 class RelayUnavailable(Unavailable):
     default = "Le relais de messagerie ne répond pas. Le message repartira tout seul."
+
+
+class RelayRefusesUs(RelayUnavailable):
+    default = "Le relais refuse l’identifiant (535). Rien n’est parti."
 
 
 class RelayRefused(Unavailable):

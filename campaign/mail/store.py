@@ -17,7 +17,8 @@ def m001_outbox(db: Database) -> None:
         state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN
             ('waiting', 'paused', 'sending', 'sent', 'failed', 'uncertain', 'skipped', 'cancelled')),
         attempts INTEGER NOT NULL DEFAULT 0, lease TEXT, leased_until TEXT,
-        message_id TEXT, address TEXT, way TEXT, reason TEXT NOT NULL DEFAULT '', ended_at TEXT
+        message_id TEXT, address TEXT, way TEXT, code TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        ended_at TEXT
     ) STRICT;
     CREATE INDEX outbox_due ON outbox (state, not_before);
     CREATE INDEX outbox_batch ON outbox (batch, recipient);
