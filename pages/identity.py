@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.base.fields import phone_in_words
 from campaign.base.french import plural
 from campaign.identity.actions import change_identity
-from campaign.identity.model import LABELS, AccessibilityState
+from campaign.identity.model import LABELS, LONG, AccessibilityState
 from campaign.identity.views import identity
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import card, heading
@@ -15,8 +15,14 @@ GROUPS = {
     "Qui appeler": ("body_name", "contact_name", "contact_service", "contact_phone", "contact_email", "partners"),
     "Mentions légales": ("publisher", "publication_director", "host_name", "accessibility"),
     "Données personnelles": ("data_controller", "data_officer_contact", "legal_basis"),
+    "Messages": ("mail_sender", "mail_signature"),
 }
-LONG = ("partners", "publisher", "host_name", "data_controller", "data_officer_contact", "legal_basis")
+HINTS = {
+    "accessibility": "Sans audit, l’état est « non conforme » (décret 2019-768).",
+    "mail_sender": "Une adresse du domaine que le relais signe. Vide : l’adresse électronique ci-contre. "
+    "Les réponses arrivent toujours à celle-ci.",
+    "mail_signature": "Vide : personne à appeler, service, collectivité et téléphone.",
+}
 agent, db = require_agent("identity.py")
 stored = identity(db)
 missing = stored.missing
@@ -48,14 +54,16 @@ def field(name: str) -> None:
             format_func=lambda one: AccessibilityState(one).label,
             key=f"identity-{name}",
         )
-        st.markdown(":gray[Sans audit, l’état est « non conforme » (décret 2019-768).]")
     elif name in LONG:
         typed[name] = st.text_area(label, shown, key=f"identity-{name}", height=80, max_chars=600)
     else:
         typed[name] = st.text_input(label, shown, key=f"identity-{name}", max_chars=254, autocomplete="off")
+    if name in HINTS:
+        st.markdown(f":gray[{HINTS[name]}]")
 
 
-for column, (title, names) in zip(st.columns(3), GROUPS.items(), strict=True):
+columns = st.columns(3)
+for column, (title, names) in zip([*columns, columns[2]], GROUPS.items(), strict=True):
     with column, card(title):
         for name in names:
             field(name)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 from campaign.base.fields import email as checked_email
 from campaign.base.fields import phone as checked_phone
+from campaign.base.fields import phone_in_words
 from campaign.base.labels import Labelled
 from campaign.base.text import clean_text
 
@@ -33,12 +34,29 @@ class Identity:
     data_officer_contact: str = ""
     legal_basis: str = ""
     accessibility: AccessibilityState = AccessibilityState.NOT_CONFORMING
+    mail_sender: str = ""
+    mail_signature: str = ""
     version: int = 1
 
     @property
     def missing(self) -> tuple[str, ...]:
         """French names of what the law asks for and is still empty."""
         return tuple(label for name, label in REQUIRED.items() if not getattr(self, name))
+
+    @property
+    def sender(self) -> str:
+        """The address messages leave from: one of the relay's domain, else the officer's; empty when neither is set."""
+        return self.mail_sender or self.contact_email
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """The lines under a message: those typed, else who writes, their service, the body and its phone."""
+        if self.mail_signature:
+            return tuple(self.mail_signature.splitlines())
+        service = f"Service {self.contact_service}" if self.contact_service else ""
+        phone = phone_in_words(self.contact_phone) if self.contact_phone else ""
+        lines = (self.contact_name, service, self.body_name, phone)
+        return tuple(line for line in lines if line)
 
 
 REQUIRED = {
@@ -58,7 +76,13 @@ LABELS = {
     "contact_service": "service",
     "partners": "partenaires, un par ligne",
     "accessibility": "état d’accessibilité",
+    "mail_sender": "adresse d’expédition",
+    "mail_signature": "signature des messages",
 }
+# Texts of several lines.
+LONG = (
+    "partners", "publisher", "host_name", "data_controller", "data_officer_contact", "legal_basis", "mail_signature",
+)  # fmt: skip
 
 
 def checked(values: dict[str, str]) -> dict[str, str]:
@@ -75,17 +99,10 @@ def checked(values: dict[str, str]) -> dict[str, str]:
             kept[name] = str(AccessibilityState(typed))
         elif name == "contact_phone":
             kept[name] = checked_phone(typed, name) if typed.strip() else ""
-        elif name == "contact_email":
+        elif name in ("contact_email", "mail_sender"):
             kept[name] = checked_email(typed, name) if typed.strip() else ""
         else:
-            long = name in (
-                "partners",
-                "legal_basis",
-                "host_name",
-                "data_officer_contact",
-                "data_controller",
-                "publisher",
-            )
+            long = name in LONG
             kept[name] = clean_text(
                 typed, field=name, label=LABELS[name], required=False, max_length=600 if long else 120, multiline=long
             )

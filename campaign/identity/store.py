@@ -28,6 +28,17 @@ def m001_identity(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_mail(db: Database) -> None:
+    run_script(
+        db,
+        """
+    ALTER TABLE identity ADD COLUMN mail_sender TEXT NOT NULL DEFAULT '';
+    ALTER TABLE identity ADD COLUMN mail_signature TEXT NOT NULL DEFAULT '';
+    """,
+    )
+
+
 def load(db: Database) -> Identity:
     """The identity as it stands."""
     found = row(db, "SELECT * FROM identity WHERE id = 1")
