@@ -1,6 +1,6 @@
 """Personal links: one per contact and edition, shown again at will, yet not readable in the database."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from campaign.accounts.model import Actor, PersonalLink, clean_token
 from campaign.accounts.rights import guarded
@@ -11,6 +11,8 @@ from campaign.base.errors import LinkExpired, LinkNotValid, LinkReplaced, NotFou
 from campaign.base.french import day_in_words
 from campaign.base.secret import derived, fingerprint
 from campaign.base.settings import settings
+
+SEEN_EVERY = timedelta(minutes=1)
 
 
 def token_of(link: PersonalLink) -> str:
@@ -101,12 +103,22 @@ def open_link(db: Database, received: str) -> PersonalLink:
 
 @guarded
 def note_opening(db: Database, contact: Actor, link: PersonalLink) -> None:
-    """A person saw the page (a POST from the visible page, never a GET): « lien ouvert »."""
+    """A person saw the page (a POST from the visible page, never a GET): « lien ouvert », and when it was last seen.
+
+    At most one write a minute: a page left open or reloaded costs nothing.
+    """
+    now = clock.now()
+    if link.opened_at and link.seen_at and now - link.seen_at < SEEN_EVERY:
+        return
     with transaction(db):
-        changed = db.conn.execute(
-            "UPDATE links SET opened_at = ? WHERE id = ? AND opened_at IS NULL", [clock.stamp(), link.id]
+        opened = db.conn.execute(
+            "UPDATE links SET opened_at = ? WHERE id = ? AND opened_at IS NULL", [clock.stamp(now), link.id]
         ).rowcount
-        if changed:
+        db.conn.execute(
+            "UPDATE links SET seen_at = ? WHERE id = ? AND (seen_at IS NULL OR seen_at <= ?)",
+            [clock.stamp(now), link.id, clock.stamp(now - SEEN_EVERY)],
+        )
+        if opened:
             journal.record(db, contact.journal_name, "open_link", "link", link.id)
 
 

@@ -68,7 +68,10 @@ class Agent(Actor):
 
 @dataclass(frozen=True, slots=True)
 class PersonalLink:
-    """A contact's one link for a whole edition. Its token is computed, never stored."""
+    """A contact's one link for a whole edition. Its token is computed, never stored.
+
+    ``opened_at`` is the first time a person saw the page of this address, ``seen_at`` the latest of any.
+    """
 
     id: int
     contact_id: int
@@ -78,6 +81,7 @@ class PersonalLink:
     expires_on: date
     opened_at: datetime | None = None
     revoked_at: datetime | None = None
+    seen_at: datetime | None = None
 
 
 def check_password(password: str, known_words: list[str]) -> str:

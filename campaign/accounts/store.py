@@ -43,6 +43,17 @@ def m001_agents_sessions_links(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_when_a_link_was_last_seen(db: Database) -> None:
+    run_script(
+        db,
+        """
+    ALTER TABLE links ADD COLUMN seen_at TEXT;
+    UPDATE links SET seen_at = opened_at;
+    """,
+    )
+
+
 def agent_from(found: Row) -> Agent:
     """A row of ``agents`` as an Agent."""
     return Agent(
@@ -84,6 +95,7 @@ def link_from(found: Row) -> PersonalLink:
         expires_on=date.fromisoformat(found["expires_on"]),
         opened_at=clock.from_stamp(found["opened_at"]) if found["opened_at"] else None,
         revoked_at=clock.from_stamp(found["revoked_at"]) if found["revoked_at"] else None,
+        seen_at=clock.from_stamp(found["seen_at"]) if found["seen_at"] else None,
     )
 
 

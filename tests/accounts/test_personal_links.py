@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.accounts import links
-from campaign.accounts.model import SYSTEM, clean_token
+from campaign.accounts.model import SYSTEM, Actor, Role, clean_token
 from campaign.accounts.store import link_of
-from campaign.base import clock
+from campaign.base import clock, journal
 from campaign.base.database import rows
 from campaign.base.errors import LinkExpired, LinkNotValid, LinkReplaced
 from campaign.base.operations import new_operation
@@ -113,3 +113,36 @@ def test_another_secret_makes_other_links(db, link, monkeypatch, own_settings):
     monkeypatch.setenv("CAMPAIGN_SECRET", "un-autre-secret-de-plus-de-trente-deux-signes")
     own_settings.cache_clear()
     assert links.token_of(link) != token
+
+
+def test_a_link_keeps_its_first_opening_and_the_last_time_it_was_seen(db, link):
+    person = Actor(Role.CONTACT, 1)
+    first = clock.now()
+    for later in (timedelta(), timedelta(hours=1), timedelta(days=3)):
+        with clock.frozen(first + later):
+            links.note_opening(db, person, link_of(db, 1, 1))
+    seen = link_of(db, 1, 1)
+    assert (seen.opened_at, seen.seen_at) == (first, first + timedelta(days=3))
+    assert len([entry for entry in journal.entries(db) if entry.verb == "open_link"]) == 1
+
+
+def test_a_page_reloaded_within_the_minute_writes_nothing(db, link):
+    person = Actor(Role.CONTACT, 1)
+    first = clock.now()
+    with clock.frozen(first):
+        links.note_opening(db, person, link)
+    written = db.conn.total_changes
+    for seconds in (1, 30, 59):
+        with clock.frozen(first + timedelta(seconds=seconds)):
+            links.note_opening(db, person, link_of(db, 1, 1))
+    assert db.conn.total_changes == written
+    with clock.frozen(first + timedelta(seconds=60)):
+        links.note_opening(db, person, link_of(db, 1, 1))
+    assert link_of(db, 1, 1).seen_at == first + timedelta(seconds=60)
+
+
+def test_a_renewed_link_is_not_opened_yet_but_was_seen(db, link):
+    links.note_opening(db, Actor(Role.CONTACT, 1), link)
+    renewed = links.renew_link(db, SYSTEM, link.id, new_operation())
+    assert renewed.opened_at is None
+    assert renewed.seen_at
