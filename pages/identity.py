@@ -15,13 +15,14 @@ GROUPS = {
     "Qui appeler": ("body_name", "contact_name", "contact_service", "contact_phone", "contact_email", "partners"),
     "Mentions légales": ("publisher", "publication_director", "host_name", "accessibility"),
     "Données personnelles": ("data_controller", "data_officer_contact", "legal_basis"),
-    "Messages": ("mail_sender", "mail_signature"),
+    "Messages et lettres": ("mail_sender", "mail_signature", "postal_address"),
 }
 HINTS = {
     "accessibility": "Sans audit, l’état est « non conforme » (décret 2019-768).",
     "mail_sender": "Une adresse du domaine que le relais signe. Vide : l’adresse électronique ci-contre. "
     "Les réponses arrivent toujours à celle-ci.",
     "mail_signature": "Vide : personne à appeler, service, collectivité et téléphone.",
+    "postal_address": "En haut des lettres et au bas des fiches-réponse ; la dernière ligne donne la ville.",
 }
 agent, db = require_agent("identity.py")
 stored = identity(db)

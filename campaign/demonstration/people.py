@@ -74,6 +74,7 @@ OTHER_PLACES = (
 _LEGAL = "Démonstration : texte d’exemple, à remplacer par celui de votre collectivité."
 IDENTITY = {
     "body_name": "Département de Maine-et-Loire (démonstration)",
+    "postal_address": "Prévention des déchets (démonstration)\n1 place de l’Essai\n49000 Angers",
     "contact_name": "Camille Roussel",
     "contact_service": "prévention des déchets",
     "contact_phone": "02 41 00 00 00",

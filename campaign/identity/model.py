@@ -1,5 +1,6 @@
 """What makes the software this département's: names, contact, legal texts."""
 
+import re
 from dataclasses import dataclass, fields
 
 from campaign.base.fields import email as checked_email
@@ -36,6 +37,7 @@ class Identity:
     accessibility: AccessibilityState = AccessibilityState.NOT_CONFORMING
     mail_sender: str = ""
     mail_signature: str = ""
+    postal_address: str = ""
     version: int = 1
 
     @property
@@ -58,6 +60,12 @@ class Identity:
         lines = (self.contact_name, service, self.body_name, phone)
         return tuple(line for line in lines if line)
 
+    @property
+    def town(self) -> str:
+        """« Angers », from the last line of the postal address: where letters are written from."""
+        last = self.postal_address.splitlines()[-1:] or [""]
+        return re.sub(r"(?i)^\s*\d{5}\s+|\s+cedex\b.*$", "", last[0]).strip()
+
 
 REQUIRED = {
     "body_name": "nom de la collectivité",
@@ -78,10 +86,12 @@ LABELS = {
     "accessibility": "état d’accessibilité",
     "mail_sender": "adresse d’expédition",
     "mail_signature": "signature des messages",
+    "postal_address": "adresse postale, pour les lettres",
 }
 # Texts of several lines.
 LONG = (
     "partners", "publisher", "host_name", "data_controller", "data_officer_contact", "legal_basis", "mail_signature",
+    "postal_address",
 )  # fmt: skip
 
 

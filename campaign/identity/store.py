@@ -39,6 +39,11 @@ def m002_mail(db: Database) -> None:
     )
 
 
+@migrations()
+def m003_letters(db: Database) -> None:
+    run_script(db, "ALTER TABLE identity ADD COLUMN postal_address TEXT NOT NULL DEFAULT '';")
+
+
 def load(db: Database) -> Identity:
     """The identity as it stands."""
     found = row(db, "SELECT * FROM identity WHERE id = 1")

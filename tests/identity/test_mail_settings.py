@@ -40,3 +40,17 @@ def test_an_address_that_is_none_cannot_become_the_sender(db, officer, typed):
     with pytest.raises(InvalidInput) as refused:
         change_identity(db, officer, 1, {"mail_sender": typed}, new_operation())
     assert refused.value.field == "mail_sender"
+
+
+@pytest.mark.parametrize(
+    ("typed", "town"),
+    [
+        ("1 place de l’Essai\n49000 Angers", "Angers"),
+        ("Hôtel du Département\nCS 94104\n49941 ANGERS CEDEX 9", "ANGERS"),
+        ("Saint-Barthélemy-d’Anjou", "Saint-Barthélemy-d’Anjou"),
+        ("", ""),
+    ],
+)
+def test_letters_are_written_from_the_town_of_the_postal_address(db, officer, typed, town):
+    change_identity(db, officer, 1, {"postal_address": typed}, new_operation())
+    assert identity(db).town == town
