@@ -160,6 +160,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "messages.paper.call_list_file": TEAM,
     "messages.paper.place_of_code": TEAM,
     "messages.bounces.read_bounces": OFFICER,
+    "messages.trial.send_trial": OFFICER,
+    "messages.trial.last_trial": OFFICER,
+    "messages.trial.render_trial": NOBODY_BUT_US,
     # the whole database
     "accounts.retention.past_retention": NOBODY_BUT_US,
     "accounts.retention.purge": NOBODY_BUT_US,

@@ -52,6 +52,7 @@ SENTENCES = {
     "freeze_sheets": "a figé les fiches d’une édition close",
     "place_shop": "a placé une fiche sur la carte",
     "restore_backup": "a restauré une sauvegarde",
+    "send_trial": "s’est envoyé un message d’essai",
     "purge": "a effacé des données dont la durée est passée",
 }
 SUBJECTS = {
