@@ -5,7 +5,7 @@ back into addresses, and a token is made again at need, never stored. An opposit
 """
 
 from campaign.base import clock
-from campaign.base.database import Database, row, transaction, value
+from campaign.base.database import Database, row, rows, transaction, value
 from campaign.base.secret import derived, fingerprint
 
 
@@ -64,6 +64,13 @@ def is_opposed(db: Database, email: str) -> bool:
 def is_bounced(db: Database, email: str) -> bool:
     """Whether messages to this address come back for good."""
     return value(db, "SELECT bounced_at FROM addresses WHERE fingerprint = ?", [key_of(email)]) is not None
+
+
+def closed(db: Database) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of addresses that want no more invitations, and of dead ones: for looking at many at once."""
+    found = rows(db, "SELECT * FROM addresses WHERE opposed_at IS NOT NULL OR bounced_at IS NOT NULL")
+    opposed = frozenset(str(one["fingerprint"]) for one in found if one["opposed_at"])
+    return opposed, frozenset(str(one["fingerprint"]) for one in found if one["bounced_at"])
 
 
 def note_bounce(db: Database, key: str, code: str, *, permanent: bool) -> None:

@@ -124,6 +124,26 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """A step somebody scheduled or launched. ``stage`` is « scheduled », « launched » or « cancelled »: what became of
+    its messages is the outbox's to say."""
+
+    id: int
+    edition_id: int
+    step: Step
+    stage: str
+    leaves_at: datetime  # UTC
+    note: str = ""
+    launched_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def batch(self) -> str:
+        """What its messages have in common in the outbox."""
+        return f"sending:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedStep:
     """A step of an edition: its date (proposed until scheduled), its note, its results."""
 

@@ -1,6 +1,10 @@
 """Tables of sendings, texts, calls and letters."""
 
-from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script
+from datetime import datetime
+
+from campaign.base import clock
+from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script, update_version
+from campaign.messages.model import Sending, Step
 
 migrations = Migrations("messages")
 
@@ -72,3 +76,105 @@ def remove_letter(db: Database, edition_id: int, step: str, contact_id: int) -> 
     """Take back « postée » for a letter; False when it was not posted."""
     sql = "DELETE FROM letters WHERE edition_id = ? AND step = ? AND contact_id = ?"
     return db.conn.execute(sql, [edition_id, step, contact_id]).rowcount == 1
+
+
+_SENDINGS = "SELECT * FROM sendings"
+
+
+def sendings_of(db: Database, edition_id: int, step: Step | None = None) -> list[Sending]:
+    """The sendings of an edition (of one step when given), oldest first, cancelled ones included."""
+    where = "edition_id = :edition" + (" AND step = :step" if step else "")
+    found = rows(db, f"{_SENDINGS} WHERE {where} ORDER BY id", {"edition": edition_id, "step": str(step)})
+    return [_sending(one) for one in found]
+
+
+def sending_by_id(db: Database, sending_id: int) -> Sending | None:
+    """One sending."""
+    found = row(db, f"{_SENDINGS} WHERE id = ?", [sending_id])
+    return _sending(found) if found else None
+
+
+def sendings_due(db: Database) -> list[Sending]:
+    """Scheduled sendings whose moment has come, the earliest first."""
+    sql = f"{_SENDINGS} WHERE state = 'scheduled' AND leaves_at <= ? ORDER BY leaves_at, id"
+    return [_sending(one) for one in rows(db, sql, [clock.stamp()])]
+
+
+def add_sending(
+    db: Database, edition_id: int, step: Step, leaves_at: datetime, note: str, actor: str, stage: str
+) -> int:
+    """Write a sending down; its id."""
+    now = clock.stamp()
+    return insert(
+        db,
+        "sendings",
+        {
+            "edition_id": edition_id,
+            "step": str(step),
+            "state": stage,
+            "leaves_at": clock.stamp(leaves_at),
+            "note": note,
+            "actor": actor,
+            "created_at": now,
+            "launched_at": now if stage == "launched" else None,
+        },
+    )
+
+
+def change_sending(db: Database, sending: Sending, **values: object) -> bool:
+    """Write ``values`` if nobody changed the sending since it was read."""
+    return update_version(db, "sendings", sending.id, sending.version, values)
+
+
+_MESSAGES_OF_STEPS = "FROM sendings JOIN outbox ON outbox.batch = 'sending:' || sendings.id"
+_CONTACT_OF_MESSAGE = "CAST(substr(outbox.recipient, 9) AS INTEGER)"  # after « contact: »
+
+
+def message_counts(db: Database, edition_id: int) -> list[Row]:
+    """How many messages of each ``step`` stand in each ``state`` of the outbox (``n``)."""
+    sql = f"SELECT step, outbox.state, count(*) AS n {_MESSAGES_OF_STEPS} WHERE edition_id = ? GROUP BY 1, 2"
+    return rows(db, sql, [edition_id])
+
+
+def seen_since(db: Database, edition_id: int) -> dict[Step, int]:
+    """How many people saw their page after the message of each step had left."""
+    sql = (
+        f"SELECT step, count(DISTINCT recipient) AS n {_MESSAGES_OF_STEPS} JOIN links "
+        f"ON links.edition_id = sendings.edition_id AND links.contact_id = {_CONTACT_OF_MESSAGE} "
+        "WHERE sendings.edition_id = ? AND outbox.state = 'sent' AND seen_at >= ended_at GROUP BY 1"
+    )
+    return {Step(one["step"]): int(one["n"]) for one in rows(db, sql, [edition_id])}
+
+
+def answered_since(db: Database, edition_id: int) -> dict[Step, int]:
+    """For how many people a shop said yes or no after the message of each step had left."""
+    sql = (
+        f"SELECT step, count(DISTINCT recipient) AS n {_MESSAGES_OF_STEPS} "
+        f"JOIN contact_places ON contact_id = {_CONTACT_OF_MESSAGE} "
+        "JOIN answers ON answers.place_id = contact_places.place_id AND answers.edition_id = sendings.edition_id "
+        "WHERE sendings.edition_id = ? AND outbox.state = 'sent' AND answers.at >= ended_at "
+        "AND presence <> 'undecided' GROUP BY 1"
+    )
+    return {Step(one["step"]): int(one["n"]) for one in rows(db, sql, [edition_id])}
+
+
+def contacts_written_to(db: Database, edition_id: int, step: Step) -> set[int]:
+    """Ids of those for whom a message of this step left, waits, failed or is uncertain: not those left out."""
+    sql = (
+        f"SELECT DISTINCT {_CONTACT_OF_MESSAGE} AS id {_MESSAGES_OF_STEPS} "
+        "WHERE edition_id = ? AND step = ? AND outbox.state NOT IN ('skipped', 'cancelled')"
+    )
+    return {int(one["id"]) for one in rows(db, sql, [edition_id, str(step)])}
+
+
+def _sending(found: Row) -> Sending:
+    return Sending(
+        id=found["id"],
+        edition_id=found["edition_id"],
+        step=Step(found["step"]),
+        stage=found["state"],
+        leaves_at=clock.from_stamp(found["leaves_at"]),
+        note=found["note"],
+        launched_at=clock.from_stamp(found["launched_at"]) if found["launched_at"] else None,
+        version=found["version"],
+    )
