@@ -67,6 +67,13 @@ RIGHTS: dict[str, frozenset[Role]] = {
     # identity
     "identity.actions.change_identity": OFFICER,
     "identity.views.identity": EVERYONE,
+    "identity.views.brand": EVERYONE,
+    "identity.views.logos": EVERYONE,
+    "identity.views.logo_picture": EVERYONE,
+    "identity.branding.change_brand": TEXTS,
+    "identity.branding.add_logo": TEXTS,
+    "identity.branding.remove_logo": TEXTS,
+    "identity.branding.move_logo": TEXTS,
     # partners
     "partners.actions.add_place": TEXTS,
     "partners.actions.change_place": TEXTS,
