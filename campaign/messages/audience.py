@@ -8,7 +8,7 @@ from itertools import groupby
 from campaign.base import clock
 from campaign.base.database import Database, Row, row, rows
 from campaign.base.errors import NotSent
-from campaign.editions.model import Edition, State
+from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.mail import addresses
 from campaign.messages.model import (
@@ -24,6 +24,7 @@ from campaign.messages.model import (
     Step,
 )
 from campaign.messages.store import contacts_written_to
+from campaign.messages.timing import is_over
 
 SILENT = (Outcome.NO_REPLY, Outcome.WRONG_NUMBER)  # calls that reached nobody: the person has not acted
 
@@ -95,15 +96,6 @@ def check_still_due(
         raise NotSent(skip.label, code=str(skip))
 
 
-def is_over(edition: Edition, step: Step, state: State) -> bool:
-    """Whether a step no longer makes sense in that state of the edition."""
-    if state in (State.CANCELLED, State.ARCHIVED):
-        return True
-    if step in AWAITING_ANSWER:
-        return state in (State.CLOSED, State.OVER)
-    return step in (Step.DELIVERY, Step.PRACTICAL) and state is State.OVER
-
-
 def _has_it(one: Recipient, written: set[int]) -> bool:
     return one.contact_id in written and one.skip not in (Skip.OVER, Skip.DONE, Skip.GONE)
 
@@ -131,7 +123,7 @@ def _seen(db: Database, edition: Edition, step: Step, contact_id: int | None, no
         )
     }
     opposed, bounced = addresses.closed(db)
-    over = is_over(edition, step, edition.state(now.astimezone(clock.PARIS).date()))
+    over = is_over(step, edition.state(now.astimezone(clock.PARIS).date()))
     listed = []
     for known, group in groupby(rows(db, _SHOPS, only), key=lambda one: one["contact_id"]):
         shops = list(group)

@@ -1,10 +1,13 @@
 """Tables of sendings, texts, calls and letters."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script, update_version
-from campaign.messages.model import Sending, Step
+from campaign.messages.default_texts import DEFAULT_TEXTS, StepText, text_states
+from campaign.messages.model import Progress, Sending, Step
 
 migrations = Migrations("messages")
 
@@ -167,6 +170,38 @@ def contacts_written_to(db: Database, edition_id: int, step: Step) -> set[int]:
     return {int(one["id"]) for one in rows(db, sql, [edition_id, str(step)])}
 
 
+def messages_of_edition(db: Database, edition_id: int) -> list[Row]:
+    """Every message of an edition, the latest first: the outbox's columns with ``step`` (None for a link asked for
+    again), ``contact_id``, ``name`` and ``email``, empty when the contact is no longer known."""
+    return rows(
+        db,
+        "SELECT outbox.*, sendings.step, contacts.id AS contact_id, coalesce(contacts.name, '') AS name, "
+        "coalesce(contacts.email, '') AS email FROM outbox "
+        "LEFT JOIN sendings ON outbox.batch = 'sending:' || sendings.id "
+        "LEFT JOIN contacts ON contacts.id = json_extract(outbox.parameters, '$.contact_id') "
+        "WHERE sendings.edition_id = :edition "
+        "OR (sendings.id IS NULL AND json_extract(outbox.parameters, '$.edition_id') = :edition) "
+        "ORDER BY outbox.id DESC",
+        {"edition": edition_id},
+    )
+
+
+def spread_again(db: Database, batch: str, moment: Callable[[int], datetime]) -> None:
+    """Give what waits in a batch new moments, by rank (from 0) in the order it was to leave."""
+    waiting = rows(db, "SELECT id FROM outbox WHERE batch = ? AND state = 'waiting' ORDER BY not_before, id", [batch])
+    for rank, one in enumerate(waiting):
+        db.conn.execute("UPDATE outbox SET not_before = ? WHERE id = ?", [clock.stamp(moment(rank)), one["id"]])
+
+
+def set_resent_aside(db: Database, message_id: int) -> None:
+    """An uncertain message that somebody sent again: another took its place."""
+    db.conn.execute(
+        "UPDATE outbox SET state = 'skipped', code = 'resent', reason = 'Incertain, renvoyé depuis.', ended_at = ? "
+        "WHERE id = ? AND state = 'uncertain'",
+        [clock.stamp(), message_id],
+    )
+
+
 def _sending(found: Row) -> Sending:
     return Sending(
         id=found["id"],
@@ -177,4 +212,56 @@ def _sending(found: Row) -> Sending:
         note=found["note"],
         launched_at=clock.from_stamp(found["launched_at"]) if found["launched_at"] else None,
         version=found["version"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text that an agent adapted; empty once the original was put back."""
+
+    step: Step
+    progress: Progress
+    subject: str
+    body: str
+    actor: str
+    at: datetime
+    version: int
+
+
+def stored_text(db: Database, step: Step, progress: Progress) -> StoredText | None:
+    """The adapted text of a step for those this far."""
+    found = row(db, "SELECT * FROM texts WHERE step = ? AND progress = ?", [str(step), str(progress)])
+    return _stored_text(found) if found else None
+
+
+def text_for(db: Database, step: Step, progress: Progress) -> StepText:
+    """The text of a step for somebody this far: the adapted one, else the original."""
+    states = text_states(step)
+    state = progress if progress in states else states[0]
+    kept = stored_text(db, step, state)
+    if kept and kept.subject:
+        return StepText(step, state, kept.subject, kept.body, is_default=False, version=kept.version)
+    subject, body = DEFAULT_TEXTS[step, state]
+    return StepText(step, state, subject, body, is_default=True, version=kept.version if kept else 0)
+
+
+def save_text(db: Database, step: Step, progress: Progress, subject: str, body: str, actor: str) -> None:
+    """Write a text down; its version goes up by one."""
+    db.conn.execute(
+        "INSERT INTO texts (step, progress, subject, body, actor, at) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET subject = excluded.subject, body = excluded.body, actor = excluded.actor, "
+        "at = excluded.at, version = version + 1",
+        [str(step), str(progress), subject, body, actor, clock.stamp()],
+    )
+
+
+def _stored_text(found: Row) -> StoredText:
+    return StoredText(
+        step=Step(found["step"]),
+        progress=Progress(found["progress"]),
+        subject=str(found["subject"]),
+        body=str(found["body"]),
+        actor=str(found["actor"]),
+        at=clock.from_stamp(str(found["at"])),
+        version=int(found["version"]),
     )

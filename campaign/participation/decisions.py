@@ -23,6 +23,9 @@ class DecisionKind(Labelled):
     POINT = "point", "Point à vérifier"
     NO_CONTACT = "no_contact", "Contact manquant"
     TO_INVITE = "to_invite", "Lien à préparer"
+    BOUNCED = "bounced", "Adresse à corriger"
+    UNCERTAIN = "uncertain", "Envoi incertain"
+    FAILED = "failed", "Envoi échoué"
 
 
 @dataclass(frozen=True, slots=True)

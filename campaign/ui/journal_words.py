@@ -66,6 +66,15 @@ SENTENCES = {
     "restore_backup": "a restauré une sauvegarde",
     "send_trial": "s’est envoyé un message d’essai",
     "purge": "a effacé des données dont la durée est passée",
+    "send_step": "a envoyé une étape de messages",
+    "schedule_step": "a programmé une étape de messages",
+    "launch_step": "a lancé une étape de messages programmée",
+    "pause_step": "a mis un envoi en pause",
+    "resume_step": "a repris un envoi",
+    "cancel_step": "a annulé un envoi",
+    "resend_message": "a renvoyé un message",
+    "settle_uncertain": "a tranché un envoi incertain",
+    "retry_relay_now": "a relancé les envois sans attendre",
 }
 SUBJECTS = {
     "agent": "compte",
@@ -75,6 +84,8 @@ SUBJECTS = {
     "contact": "contact",
     "edition": "édition",
     "import": "import",
+    "sending": "envoi",
+    "message": "message",
 }
 
 

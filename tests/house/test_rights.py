@@ -13,7 +13,7 @@ from campaign.base.errors import NotAllowed
 
 ROOMS = ("accounts", "territory", "identity", "partners", "editions", "participation", "messages")
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
-INNER = ("store", "saving", "reach", "last_answers", "rights", "authors", "audience")
+INNER = ("store", "saving", "reach", "last_answers", "rights", "authors", "audience", "posting")
 
 
 def public_functions():
