@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from campaign.base.clock import PARIS
 from campaign.base.french import clock_in_words, day_in_words, enumerate_in_words, plural, short_date, typographic
-from campaign.messages.model import PlannedStep, Progress, Recipient, Results, SendingState, Step
+from campaign.editions.model import State
+from campaign.messages.model import PlannedStep, Progress, Recipient, Results, Step
+from campaign.messages.timing import is_over
 
 ICONS = {
     Step.INVITATION: ":material/mail:",
@@ -34,9 +36,8 @@ SITUATIONS = {
     Progress.NOTHING: "Rien de fait",
     Progress.BEGUN: "Commencé",
     Progress.TO_COMPLETE: "À compléter",
-    Progress.DONE: "Fait",
+    Progress.DONE: "Réponse complète",
 }
-_FINISHED = (SendingState.SENT, SendingState.CANCELLED)
 
 
 def leaves_on(one: PlannedStep) -> date:
@@ -52,14 +53,14 @@ def when_in_words(one: PlannedStep) -> str:
     return f"{day} à {clock_in_words(at)}" if at else day
 
 
-def next_step(plan: Sequence[PlannedStep], today: date) -> PlannedStep | None:
-    """The first step still to leave; a proposed date long past stands for « now » unless a later one has left."""
+def next_step(plan: Sequence[PlannedStep], state: State, today: date) -> PlannedStep | None:
+    """The first step still to leave that makes sense in the edition's state; earlier ones are given up."""
     last_gone = max((index for index, one in enumerate(plan) if one.launched_at), default=-1)
-    waiting = [one for one in plan[last_gone + 1 :] if one.state not in _FINISHED and not one.launched_at]
+    waiting = [one for one in plan[last_gone + 1 :] if not one.launched_at and not is_over(one.step, state)]
     return next((one for one in waiting if leaves_on(one) >= today), waiting[0] if waiting else None)
 
 
-def state_sentence(plan: Sequence[PlannedStep], today: date) -> str:
+def state_sentence(plan: Sequence[PlannedStep], following: PlannedStep | None, today: date) -> str:
     """« 42 messages partis, 3 en attente ; prochaine étape : première relance, mardi 3 février »."""
     sent = sum(one.results.sent for one in plan)
     waiting = sum(one.results.waiting for one in plan)
@@ -67,7 +68,6 @@ def state_sentence(plan: Sequence[PlannedStep], today: date) -> str:
     said = plural(sent, "message parti", "messages partis") if sent else "Aucun message parti"
     said += f", {waiting} en attente" if waiting else ""
     said += f", {failed} à regarder" if failed else ""
-    following = next_step(plan, today)
     if following is None:
         return f"{said}."
     day = leaves_on(following)

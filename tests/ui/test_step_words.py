@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.editions.model import State
 from campaign.messages.model import PlannedStep, Progress, Recipient, Results, SendingState, Step
 from campaign.ui.step_bar import WIDTH, bar_in_words, bar_svg, parts
 from campaign.ui.step_words import about_to_leave, next_step, people, results_in_words, state_sentence, when_in_words
@@ -30,18 +31,18 @@ def person(number: int, *places: int) -> Recipient:
 def test_the_sentence_says_what_left_what_waits_and_what_comes_next():
     plan = [gone(Step.INVITATION, Results(sent=42, waiting=3)), planned(Step.REMINDER_1, date(2026, 2, 3))]
     expected = f"42{NBSP}messages partis, 3 en attente ; prochaine étape : première relance, mardi 3 février."
-    assert state_sentence(plan, TODAY) == expected
+    assert state_sentence(plan, next_step(plan, State.OPEN, TODAY), TODAY) == expected
 
 
 def test_before_anything_left_the_sentence_says_so_and_a_past_date_is_told():
     plan = [planned(Step.INVITATION, date(2026, 1, 20))]
     expected = "Aucun message parti ; prochaine étape : invitation, mardi 20 janvier (date passée)."
-    assert state_sentence(plan, TODAY) == expected
+    assert state_sentence(plan, next_step(plan, State.OPEN, TODAY), TODAY) == expected
 
 
 def test_failures_and_doubts_are_in_the_sentence():
     plan = [gone(Step.INVITATION, Results(sent=1, failed=2, uncertain=1))]
-    assert state_sentence(plan, TODAY) == f"1{NBSP}message parti, 3 à regarder."
+    assert state_sentence(plan, next_step(plan, State.OPEN, TODAY), TODAY) == f"1{NBSP}message parti, 3 à regarder."
 
 
 def test_a_reminder_long_past_is_not_the_next_step_once_a_later_one_has_left():
@@ -51,9 +52,10 @@ def test_a_reminder_long_past_is_not_the_next_step_once_a_later_one_has_left():
         planned(Step.REMINDER_2, date(2026, 1, 28)),
         planned(Step.LAST_CALL, date(2026, 2, 8)),
     ]
-    assert next_step(plan, TODAY).step is Step.LAST_CALL
-    assert next_step(plan[:3], TODAY).step is Step.REMINDER_2
-    assert next_step([plan[1]], TODAY) is None
+    assert next_step(plan, State.OPEN, TODAY).step is Step.LAST_CALL
+    assert next_step(plan[:3], State.OPEN, TODAY).step is Step.REMINDER_2
+    assert next_step([plan[1]], State.OPEN, TODAY) is None
+    assert next_step(plan, State.CLOSED, TODAY) is None
 
 
 def test_a_scheduled_step_is_told_with_its_paris_hour():

@@ -1,0 +1,127 @@
+"""« Préparer l’envoi »: to whom, which words, when, as it will be read; then one sentence and one button."""
+
+from datetime import datetime, time, timedelta
+
+import streamlit as st
+
+from campaign.accounts.model import Agent, Role
+from campaign.base import clock
+from campaign.base.clock import PARIS
+from campaign.base.database import Database
+from campaign.base.french import day_in_words, plural, time_in_words
+from campaign.base.working_days import is_working_day, next_working_day
+from campaign.editions.model import Edition
+from campaign.editions.views import edition as edition_view
+from campaign.messages.actions import MAX_NOTE, schedule_step, send_step
+from campaign.messages.dates import MORNING, earliest_day, latest_day, spread
+from campaign.messages.model import NEEDS_NOTE, Audience, PlannedStep, Step
+from campaign.messages.views import audience, plan
+from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.layout import go_to, line
+from campaign.ui.message_preview import preview_of
+from campaign.ui.plain import plain
+from campaign.ui.session import require_agent
+from campaign.ui.step_people import who_card
+from campaign.ui.step_words import about_to_leave
+
+NOW, LATER = "Maintenant", "À une date"
+_HOURS = [time(hour, minute) for hour in range(7, 20) for minute in (0, 30)]
+A_MINUTE = timedelta(minutes=1)  # what the last messages of a sending take
+
+
+@st.dialog("Préparer l’envoi", width="large", icon=":material/send:")
+def prepare_sending(edition_id: int, step: str) -> None:
+    """The dialog; it runs alone at each gesture, so it asks again who is signed in."""
+    agent, db = require_agent("messages.py")
+    one = next(found for found in plan(db, agent, edition_id) if found.step == Step(step))
+    reached = audience(db, agent, edition_id, one.step)
+    who, words = st.columns([1, 1.25], gap="medium")
+    with who:
+        st.markdown(f"**{one.step.label}**  \n:gray[date proposée : {day_in_words(one.proposed_on, year=False)}]")
+        who_card(one, reached)
+    with words:
+        note = _note(one) if agent.role is Role.OFFICER else one.note
+        if reached.due:
+            preview_of(db, agent, edition_id, one.step, reached.due, note=note)
+            go_to("message_texts.py", "Relire ou modifier les textes", key="to-texts", etape=step)
+    if agent.role is Role.OFFICER:
+        _confirm(db, agent, one, reached, note)
+
+
+def _note(one: PlannedStep) -> str:
+    if one.step not in NEEDS_NOTE:
+        return one.note
+    typed = st.text_area(
+        "Précision à donner (obligatoire)",
+        one.note,
+        placeholder="Ex. livraison mardi 4 novembre, entre 9 h et 12 h.",
+        max_chars=MAX_NOTE,
+        height=90,
+        key=f"note-{one.step}",
+    )
+    return typed or ""
+
+
+def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, note: str) -> None:
+    if not reached.due:
+        st.info("Personne à qui envoyer cette étape pour l’instant.", icon=":material/info:")
+        return
+    starts = _when(edition_view(db, one.edition_id), one)
+    if starts is None:
+        return
+    ends = spread(starts, len(reached.due) - 1) + A_MINUTE
+    later = starts > clock.now()
+    st.markdown(f"**{plain(about_to_leave(reached.due, starts, ends))}**")
+    if later:
+        st.markdown(":gray[Qui aura répondu d’ici là ne recevra rien : chacun est vérifié au moment du départ.]")
+    messages = plural(len(reached.due), "message")
+    with line():
+        verb = f"Programmer {messages}" if later else f"Envoyer {messages}"
+        pressed = st.button(verb, type="primary", icon=":material/send:", key="confirm-sending")
+        if st.button("Ne rien envoyer", type="tertiary", key="keep-sending"):
+            st.rerun()
+    if not pressed:
+        return
+    form = f"sending-{one.edition_id}-{one.step}"
+    said = f"{one.step.label} : envoi programmé." if later else f"{one.step.label} : {messages} en route."
+    with reporting(said, operation_of=form) as outcome:
+        if later:
+            schedule_step(db, agent, one.edition_id, one.step, starts, note, form_operation(form))
+        else:
+            send_step(db, agent, one.edition_id, one.step, note, form_operation(form))
+    if outcome.done:
+        st.rerun()
+
+
+def _when(edition: Edition, one: PlannedStep) -> datetime | None:
+    """Now, or the chosen Paris day and hour (UTC); None while it cannot be used."""
+    usual = LATER if one.leaves_at or one.proposed_on > clock.today() else NOW
+    choice = st.segmented_control("Quand", (NOW, LATER), default=usual, required=True, key=f"when-{one.step}")
+    if choice == NOW:
+        return clock.now()
+    day, hour = st.columns(2)
+    chosen_before = one.leaves_at.astimezone(PARIS).replace(tzinfo=None) if one.leaves_at else None
+    first = max(earliest_day(edition, one.step) or clock.today(), clock.today())
+    last = latest_day(edition, one.step)
+    chosen = day.date_input(
+        "Jour",
+        chosen_before.date() if chosen_before else max(one.proposed_on, first),
+        min_value=first,
+        max_value=last if last and last >= max(one.proposed_on, first) else None,
+        format="DD/MM/YYYY",
+        key=f"day-{one.step}",
+    )
+    usual = chosen_before.time() if chosen_before and chosen_before.time() in _HOURS else MORNING
+    at = hour.selectbox("Heure", _HOURS, _HOURS.index(usual), format_func=time_in_words, key=f"hour-{one.step}")
+    if chosen is None:
+        st.markdown(":gray[Choisissez un jour.]")
+        return None
+    starts = datetime.combine(chosen, at, PARIS).astimezone(clock.now().tzinfo)
+    if starts <= clock.now():
+        st.warning("Cette heure est déjà passée : choisissez-en une autre, ou « Maintenant ».", icon=":material/info:")
+        return None
+    if not is_working_day(chosen):
+        better = day_in_words(next_working_day(chosen), year=False)
+        st.warning(f"Week-end ou jour férié : plutôt {better}.", icon=":material/info:")
+        return None
+    return starts
