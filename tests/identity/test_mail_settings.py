@@ -26,7 +26,7 @@ def test_without_a_typed_signature_messages_say_who_writes_and_where_to_call():
         "Camille Moreau",
         "Service prévention des déchets",
         "Département de Maine-et-Loire",
-        "02\u00a041\u00a000\u00a000\u00a000",
+        "02 41 00 00 00",
     )
 
 
