@@ -57,11 +57,10 @@ def footer(step: Step, facts: Facts, unsubscribe_url: str) -> str:
             f"Vous recevez ce message pratique parce que vous participez à l’édition « {clean(facts.edition.name)} » "
             f"avec {facts.names}. Il ne contient pas d’invitation.\n\n{rights}"
         )
-    own = facts.identity
-    holder = own.data_controller or own.body_name
+    holder = facts.identity.body_name
     why = (
-        "Pourquoi ce message ? Votre adresse figure dans notre répertoire des boutiques solidaires. Elle vient de votre "
-        "boutique, de votre réseau ou d’une information publique, et ne sert qu’aux bons jours de l’occasion."
+        "Pourquoi ce message ? Votre adresse figure dans notre répertoire des boutiques solidaires. Elle vient de "
+        "votre boutique, de votre réseau ou d’une information publique, et ne sert qu’aux bons jours de l’occasion."
         + (f" Responsable : {holder.rstrip('. ')}." if holder else "")
         if step is Step.INVITATION
         else f"Ce message suit l’invitation envoyée pour {facts.names} (édition « {clean(facts.edition.name)} »)."

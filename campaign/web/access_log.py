@@ -3,12 +3,12 @@
 import logging
 import re
 
-_PERSONAL = re.compile(r"(/(?:p|t)/)(?!renvoi(?:[/?\s\"]|$))[^/?\s\"]+")
+_PERSONAL = re.compile(r"(/(?:p/arret|p|t)/)(?!renvoi(?:[/?\s\"]|$)|arret(?:[/?\s\"]|$))[^/?\s\"]+")
 _LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi", "starlette", "streamlit")
 
 
 def masked(text: str) -> str:
-    """« /p/abc…/merci » -> « /p/…/merci »."""
+    """« /p/abc…/merci » -> « /p/…/merci », « /p/arret/abc… » -> « /p/arret/… »."""
     return _PERSONAL.sub(r"\1…", text)
 
 

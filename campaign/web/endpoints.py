@@ -20,15 +20,15 @@ Work = Callable[[Visit], Response]
 _WRITERS = CapacityLimiter(8)
 
 
-def handled(work: Work, *, writes: bool = False) -> Callable[[Request], Awaitable[Response]]:
+def handled(work: Work, *, writes: bool = False, reads_form: bool = True) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
 
-    ``writes``: this work may wait for the write lock.
+    ``writes``: this work may wait for the write lock. ``reads_form``: False where whatever comes along says nothing.
     """
 
     async def endpoint(request: Request) -> Response:
         try:
-            form = await read_form(request) if request.method == "POST" else {}
+            form = await read_form(request) if request.method == "POST" and reads_form else {}
         except BadRequest as problem:
             return failure(problem.status)
         except ClientDisconnect:

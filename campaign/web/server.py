@@ -16,7 +16,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base.errors import CampaignError
 from campaign.base.settings import settings
 from campaign.schema import open_database
-from campaign.web import access_log, answer, legal, open_data, personal_link, public, sign_in
+from campaign.web import access_log, answer, legal, open_data, personal_link, public, sign_in, unsubscribe
 from campaign.web.assets import all_assets
 from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
@@ -53,6 +53,16 @@ ROUTES: list[Route] = [
     _form("/mot-de-passe", sign_in.change_password),
     _page("/mot-de-passe-oublie", sign_in.forgotten),
     _form("/p/renvoi", personal_link.send_again),
+    Route(
+        "/p/arret/{token}",
+        handled(unsubscribe.unsubscribe, writes=True, reads_form=False),
+        methods=["GET", "POST"],
+    ),
+    Route(
+        "/p/arret/{token}/reprise",
+        handled(unsubscribe.subscribe_again, writes=True, reads_form=False),
+        methods=["POST"],
+    ),
     _form("/p/{token}", answer.answer),
     _page("/p/{token}/merci", answer.thanks),
     Route("/p/{token}/vu", handled(answer.seen, writes=True), methods=["POST"]),

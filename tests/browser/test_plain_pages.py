@@ -9,6 +9,7 @@ from campaign.accounts.model import Actor, Role
 from campaign.accounts.store import links_of_edition
 from campaign.base.settings import settings
 from campaign.editions.views import current_edition
+from campaign.mail import addresses
 from campaign.participation import views
 from campaign.schema import open_database
 from tests.browser.conftest import DESKTOP, PHONE, shoot, violations
@@ -46,6 +47,14 @@ def a_link(db, *, answered: bool) -> str:
     raise AssertionError("la démonstration n’a pas ce cas")
 
 
+def a_way_out(db, email: str, *, used: bool = False) -> str:
+    """The path at the foot of an invitation to this address, already used or not."""
+    addresses.know(db, email)
+    if used:
+        addresses.oppose(db, addresses.token_of(email))
+    return f"/p/arret/{addresses.token_of(email)}"
+
+
 def plain_paths(db) -> dict[str, str]:
     edition = current_edition(db)
     shop = views.public_shops(db, edition)[0]
@@ -64,6 +73,8 @@ def plain_paths(db) -> dict[str, str]:
         "réponse donnée": a_link(db, answered=True),
         "réponse à modifier": a_link(db, answered=True) + "?modifier=1",
         "lien inconnu": "/p/inconnu",
+        "ne plus recevoir": a_way_out(db, "felicie@exemple.fr"),
+        "ne plus recevoir fait": a_way_out(db, "monique@exemple.fr", used=True),
         "mentions légales": "/mentions-legales",
         "données personnelles": "/donnees-personnelles",
         "accessibilité": "/accessibilite",

@@ -114,6 +114,8 @@ def test_reading_goes_on_while_somebody_writes(browser, campaign):
     ("GET /p/AbC-d_9 HTTP/1.1", "GET /p/… HTTP/1.1"),
     ("/p/AbC/merci?boutique=3", "/p/…/merci?boutique=3"),
     ("/t/secret", "/t/…"),
+    ("POST /p/arret/AbC-d_9 HTTP/1.1", "POST /p/arret/… HTTP/1.1"),
+    ("/p/arret/AbC/reprise", "/p/arret/…/reprise"),
     ("/p/renvoi?fait=1", "/p/renvoi?fait=1"),
     ("/p/renvoi2", "/p/…"),
     ('"/p/abc" from', '"/p/…" from'),
