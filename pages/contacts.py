@@ -33,10 +33,12 @@ if not everyone:
     empty("Personne n’est encore au carnet.", "Un contact répond pour une ou plusieurs boutiques.", drawing="mug")
     st.stop()
 
+asked = next((one.name for one in everyone if one.id == number_parameter("contact")), "")  # an address to correct
 work, context = st.columns([2, 1])
 with work:
     search = st.text_input(
         "Chercher",
+        asked,
         placeholder="Nom, adresse, boutique…",
         icon=":material/search:",
         label_visibility="collapsed",

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import day_in_words
 from campaign.editions.model import Edition, State
 from campaign.editions.views import working_edition
+from campaign.messages.views import tasks
 from campaign.participation.decisions import decisions
 from campaign.participation.views import funnel, participations, recent_answers
 from campaign.partners.views import counts
@@ -49,7 +51,9 @@ with top:
 
 work, context = st.columns([2, 1])
 with work:
-    decision_list(agent, decisions(db, agent, edition.id))
+    # Names of people: what concerns messages is for those who write to them.
+    of_messages = tasks(db, agent, edition.id) if agent.role is not Role.READER else []
+    decision_list(agent, [*of_messages, *decisions(db, agent, edition.id)])
     bars, lately = st.columns(2)
     with bars:
         with card("Réponses des boutiques"):

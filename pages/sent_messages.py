@@ -8,7 +8,7 @@ from campaign.mail.outbox import State
 from campaign.messages.model import Step
 from campaign.messages.views import log, relay_state
 from campaign.ui.edition_choice import chosen_edition, edition_picker
-from campaign.ui.layout import empty, heading, line, parameter, same_in_a_table
+from campaign.ui.layout import empty, heading, line, number_parameter, parameter, same_in_a_table
 from campaign.ui.relay_banner import relay_banner
 from campaign.ui.sent_list import HEADERS, export, resend_with_a_word, row_of, table, uncertain_cards
 from campaign.ui.session import require_agent
@@ -35,6 +35,7 @@ if not everything:
     st.stop()
 uncertain_cards(db, agent, [one for one in everything if one.state is State.UNCERTAIN])
 
+asked_for = next((one for one in everything if one.id == number_parameter("message")), None)
 counts = {"all": len(everything)} | {
     state: count for state in State if (count := sum(one.state is state for one in everything))
 }
@@ -42,7 +43,7 @@ state = st.segmented_control(
     "État",
     list(counts),
     format_func=lambda one: f"{'Tous' if one == 'all' else one.label} · {counts[one]}",
-    default="all",
+    default=asked_for.state if asked_for and asked_for.state in counts else "all",
     required=True,
     label_visibility="collapsed",
     key="sent-state",

@@ -50,6 +50,9 @@ DECISION_CHIPS = {
     DecisionKind.POINT: ("yellow", ":material/wrong_location:"),
     DecisionKind.NO_CONTACT: ("red", ":material/person_off:"),
     DecisionKind.TO_INVITE: ("violet", ":material/link:"),
+    DecisionKind.BOUNCED: ("red", ":material/alternate_email:"),
+    DecisionKind.UNCERTAIN: ("orange", ":material/help:"),
+    DecisionKind.FAILED: ("red", ":material/cancel_schedule_send:"),
 }
 
 

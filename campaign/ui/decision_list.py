@@ -18,6 +18,7 @@ _FAMILIES = {
     "Tout": tuple(DecisionKind),
     "Fiches": (DecisionKind.CORRECTION, DecisionKind.DUPLICATE, DecisionKind.POINT),
     "Invitations": (DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE),
+    "Messages": (DecisionKind.BOUNCED, DecisionKind.UNCERTAIN, DecisionKind.FAILED),
 }
 
 

@@ -28,6 +28,7 @@ def preview_of(
     body: str | None = None,
     note: str = "",
     progress: Progress | None = None,
+    height: int = HEIGHT,
 ) -> None:
     """Choose who, then see it. What is wrong in the text being typed is said in its place."""
     chosen = st.selectbox(
@@ -53,10 +54,10 @@ def preview_of(
     except CampaignError as error:
         show_error(error)
         return
-    show_preview(seen, f"preview-{step}")
+    show_preview(seen, f"preview-{step}", height)
 
 
-def show_preview(seen: Preview, key: str) -> None:
+def show_preview(seen: Preview, key: str, height: int = HEIGHT) -> None:
     """The preview itself: to whom, the subject, then one of the two forms."""
     to = f"{plain(seen.to_name)} · {plain(seen.to)}" if seen.to else f"{plain(seen.to_name)} · sans adresse"
     st.markdown(f":gray[À : {to}]  \n**{plain(seen.subject)}**")
@@ -69,9 +70,9 @@ def show_preview(seen: Preview, key: str) -> None:
         key=f"{key}-shape",
     )
     if shape == LAID_OUT and seen.html:
-        st.iframe(closed_frame(seen.html), height=HEIGHT, alt=f"Aperçu du message : {seen.subject}")
+        st.iframe(closed_frame(seen.html), height=height, alt=f"Aperçu du message : {seen.subject}")
     else:
-        with st.container(border=True, height=HEIGHT):
+        with st.container(border=True, height=height):
             st.text(seen.text)
 
 

@@ -26,8 +26,8 @@ def relay_banner(db: Database, agent: Agent, relay: RelayState) -> None:
         _resting(db, agent, relay)
     elif relay.waiting:
         with line():
-            said = plural(relay.waiting, "message est en route", "messages sont en route")
-            st.badge(f"{said} : le logiciel les fait partir un par un.", icon=":material/sync:", color="yellow")
+            said = plural(relay.waiting, "message attend son tour", "messages attendent leur tour")
+            st.badge(f"{said} : ils partent un par un.", icon=":material/sync:", color="yellow")
             st.button("Actualiser", icon=":material/refresh:", type="tertiary", key="refresh-relay")
 
 

@@ -21,15 +21,14 @@ from campaign.ui.message_chips import MESSAGE_COLOURS
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
-HEADERS = ("Quand", "Qui", "Adresse", "Message", "État", "Pourquoi", "Essais")
+HEADERS = ("Qui", "Adresse", "Quand", "Message", "État", "Pourquoi", "Essais")
 SHOWN = 4  # uncertain messages shown whole
 _AGAIN = (State.SENT, State.FAILED)
 
 
 def row_of(one: LoggedMessage) -> tuple[object, ...]:
     """A message as a line of the table and of the file."""
-    when = moment_in_words(one.at) if one.at else ""
-    return (when, one.name, one.email, one.kind_label, one.state.label, one.reason, one.attempts)
+    return (one.name, one.email, moment_in_words(one.at), one.kind_label, one.state.label, one.reason, one.attempts)
 
 
 def export(edition: Edition, shown: Sequence[LoggedMessage]) -> None:
@@ -40,10 +39,10 @@ def export(edition: Edition, shown: Sequence[LoggedMessage]) -> None:
 def table(shown: Sequence[LoggedMessage], *, may_resend: bool) -> LoggedMessage | None:
     """The table; the message whose « Renvoyer » was pressed."""
     columns = {
-        "Quand": [one.at.astimezone(PARIS).replace(tzinfo=None) if one.at else None for one in shown],
         "Qui": [one.name for one in shown],
-        "Message": [one.kind_label for one in shown],
         "État": [[one.state.label] for one in shown],
+        "Quand": [one.at.astimezone(PARIS).replace(tzinfo=None) for one in shown],
+        "Message": [one.kind_label for one in shown],
     }
     if may_resend:
         columns["Renvoyer"] = ["Renvoyer" if one.state in _AGAIN else "" for one in shown]
@@ -56,11 +55,11 @@ def table(shown: Sequence[LoggedMessage], *, may_resend: bool) -> LoggedMessage 
         column_config={
             "Quand": st.column_config.DatetimeColumn(format="DD/MM/YYYY HH:mm", width=135),
             "Qui": st.column_config.TextColumn(width=170),
-            "Message": st.column_config.TextColumn(width=180),
+            "Message": st.column_config.TextColumn(width=160),
             "État": chip_column("État", MESSAGE_COLOURS, width=130),
             "Renvoyer": st.column_config.ButtonColumn("Renvoyer", type="tertiary", key="send-again", width=95),
-            "Pourquoi": st.column_config.TextColumn(width=280),
-            "Adresse": st.column_config.TextColumn(width=230),
+            "Pourquoi": st.column_config.TextColumn(width=330),
+            "Adresse": st.column_config.TextColumn(width=215),
         },
         alt=f"{plural(len(shown), 'message')} : quand, à qui, état",
         key="sent-table",
@@ -82,10 +81,9 @@ def uncertain_cards(db: Database, agent: Agent, uncertain: Sequence[LoggedMessag
         )
         for one in uncertain[:SHOWN]:
             who, verbs = st.columns([2.4, 1.6], vertical_alignment="center")
-            when = f" · {moment_in_words(one.at)}" if one.at else ""
-            who.markdown(f"**{plain(one.name)}** · {plain(one.kind_label)}:gray[{when}]")
+            who.markdown(f"**{plain(one.name)}** · {plain(one.kind_label)} :gray[· {moment_in_words(one.at)}]")
             if agent.role is Role.OFFICER:
-                with verbs, line():
+                with verbs, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
                     if st.button("C’est bien parti", icon=":material/check:", key=f"arrived-{one.id}"):
                         _settle(db, agent, one, again=False)
                     if st.button("Renvoyer", icon=":material/replay:", type="tertiary", key=f"again-{one.id}"):

@@ -35,17 +35,21 @@ def prepare_sending(edition_id: int, step: str) -> None:
     agent, db = require_agent("messages.py")
     one = next(found for found in plan(db, agent, edition_id) if found.step == Step(step))
     reached = audience(db, agent, edition_id, one.step)
+    officer = agent.role is Role.OFFICER
     who, words = st.columns([1, 1.25], gap="medium")
     with who:
         st.markdown(f"**{one.step.label}**  \n:gray[date proposée : {day_in_words(one.proposed_on, year=False)}]")
         who_card(one, reached)
+        note = _note(one) if officer and reached.due else one.note
+        starts = _when(edition_view(db, edition_id), one) if officer and reached.due else None
     with words:
-        note = _note(one) if agent.role is Role.OFFICER else one.note
         if reached.due:
-            preview_of(db, agent, edition_id, one.step, reached.due, note=note)
+            preview_of(db, agent, edition_id, one.step, reached.due, note=note, height=330)
             go_to("message_texts.py", "Relire ou modifier les textes", key="to-texts", etape=step)
-    if agent.role is Role.OFFICER:
-        _confirm(db, agent, one, reached, note)
+        else:
+            st.info("Personne à qui envoyer cette étape pour l’instant.", icon=":material/info:")
+    if starts is not None:
+        _confirm(db, agent, one, reached, note, starts)
 
 
 def _note(one: PlannedStep) -> str:
@@ -62,13 +66,7 @@ def _note(one: PlannedStep) -> str:
     return typed or ""
 
 
-def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, note: str) -> None:
-    if not reached.due:
-        st.info("Personne à qui envoyer cette étape pour l’instant.", icon=":material/info:")
-        return
-    starts = _when(edition_view(db, one.edition_id), one)
-    if starts is None:
-        return
+def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, note: str, starts: datetime) -> None:
     ends = spread(starts, len(reached.due) - 1) + A_MINUTE
     later = starts > clock.now()
     st.markdown(f"**{plain(about_to_leave(reached.due, starts, ends))}**")

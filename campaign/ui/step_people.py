@@ -11,6 +11,7 @@ from campaign.ui.plain import plain
 from campaign.ui.step_words import SITUATIONS, people
 
 _ORDER = list(Progress)
+FEW = 8  # people named without a click
 _PAPER = (Skip.NO_EMAIL, Skip.BOUNCED)
 
 
@@ -18,9 +19,12 @@ def who_card(one: PlannedStep, reached: Audience) -> None:
     """The two lists, folded; the way to letters and calls for those without e-mail."""
     st.markdown(f"**{plural(len(reached.due), 'personne recevra', 'personnes recevront')} ce message**")
     due = sorted(reached.due, key=lambda who: (_ORDER.index(who.progress), who.name))
+    alone = len({who.progress for who in due}) == 1
     for progress, group in groupby(due, key=lambda who: who.progress):
         listed = list(group)
-        with st.expander(f"{SITUATIONS[progress]} · {len(listed)}", key=f"due-{one.step}-{progress}"):
+        with st.expander(
+            f"{SITUATIONS[progress]} · {len(listed)}", alone and len(listed) < FEW, key=f"due-{one.step}-{progress}"
+        ):
             st.markdown(plain(people(listed)))
     others = sorted(
         (who for who in reached.skipped if who.skip not in _PAPER), key=lambda who: (str(who.skip), who.name)

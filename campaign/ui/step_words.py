@@ -86,9 +86,12 @@ def results_in_words(found: Results) -> str:
         (found.cancelled, "annulé", "annulés"),
     ]
     said = [plural(count, *words) for count, *words in parts if count]
-    if found.sent:
-        opened = plural(found.opened, "lien ouvert par une personne", "liens ouverts par une personne")
-        said += [opened, plural(found.answered, "a répondu", "ont répondu")]
+    if found.opened:
+        said.append(plural(found.opened, "lien ouvert par une personne", "liens ouverts par une personne"))
+    if found.answered:
+        said.append(plural(found.answered, "a répondu", "ont répondu"))
+    if found.sent and not found.opened and not found.answered:
+        said.append("aucune réaction encore")
     return " · ".join(said)
 
 

@@ -26,21 +26,18 @@ def editor(db: Database, agent: Agent, one: StepText) -> tuple[str, str]:
     advice = " : la fin sera coupée sur un téléphone" if size > LONG_SUBJECT else ""
     st.markdown(f":{'orange' if advice else 'gray'}[{plural(size, 'signe')}{advice}]")
     body = st.text_area("Texte", one.body, max_chars=MAX_BODY, height=380, key=f"{form}-body")
-    st.markdown(
-        f":gray[{plural(len(body), 'signe')} sur {MAX_BODY} · une ligne vide sépare deux paragraphes, un tiret ouvre une "
-        "liste ; tout le reste est du texte]"
-    )
+    advice = "une ligne vide sépare deux paragraphes, un tiret ouvre une liste ; tout le reste est du texte"
+    st.markdown(f":gray[{plural(len(body), 'signe')} sur {MAX_BODY} · {advice}]")
     _insert(form)
     with line():
-        changed = (subject, body) != (one.subject, one.body)
-        save = st.button(
-            "Enregistrer", type="primary", icon=":material/save:", disabled=not changed, key=f"{form}-save"
-        )
+        save = st.button("Enregistrer", type="primary", icon=":material/save:", key=f"{form}-save")
         if not one.is_default and st.button(
             "Revenir au texte d’origine", type="tertiary", icon=":material/undo:", key=f"{form}-restore"
         ):
             confirm_restore(str(one.step), str(one.progress))
-    if save:
+    if save and (subject, body) == (one.subject, one.body):
+        st.info("Rien n’a changé.", icon=":material/info:")
+    elif save:
         with reporting("Texte enregistré.", operation_of=form) as outcome:
             change_text(db, agent, one.step, one.progress, seen, subject, body, form_operation(form))
         if outcome.done:

@@ -83,6 +83,7 @@ def test_results_name_only_what_happened():
     assert results_in_words(Results(waiting=2)) == f"2{NBSP}en attente"
     said = results_in_words(Results(sent=18, failed=1, opened=6, answered=1)).replace(NBSP, " ")
     assert said == "18 partis · 1 échec · 6 liens ouverts par une personne · 1 a répondu"
+    assert results_in_words(Results(sent=1)) == f"1{NBSP}parti · aucune réaction encore"
 
 
 def test_the_bar_counts_each_message_once():
