@@ -9,6 +9,8 @@ from campaign.base import clock, journal
 from campaign.base.database import Database, transaction, value
 
 YEAR = timedelta(days=365)
+# Names the tables of later rooms: the rules of what is kept how long are one list, for one command.
+_ENDED = "(SELECT edition_id FROM edition_days GROUP BY edition_id HAVING max(day) < substr(:before, 1, 10))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,26 @@ RULES = (
     # A leap day beyond the year: the journal's own lock counts twelve calendar months.
     Retention("journal", "lignes du journal de plus de 12 mois", YEAR + timedelta(days=1), "journal", "at < :before"),
     Retention("link_visits", "visites de liens de plus de 12 mois", YEAR, "link_visits", "at < :before"),
+    Retention(
+        "outbox",
+        "messages envoyés il y a plus de 12 mois, ou plus de 12 mois après la fin de l’édition",
+        YEAR,
+        "outbox",
+        f"batch IN (SELECT 'sending:' || id FROM sendings WHERE edition_id IN {_ENDED}) "  # noqa: S608 - our own words
+        "OR (batch NOT LIKE 'sending:%' AND created_at < :before)",
+    ),
+    Retention("calls", "appels notés, 12 mois après la fin de l’édition", YEAR, "calls", f"edition_id IN {_ENDED}"),
+    Retention(
+        "letters", "lettres notées, 12 mois après la fin de l’édition", YEAR, "letters", f"edition_id IN {_ENDED}"
+    ),
+    # An opposition is kept three years (CNIL, prospection), then the address may be asked again.
+    Retention(
+        "addresses",
+        "oppositions et adresses sans nouvelles depuis plus de 3 ans",
+        3 * YEAR,
+        "addresses",
+        "max(known_at, coalesce(opposed_at, ''), coalesce(bounced_at, '')) < :before",
+    ),
 )
 
 

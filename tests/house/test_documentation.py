@@ -29,6 +29,10 @@ RETENTION = {
     "journal_personal": "valeurs personnelles du journal",
     "journal": "lignes du journal",
     "link_visits": "visites des liens personnels",
+    "outbox": "journal des messages",
+    "calls": "appels notés",
+    "letters": "lettres notées comme postées",
+    "addresses": "oppositions aux invitations, adresses mortes",
 }
 
 
