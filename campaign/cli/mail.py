@@ -1,10 +1,50 @@
 """``mail``: sending what waits, reading what came back."""
 
+from collections import Counter
+
 import click
 
-from campaign.cli.french import FrenchGroup
+from campaign.accounts.model import SYSTEM
+from campaign.base.french import number, plural
+from campaign.base.operations import new_operation
+from campaign.cli.french import FrenchGroup, FrenchOption
+from campaign.cli.output import give, opened
+from campaign.messages import actions, views
+from campaign.messages.model import Audience, Results, Step
 
 
 @click.group(cls=FrenchGroup)
 def mail() -> None:
     """Les messages : envoyer ce qui attend, lire ceux qui reviennent."""
+
+
+@mail.command()
+@click.argument("edition", type=int, metavar="EDITION")
+@click.option("--dry-run", cls=FrenchOption, is_flag=True, help="Compte sans rien envoyer.")
+@click.pass_context
+def remind(ctx: click.Context, edition: int, dry_run: bool) -> None:
+    """Lance la prochaine relance d’une édition, vers ceux qui ont encore à répondre.
+
+    Les messages sont mis en attente ; le travail de fond les envoie.
+    """
+    with opened(ctx) as db:
+        step = views.next_reminder(db, SYSTEM, edition)
+        found = views.audience(db, SYSTEM, edition, step) if step else Audience((), ())
+        if dry_run:
+            counts = {"due": len(found.due), "skipped": len(found.skipped)}
+            give(ctx, {"step": step, **counts}, _would_reach(step, found))
+            return
+        if step and found.due:
+            actions.send_step(db, SYSTEM, edition, step, "", new_operation())
+        results = next((one.results for one in views.plan(db, SYSTEM, edition) if one.step is step), Results())
+    counts = {"sent": results.sent, "waiting": results.waiting, "failed": results.failed}
+    text = f"{step.label} lancée : {plural(results.waiting, 'message')} en attente." if found.due else ""
+    give(ctx, {"step": step, **counts}, text or _would_reach(step, found))
+
+
+def _would_reach(step: Step | None, found: Audience) -> str:
+    if step is None:
+        return "Toutes les relances sont déjà parties."
+    reasons = Counter(one.skip for one in found.skipped)
+    lines = [f"{step.label} : {plural(len(found.due), 'destinataire')}."] if found.due else ["Personne à relancer."]
+    return "\n".join([*lines, *(f"  {number(count)} {skip.label}" for skip, count in reasons.items() if skip)])
