@@ -95,7 +95,7 @@ def link_message(db: Database, by: Actor, contact_id: int, edition_id: int, key:
         to_name=contact.name,
         subject=f"Votre lien personnel pour {edition.name}",
         text="\n".join(lines).rstrip() + "\n",
-        sender=identity.contact_email or NO_SENDER,
+        sender=identity.sender or NO_SENDER,
         sender_name=identity.body_name or "Les bons jours de l’occasion",
         reply_to=identity.contact_email,
     )
