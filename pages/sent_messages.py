@@ -10,7 +10,7 @@ from campaign.messages.views import log, relay_state
 from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.layout import empty, heading, line, number_parameter, parameter, same_in_a_table
 from campaign.ui.relay_banner import relay_banner
-from campaign.ui.sent_list import HEADERS, export, resend_with_a_word, row_of, table, uncertain_cards
+from campaign.ui.sent_list import export, resend_with_a_word, row_of_table, table, uncertain_cards
 from campaign.ui.session import require_agent
 
 agent, db = require_agent("sent_messages.py")
@@ -78,4 +78,4 @@ if not shown:
     st.stop()
 if (pressed := table(shown, may_resend=agent.role is Role.OFFICER)) is not None:
     resend_with_a_word(edition.id, pressed.id)
-same_in_a_table([dict(zip(HEADERS, row_of(one), strict=True)) for one in shown[:300]])
+same_in_a_table([row_of_table(one) for one in shown[:300]])

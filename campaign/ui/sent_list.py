@@ -31,6 +31,12 @@ def row_of(one: LoggedMessage) -> tuple[object, ...]:
     return (one.name, one.email, moment_in_words(one.at), one.kind_label, one.state.label, one.reason, one.attempts)
 
 
+def row_of_table(one: LoggedMessage) -> dict[str, object]:
+    """A message as a line of the accessible table; few columns, for telephones."""
+    why = f" : {one.reason}" if one.reason else ""
+    return {"Qui": one.name, "Message": f"{one.kind_label}, {moment_in_words(one.at)}", "État": one.state.label + why}
+
+
 def export(edition: Edition, shown: Sequence[LoggedMessage]) -> None:
     """The lines on screen, as a file."""
     export_menu(f"envois-edition-{edition.id}", "Envois", HEADERS, [row_of(one) for one in shown])
