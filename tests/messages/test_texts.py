@@ -235,3 +235,9 @@ def test_the_days_are_written_with_their_article_and_their_months(db, officer, s
             edition_id = edition(days=list(days), answer_deadline=date(2026, 11, 1))
             participation.invite(db, officer, edition_id, [1], new_operation())
             assert preview(db, officer, edition_id, ONE, person.id, body=said).text.startswith(words)
+
+
+def test_typography_never_touches_a_web_address(db, officer, linked):
+    address = "https://exemple.fr/p/a4h-7h30?l'an=10h"
+    shown = seen(db, officer, linked, body=f"À 10h : {address}\n\n{{{{lien}}}}")
+    assert shown.text.startswith(f"À 10\u00a0h\u00a0: {address}\n")
