@@ -24,7 +24,7 @@ def send_trial(db: Database, by: Actor, operation: str) -> int:
         if (done := operations.replay(db, operation, "send_trial")) is not None:
             return int(done["message"])
         asked = {"agent_id": by.id, "at": clock.stamp()}
-        found = outbox.post(db, KIND, asked, by.journal_name, service=True, batch=KIND, recipient=f"agent:{by.id}")
+        found = outbox.post(db, KIND, asked, by.journal_name, service=True, recipient=f"agent:{by.id}")
         journal.record(db, by.journal_name, "send_trial", "agent", by.id, operation)
         operations.remember(db, operation, "send_trial", result={"message": found})
     return found

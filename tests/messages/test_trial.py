@@ -24,7 +24,7 @@ def test_a_trial_waits_in_the_outbox_and_goes_to_whoever_asked(db):
 def test_a_double_click_sends_one_trial(db):
     agent, operation = agent_of(db, Role.OFFICER), new_operation()
     assert send_trial(db, agent, operation) == send_trial(db, agent, operation)
-    assert len(outbox.messages_of(db, "trial")) == 1
+    assert len(outbox.messages_to(db, f"agent:{agent.id}")) == 1
 
 
 def test_another_agents_trial_is_not_mine(db):
