@@ -15,7 +15,9 @@ from campaign.base.database import Database, transaction, value
 from campaign.base.errors import NotEmpty, Refused
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
+from campaign.base.working_days import next_working_day
 from campaign.demonstration import answers, people
+from campaign.demonstration.correspondence import deliver_waiting
 from campaign.demonstration.days import next_days
 from campaign.demonstration.registry import Registry
 from campaign.demonstration.shops import (
@@ -29,6 +31,11 @@ from campaign.demonstration.shops import (
 from campaign.editions import actions as editions
 from campaign.editions.model import check_edition
 from campaign.identity.actions import change_identity
+from campaign.messages import actions as messages
+from campaign.messages.calls import note_call
+from campaign.messages.dates import leaving_at
+from campaign.messages.model import Outcome, Step
+from campaign.messages.views import plan
 from campaign.participation import actions as participation
 from campaign.participation.corrections import accept_suggestion, suggest_corrections
 from campaign.participation.freezing import freeze_sheets
@@ -169,6 +176,12 @@ class _Story:
             steps.append((7 - 3 * rank, 12, 17, partial(self._look, third, number)))
         for rank, (number, field, proposed) in enumerate(answers.SUGGESTIONS):
             steps.append((2 - rank, 17, 32, partial(self._suggest, third, number, {field: proposed})))
+        sent_on = next_working_day(today - timedelta(days=27))
+        steps += [
+            ((today - sent_on).days, 9, 0, partial(self._send_invitation, third)),
+            (2, 14, 5, partial(self._schedule_reminder, third)),
+            (1, 11, 20, partial(self._call_in_vain, third, 3)),
+        ]
         for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):
             with _on(today - timedelta(days=days_ago), hour, minute):
                 step()
@@ -184,6 +197,19 @@ class _Story:
             yield partial(self._answer_by_phone, third, number, answer.values(days))
         for number in answers.UNDECIDED:
             yield partial(self._answer, third, number, AnswerValues(Presence.UNDECIDED))
+
+    def _send_invitation(self, edition_id: int) -> None:
+        messages.send_step(self.db, self.officer, edition_id, Step.INVITATION, "", new_operation())
+        deliver_waiting(self.db, self.system)
+
+    def _schedule_reminder(self, edition_id: int) -> None:
+        planned = next(one for one in plan(self.db, self.officer, edition_id) if one.step is Step.REMINDER_1)
+        leaves_at = leaving_at(planned.proposed_on)
+        messages.schedule_step(self.db, self.officer, edition_id, planned.step, leaves_at, "", new_operation())
+
+    def _call_in_vain(self, edition_id: int, number: int) -> None:
+        contact_id = self.registry.actor(number).id
+        note_call(self.db, self.officer, edition_id, contact_id, Outcome.NO_REPLY, "Répondeur.", None, new_operation())
 
     def _suggest(self, edition_id: int, number: int, corrected: dict[str, str]) -> None:
         place_id = self.registry.shops[number]

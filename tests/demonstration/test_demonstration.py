@@ -1,6 +1,7 @@
 """The demonstration: the reference editions as they were, a third one under way, every screen alive."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ from campaign.demonstration.filling import fill_demonstration
 from campaign.editions.model import State
 from campaign.editions.views import editions
 from campaign.identity.views import identity
+from campaign.messages.model import SendingState, Step
+from campaign.messages.views import log, plan, tasks
 from campaign.participation.decisions import DecisionKind, decisions
 from campaign.participation.model import Activity, Source, Status
 from campaign.participation.store import answers_of_edition
@@ -25,6 +28,7 @@ from campaign.schema import open_database
 from campaign.territory import views as territory
 from campaign.territory.outlines import contains
 
+SECRET = "secret-de-la-demonstration-pour-les-essais"
 NOW = datetime(2026, 11, 21, 10, tzinfo=clock.PARIS)
 
 
@@ -34,6 +38,7 @@ def filled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demonstration")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAMPAIGN_DB", str(folder / "campaign.db"))
+        patch.setenv("CAMPAIGN_SECRET", SECRET)
         settings.cache_clear()
         made = open_database()
         with clock.frozen(NOW):
@@ -44,8 +49,10 @@ def filled(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def then():
-    """The day the demonstration was made."""
+def then(own_settings, monkeypatch):
+    """The day the demonstration was made, with its secret: addresses are known by their fingerprints."""
+    monkeypatch.setenv("CAMPAIGN_SECRET", SECRET)
+    settings.cache_clear()
     with clock.frozen(NOW):
         yield
 
@@ -104,13 +111,40 @@ def test_the_first_edition_was_answered_before_its_deadline(filled):
 
 def test_each_kind_of_decision_waits_on_the_dashboard(filled):
     third = editions(filled, SYSTEM)[2]
-    assert {one.kind for one in decisions(filled, SYSTEM, third.id)} == set(DecisionKind)
+    waiting = [*decisions(filled, SYSTEM, third.id), *tasks(filled, SYSTEM, third.id)]
+    assert {one.kind for one in waiting} == set(DecisionKind)
     assert len(suggestions(filled, SYSTEM)) == 2
     assert {(kept.name, copy.name) for kept, copy in partners.duplicates(filled, SYSTEM)} == {
         ("Le Fil retrouvé", "Fil Retrouvé"),
         ("Le Comptoir du réemploi", "Comptoir du Réemploi"),
     }
     assert len(recent_imports(filled, SYSTEM)) == 2
+
+
+def test_the_third_edition_has_its_correspondence_under_way(filled):
+    third = editions(filled, SYSTEM)[2]
+    invitation, reminder, *others = plan(filled, SYSTEM, third.id)
+    # 25 October 2026 is a Sunday: the invitation left on Monday 26, at nine.
+    assert invitation.launched_at == datetime(2026, 10, 26, 9, tzinfo=clock.PARIS)
+    results = invitation.results
+    assert (invitation.state, results.failed, results.uncertain, results.waiting) == (SendingState.SENT, 2, 1, 0)
+    # Eighteen contacts, of whom Odile Oger has no address and Damien Foucher had left.
+    assert results.total == 16
+    assert 0 < results.answered <= results.opened < results.sent
+    assert (reminder.step, reminder.state) == (Step.REMINDER_1, SendingState.SCHEDULED)
+    assert reminder.leaves_at > NOW
+    assert {one.state for one in others} == {SendingState.PROPOSED}
+    assert [(one.kind, one.subject) for one in tasks(filled, SYSTEM, third.id)] == [
+        (DecisionKind.BOUNCED, "Claire Sécher"),
+        (DecisionKind.UNCERTAIN, "Aurore Métayer"),
+        (DecisionKind.FAILED, "Karim Lefort"),
+    ]
+    assert len(log(filled, SYSTEM, third.id)) == 16
+
+
+def test_no_message_of_the_demonstration_left_nor_was_written(filled):
+    folder = Path(rows(filled, "PRAGMA database_list")[0]["file"]).parent
+    assert list(folder.rglob("*.eml")) == []
 
 
 def test_every_shop_stands_in_its_own_commune(filled):
