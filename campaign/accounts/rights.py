@@ -166,6 +166,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "messages.calls.undo_call": TEAM,
     "messages.paper.letters_due": TEAM,
     "messages.paper.letters_file": TEAM,
+    "messages.paper.lacks_note": TEAM,
     "messages.paper.note_letters_posted": TEAM,
     "messages.paper.take_back_letters": TEAM,
     "messages.paper.waiting_for_a_sheet": TEAM,

@@ -19,6 +19,12 @@ from campaign.messages.store import add_call, call_row, calls_of_edition, remove
 NOTHING_TO_CALL = (State.OVER, State.ARCHIVED, State.CANCELLED)
 SETTLED = (Outcome.ANSWERED, Outcome.WILL_ANSWER, Outcome.DECLINED)  # these are left in peace some days
 MAX_NOTE = 300
+TASKS = {
+    Progress.NOTHING: "n’a pas encore répondu",
+    Progress.BEGUN: "a commencé, sans finir",
+    Progress.TO_COMPLETE: "a répondu, reste à compléter",
+    Progress.DONE: "a répondu",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,14 @@ class CallLine:
         return self.recipient.acted_at is None and not any(call.outcome in SETTLED for call in self.calls)
 
     def rank(self, now: datetime) -> int:
-        """The order of the list: promised calls, then no e-mail, then silent ones, then the others, then the called."""
+        """The order of the list: promised calls, no e-mail, silent ones, those who began, details, then the called."""
         if last := self.last:
             if last.call_back_on:
-                return 0 if last.call_back_on <= now.astimezone(clock.PARIS).date() else 4
+                return 0 if last.call_back_on <= now.astimezone(clock.PARIS).date() else 5
             if last.outcome in SETTLED and now - last.at < QUIET:
-                return 4
+                return 5
         if self.recipient.progress is Progress.TO_COMPLETE:  # has answered: details only
-            return 3
+            return 4
         return 1 if self.without_email else 2 if self.never_reacted else 3
 
 

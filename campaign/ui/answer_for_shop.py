@@ -21,8 +21,9 @@ _PRESENCES = {Presence.YES: "Participe", Presence.NO: "Ne participe pas", Presen
 
 
 @st.dialog("Répondre au nom d’une boutique", width="medium", icon=":material/record_voice_over:")
-def answer_for_shop(edition_id: int, place_id: int) -> None:
-    """The dialog; it runs alone at each gesture, so it asks again who is signed in."""
+def answer_for_shop(edition_id: int, place_id: int, presence: str = "yes") -> None:
+    """The dialog; it runs alone at each gesture, so it asks again who is signed in. ``presence`` is what the caller
+    already heard, when the shop has no answer yet."""
     agent, db = require_agent("participations.py")
     one = participation(db, agent, edition_id, place_id)
     edition, answer = edition_view(db, edition_id), one.answer
@@ -32,7 +33,7 @@ def answer_for_shop(edition_id: int, place_id: int) -> None:
         f"**{plain(one.place.name)}**, {plain(one.place.commune)}. "
         f"La réponse sera notée *donnée par téléphone, saisie par {plain(agent.name)}*."
     )
-    typed = _fields(edition, answer, form)
+    typed = _fields(edition, answer, form, Presence(presence))
     who = st.text_input(
         "Qui a répondu ?",
         answer.answered_by if answer else (one.contact.name if one.contact else ""),
@@ -52,12 +53,12 @@ def answer_for_shop(edition_id: int, place_id: int) -> None:
             st.rerun()
 
 
-def _fields(edition: Edition, answer: Answer | None, form: str) -> dict[str, object]:
+def _fields(edition: Edition, answer: Answer | None, form: str, heard: Presence) -> dict[str, object]:
     presence = st.segmented_control(
         "Participation",
         list(_PRESENCES),
         format_func=lambda one: _PRESENCES[one],
-        default=answer.presence if answer else Presence.YES,
+        default=answer.presence if answer else heard,
         required=True,
         key=f"{form}-presence",
     )
@@ -121,12 +122,12 @@ def _read(edition: Edition, typed: dict[str, object], answer: Answer | None) -> 
     return read_answer(edition, form)
 
 
-def open_answer(edition_id: int, one: Participation) -> None:
-    """Open the dialog on a shop, from what is stored now."""
+def open_answer(edition_id: int, one: Participation, heard: Presence = Presence.YES) -> None:
+    """Open the dialog on a shop, from what is stored now; ``heard`` when it has no answer yet."""
     form = f"answer-{edition_id}-{one.place.id}"
     for name in [name for name in st.session_state if str(name).startswith(f"{form}-")]:
         del st.session_state[name]
-    answer_for_shop(edition_id, one.place.id)
+    answer_for_shop(edition_id, one.place.id, str(heard))
 
 
 def hours_cell(answer: Answer | None, opened: OpenDay | None) -> str:
