@@ -38,7 +38,7 @@ with context:
             people = plural(len(reached.due), "personne concernée", "personnes concernées")
             st.markdown(f"**{following.step.label}**  \n{people} aujourd’hui")
             if paper := len(reached.without_email):
-                st.markdown(plural(paper, "personne sans adresse", "personnes sans adresse"))
+                st.markdown(plural(paper, "personne sans adresse valable", "personnes sans adresse valable"))
                 go_to("letters_and_calls.py", "Lettres et appels", etape=following.step, edition=edition.id)
     if any(one.results.total for one in steps):
         with card("Lire les barres"):

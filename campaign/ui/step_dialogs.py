@@ -8,7 +8,7 @@ from campaign.accounts.model import Agent, Role
 from campaign.base import clock
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
-from campaign.base.french import day_in_words, plural, time_in_words
+from campaign.base.french import day_in_words, moment_in_words, plural, time_in_words
 from campaign.base.working_days import is_working_day, next_working_day
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
@@ -38,7 +38,7 @@ def prepare_sending(edition_id: int, step: str) -> None:
     officer = agent.role is Role.OFFICER
     who, words = st.columns([1, 1.25], gap="medium")
     with who:
-        st.markdown(f"**{one.step.label}**  \n:gray[date proposée : {day_in_words(one.proposed_on, year=False)}]")
+        st.markdown(f"**{one.step.label}**  \n:gray[{_standing(one)}]")
         who_card(one, reached)
         note = _note(one) if officer and reached.due else one.note
         starts = _when(edition_view(db, edition_id), one) if officer and reached.due else None
@@ -50,6 +50,14 @@ def prepare_sending(edition_id: int, step: str) -> None:
             st.info("Personne à qui envoyer cette étape pour l’instant.", icon=":material/info:")
     if starts is not None:
         _confirm(db, agent, one, reached, note, starts)
+
+
+def _standing(one: PlannedStep) -> str:
+    if one.launched_at:
+        return f"partie {moment_in_words(one.launched_at)} ; ceux qui l’ont déjà ne la recevront pas deux fois"
+    if one.leaves_at:
+        return f"programmée {moment_in_words(one.leaves_at)}"
+    return f"date proposée : {day_in_words(one.proposed_on, year=False)}"
 
 
 def _note(one: PlannedStep) -> str:
@@ -72,6 +80,8 @@ def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, no
     st.markdown(f"**{plain(about_to_leave(reached.due, starts, ends))}**")
     if later:
         st.markdown(":gray[Qui aura répondu d’ici là ne recevra rien : chacun est vérifié au moment du départ.]")
+    elif not is_working_day(clock.today()):
+        st.markdown(":gray[C’est un week-end ou un jour férié : un jour travaillé serait mieux lu.]")
     messages = plural(len(reached.due), "message")
     with line():
         verb = f"Programmer {messages}" if later else f"Envoyer {messages}"
@@ -93,6 +103,8 @@ def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, no
 
 def _when(edition: Edition, one: PlannedStep) -> datetime | None:
     """Now, or the chosen Paris day and hour (UTC); None while it cannot be used."""
+    if one.launched_at:  # newcomers: the step has its date already
+        return clock.now()
     usual = LATER if one.leaves_at or one.proposed_on > clock.today() else NOW
     choice = st.segmented_control("Quand", (NOW, LATER), default=usual, required=True, key=f"when-{one.step}")
     if choice == NOW:

@@ -36,7 +36,7 @@ def who_card(one: PlannedStep, reached: Audience) -> None:
                 listed = list(group)
                 st.markdown(f"**{skip.label}** · {len(listed)}  \n:gray[{plain(people(listed))}]")
     if reached.without_email:
-        count = plural(len(reached.without_email), "personne sans adresse", "personnes sans adresse")
+        count = plural(len(reached.without_email), "personne sans adresse valable", "personnes sans adresse valable")
         go_to(
             "letters_and_calls.py",
             f"{count} : lettres et appels",
