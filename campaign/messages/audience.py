@@ -38,7 +38,7 @@ _SHOPS = """
     JOIN contact_places ON contact_places.place_id = places.id
     JOIN contacts ON contacts.id = contact_places.contact_id AND contacts.archived_at IS NULL
     LEFT JOIN answers ON answers.edition_id = invitations.edition_id AND answers.place_id = places.id
-    WHERE invitations.edition_id = :edition AND (:contact IS NULL OR contacts.id = :contact)
+    WHERE invitations.edition_id = :edition {of_contact}
     ORDER BY contacts.name COLLATE NOCASE, contacts.id, places.search_key, places.id
 """
 
@@ -102,30 +102,28 @@ def _has_it(one: Recipient, written: set[int]) -> bool:
 
 def _seen(db: Database, edition: Edition, step: Step, contact_id: int | None, now: datetime) -> list[Recipient]:
     """Those concerned, with their progress and their skip, ALREADY and GONE apart."""
-    only = {"edition": edition.id, "contact": contact_id}
-    links = {
-        one["contact_id"]: one
-        for one in rows(
-            db,
-            "SELECT contact_id, opened_at, seen_at FROM links "
-            "WHERE edition_id = :edition AND (:contact IS NULL OR contact_id = :contact)",
-            only,
-        )
-    }
+    values = {"edition": edition.id, "contact": contact_id}
+    # Written only when it narrows: « or it is null » would read the whole edition for each message that leaves.
+    of_contact = "" if contact_id is None else "AND contact_id = :contact"
     silent = ", ".join(f"'{outcome}'" for outcome in SILENT)
-    calls = {
-        one["contact_id"]: one["at"]
-        for one in rows(
-            db,
-            "SELECT contact_id, max(at) AS at FROM calls WHERE edition_id = :edition "  # noqa: S608 - our own words
-            f"AND (:contact IS NULL OR contact_id = :contact) AND outcome NOT IN ({silent}) GROUP BY contact_id",
-            only,
-        )
-    }
+    seen = rows(
+        db,
+        f"SELECT contact_id, opened_at, seen_at FROM links WHERE edition_id = :edition {of_contact}",  # noqa: S608
+        values,
+    )
+    links = {one["contact_id"]: one for one in seen}
+    called = rows(
+        db,
+        f"SELECT contact_id, max(at) AS at FROM calls WHERE edition_id = :edition {of_contact} "  # noqa: S608
+        f"AND outcome NOT IN ({silent}) GROUP BY contact_id",
+        values,
+    )
+    calls = {one["contact_id"]: one["at"] for one in called}
+    shops_of_all = rows(db, _SHOPS.format(of_contact=of_contact), values)
     opposed, bounced = addresses.closed(db)
     over = is_over(step, edition.state(now.astimezone(clock.PARIS).date()))
     listed = []
-    for known, group in groupby(rows(db, _SHOPS, only), key=lambda one: one["contact_id"]):
+    for known, group in groupby(shops_of_all, key=lambda one: one["contact_id"]):
         shops = list(group)
         if step not in AWAITING_ANSWER:
             shops = [one for one in shops if one["presence"] == "yes"]
