@@ -1,12 +1,12 @@
 """Messages : les neuf étapes d’une édition, ce qui part, quand, et ce que cela donne."""
 
 import streamlit as st
-from campaign.messages.views import audience, plan, relay_state
 
 from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import plural
 from campaign.editions.model import State
+from campaign.messages.views import audience, plan, relay_state
 from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.layout import card, empty, go_to, heading, line, same_in_a_table
 from campaign.ui.relay_banner import relay_banner
