@@ -39,12 +39,12 @@ def run() -> Figure:
         [
             f"{len(STEPS)} étapes d’une même édition à laquelle personne n’a encore répondu.",
             (
-                "« À qui » est ce que l’écran demande avant d’envoyer. La mise en attente est une seule écriture : tout "
-                "part, ou rien."
+                "« À qui » est ce que l’écran demande avant d’envoyer. La mise en attente est une seule écriture : "
+                "tout part, ou rien."
             ),
             (
-                "Le rendu relit l’état de chaque personne, remplit son texte et compose le courriel (texte et HTML) ; la "
-                "conversation avec le relais n’est pas comptée."
+                "Le rendu relit l’état de chaque personne, remplit son texte et compose le courriel (texte et HTML) ; "
+                "la conversation avec le relais n’est pas comptée."
             ),
         ],
     )

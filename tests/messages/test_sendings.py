@@ -31,11 +31,11 @@ class Inbox:
     def __init__(self) -> None:
         self.to: list[str] = []
         self.ids: list[str] = []
-        self.refused: set[str] = set()
+        self.busy: set[str] = set()
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.refused:
-            return "550 5.1.1 unknown"
+        if address in self.busy:
+            return "451 4.7.1 later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -335,6 +335,21 @@ def test_a_step_cancelled_before_anything_left_is_cancelled_and_can_be_sent_anew
     assert leave().sent == 0
     assert send(db, officer, edition_id) == 2
     assert leave().sent == 2
+
+
+def test_a_message_sent_after_a_cancellation_and_refused_for_now_still_waits(db, officer, people, inbox, leave):
+    edition_id, _ = people(51)
+    send(db, officer, edition_id)
+    leave()
+    actions.cancel_step(db, officer, step_of(db, officer, edition_id, Step.INVITATION).sending_id, new_operation())
+    with clock.frozen(clock.now() + timedelta(hours=1)):
+        send(db, officer, edition_id)
+        inbox.busy.add("personne9@exemple.fr")  # the last by name, hence the one that had not left
+        assert leave().sent == 0
+        assert step_of(db, officer, edition_id, Step.INVITATION).results.waiting == 1
+    inbox.busy.clear()
+    with clock.frozen(clock.now() + timedelta(hours=2)):
+        assert leave().sent == 1
 
 
 def test_one_message_is_sent_again_with_a_word_and_its_own_number(db, officer, people, opens, inbox, leave):
