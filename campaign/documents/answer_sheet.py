@@ -310,5 +310,5 @@ def _foot(paper: Paper, sheet: AnswerSheet) -> None:
     ):
         bottom = paper.text(title, x, top + 3.4, replace(_LABEL, colour="prune"), width)
         for one in filter(None, lines):
-            bottom = paper.text(one, x, bottom, replace(_VALUE, size=9), width, 2)
+            bottom = paper.text(one, x, bottom, replace(_VALUE, size=9, floor=6), width, 1)
         x += width + 4

@@ -8,7 +8,7 @@ from campaign.documents import office_text as words
 from campaign.documents.office import HEIGHT, MARGIN, WIDTH, Fitted, Paper, Style, fitted
 
 INSIDE = WIDTH - 2 * MARGIN
-HEADER, NEXT_HEADER, FOOT = 30.0, 14.0, 14.0
+HEADER, NEXT_HEADER, FOOT = 30.0, 17.0, 14.0
 WHO, TASK = 52.0, 55.0  # mm, the first two columns
 OUTCOMES = INSIDE - WHO - TASK - 6
 _ROW = 21.0  # mm, the least height of a row
@@ -113,7 +113,7 @@ def _header(paper: Paper, calls: CallPaper, number: int) -> float:
         top = HEADER + 6
     else:
         paper.field(0, 0, WIDTH, NEXT_HEADER - 3, "moutarde")
-        paper.text(f"{calls.title}, suite", MARGIN, 3, replace(_TITLE, size=12), INSIDE, 1)
+        paper.text(f"{calls.title}, suite", MARGIN, 5, replace(_TITLE, size=12), INSIDE, 1)
         top = NEXT_HEADER + 2
     paper.box(MARGIN, top, INSIDE, 8, "prune", "", radius=2)
     for label, x in (("Qui", 3), ("Pour quoi", WHO + 3), ("L’appel", WHO + TASK + 3)):
