@@ -14,7 +14,7 @@ from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.messages.actions import MAX_NOTE, schedule_step, send_step
 from campaign.messages.dates import MORNING, earliest_day, latest_day, spread
-from campaign.messages.model import NEEDS_NOTE, Audience, PlannedStep, Step
+from campaign.messages.model import AWAITING_ANSWER, NEEDS_NOTE, Audience, PlannedStep, Step
 from campaign.messages.views import audience, plan
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import go_to, line
@@ -79,7 +79,8 @@ def _confirm(db: Database, agent: Agent, one: PlannedStep, reached: Audience, no
     later = starts > clock.now()
     st.markdown(f"**{plain(about_to_leave(reached.due, starts, ends))}**")
     if later:
-        st.markdown(":gray[Qui aura répondu d’ici là ne recevra rien : chacun est vérifié au moment du départ.]")
+        left_out = "qui aura répondu d’ici là" if one.step in AWAITING_ANSWER else "qui ne sera plus concerné"
+        st.markdown(f":gray[Chacun est vérifié au moment du départ : {left_out} ne recevra rien.]")
     elif not is_working_day(clock.today()):
         st.markdown(":gray[C’est un week-end ou un jour férié : un jour travaillé serait mieux lu.]")
     messages = plural(len(reached.due), "message")

@@ -30,23 +30,23 @@ def step_list(
     """One bordered line for each step; ``following`` carries the page's one primary button."""
     state = edition.state(clock.today())
     for one in plan:
-        over = is_over(one.step, state)
+        over = is_over(one.step, state) and one.state in _STARTABLE
         with st.container(border=True):
             when, what, verbs = st.columns([1.1, 3.6, 1.9], vertical_alignment="center")
             with when:
                 day = SHORT_DAYS[leaves_on(one).weekday()]
-                shade = "" if one.launched_at or one.leaves_at else ":gray[date proposée]"
+                shade = "" if over or one.launched_at or one.leaves_at else ":gray[date proposée]"
                 st.markdown(f"**{day} {when_in_words(one)}**" + (f"  \n{shade}" if shade else ""))
             with what:
-                _what(one)
+                _what(one, over=over)
             with verbs:
                 _verbs(db, agent, one, over=over, primary=one is following)
 
 
-def _what(one: PlannedStep) -> None:
+def _what(one: PlannedStep, *, over: bool) -> None:
     with line():
         st.header(f"{ICONS[one.step]} {one.step.label}", anchor=False, width="content")
-        st.badge(one.state.label, color=SENDING_COLOURS[one.state])
+        st.badge("Moment passé" if over else one.state.label, color=SENDING_COLOURS[one.state])
     found = one.results
     if drawn := bar_svg(found):
         st.image(drawn, width=260, alt=bar_in_words(found))
@@ -61,13 +61,10 @@ def _what(one: PlannedStep) -> None:
 
 def _verbs(db: Database, agent: Agent, one: PlannedStep, *, over: bool, primary: bool) -> None:
     """Only the officer acts; the team looks at who is concerned; readers read."""
-    if agent.role is Role.READER:
+    if agent.role is Role.READER or over:
         return
     step, officer = one.step, agent.role is Role.OFFICER
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        if over and one.state in _STARTABLE:
-            st.markdown(":gray[le moment est passé]", width="content")
-            return
         if officer and one.state in _STARTABLE:
             kind = "primary" if primary else "secondary"
             if st.button("Préparer l’envoi", type=kind, icon=":material/send:", key=f"prepare-{step}"):

@@ -5,13 +5,13 @@ from itertools import groupby
 import streamlit as st
 
 from campaign.base.french import plural
-from campaign.messages.model import Audience, PlannedStep, Progress, Skip
+from campaign.messages.model import REMINDERS, Audience, PlannedStep, Progress, Skip
 from campaign.ui.layout import go_to
 from campaign.ui.plain import plain
 from campaign.ui.step_words import SITUATIONS, people
 
 _ORDER = list(Progress)
-FEW = 8  # people named without a click
+FEW = 5  # people named without a click
 _PAPER = (Skip.NO_EMAIL, Skip.BOUNCED)
 
 
@@ -19,12 +19,11 @@ def who_card(one: PlannedStep, reached: Audience) -> None:
     """The two lists, folded; the way to letters and calls for those without e-mail."""
     st.markdown(f"**{plural(len(reached.due), 'personne recevra', 'personnes recevront')} ce message**")
     due = sorted(reached.due, key=lambda who: (_ORDER.index(who.progress), who.name))
-    alone = len({who.progress for who in due}) == 1
-    for progress, group in groupby(due, key=lambda who: who.progress):
+    # Only reminders have a text for each situation; elsewhere it would be noise.
+    by_situation = one.step in REMINDERS
+    for title, group in groupby(due, lambda who: SITUATIONS[who.progress] if by_situation else "Leurs noms"):
         listed = list(group)
-        with st.expander(
-            f"{SITUATIONS[progress]} · {len(listed)}", alone and len(listed) < FEW, key=f"due-{one.step}-{progress}"
-        ):
+        with st.expander(f"{title} · {len(listed)}", len(due) < FEW, key=f"due-{one.step}-{title}"):
             st.markdown(plain(people(listed)))
     others = sorted(
         (who for who in reached.skipped if who.skip not in _PAPER), key=lambda who: (str(who.skip), who.name)
