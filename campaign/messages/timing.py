@@ -12,20 +12,19 @@ from campaign.messages.model import AWAITING_ANSWER, Sending, Step
 
 
 def is_over(step: Step, state: State) -> bool:
-    """Whether a step no longer makes sense in that state of the edition."""
-    if state in (State.CANCELLED, State.ARCHIVED):
-        return True
+    """Whether a step no longer makes sense in that state of the edition. Thanks and follow-ups outlive it, archived or
+    not: they are sent months later."""
     if step in AWAITING_ANSWER:
-        return state in (State.CLOSED, State.OVER)
-    return step in (Step.DELIVERY, Step.PRACTICAL) and state is State.OVER
+        return state not in (State.PREPARING, State.OPEN)
+    if step in (Step.DELIVERY, Step.PRACTICAL):
+        return state in (State.OVER, State.ARCHIVED, State.CANCELLED)
+    return state is State.CANCELLED
 
 
 def refuse_out_of_time(edition: Edition, step: Step, state: State, day: date) -> None:
     """Raises EditionOver or AnswersClosed when the edition is past this step; Refused when ``day`` is too early."""
     if state is State.CANCELLED:
         raise EditionOver("L’édition a été annulée.")
-    if state is State.ARCHIVED:
-        raise EditionOver("Cette édition est archivée : rétablissez-la d’abord.")
     if is_over(step, state):
         if state is State.CLOSED:
             until = day_in_words(edition.answer_deadline, year=False)

@@ -273,6 +273,20 @@ def test_a_scheduled_step_of_a_cancelled_edition_never_leaves(db, officer, peopl
     assert value(db, "SELECT state FROM sendings") == "cancelled"
 
 
+def test_a_follow_up_leaves_months_later_even_from_an_archived_edition(db, officer, people, says, inbox, leave):
+    edition_id, (actor,) = people()
+    says(edition_id, actor)
+    with clock.frozen(at_nine(2027, 1, 11)):
+        moment = at_nine(2027, 4, 5)
+        actions.schedule_step(db, officer, edition_id, Step.FOLLOW_UP_3, moment, "", new_operation())
+        editions.archive_edition(db, officer, edition_id, new_operation())
+    # Monday 5 April 2027 is no holiday: Easter is on 28 March.
+    with clock.frozen(moment):
+        assert actions.launch_due(db, SYSTEM) == 1
+        leave()
+    assert inbox.to == ["personne1@exemple.fr"]
+
+
 def test_a_scheduled_step_can_move_and_be_given_up(db, officer, people):
     edition_id, _ = people()
     given = actions.schedule_step(db, officer, edition_id, Step.REMINDER_1, at_nine(2026, 11, 9), "", new_operation())
