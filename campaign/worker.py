@@ -1,4 +1,4 @@
-"""What runs by itself: jobs, and the small care of every day. ``python -m campaign work``.
+"""What runs by itself: jobs, messages, and the small care of every day. ``python -m campaign work``.
 
 One child process of the server, or one systemd service. Stopped at any moment, it loses nothing: an unfinished job's
 lease ends and the job is taken up again.
@@ -9,18 +9,24 @@ import os
 import signal
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 
-from campaign.accounts.model import SYSTEM
+from campaign.accounts.model import SYSTEM, Actor
 from campaign.base import clock, jobs, throttle
 from campaign.base.database import Database, transaction
-from campaign.base.errors import CampaignError, Refused, RelayUnavailable
+from campaign.base.errors import CampaignError, NotSent, Refused
 from campaign.base.jobs import Job
 from campaign.base.settings import settings
-from campaign.mail.delivery import deliver
-from campaign.mail.message import composed
+from campaign.mail import outbox
+from campaign.mail.delivery import way_out
+from campaign.mail.message import Message
+from campaign.mail.outbox import Posted
+from campaign.mail.sending import Sent, send_waiting
+from campaign.messages.actions import launch_due
+from campaign.messages.rendering import render_step
+from campaign.messages.trial import render_trial
 from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
@@ -29,25 +35,17 @@ from campaign.schema import open_database
 log = logging.getLogger("campaign.worker")
 PAUSE = 1.0  # seconds between two looks at an empty queue
 DAILY = timedelta(hours=1)
-RETRIES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 1440))
+ROUND = 10  # messages sent before the worker gives a sign of life and looks at the jobs again
 
 
 def send_link(db: Database, job: Job) -> None:
-    """Send a contact's link; when the relay is away, ask for the same again later."""
-    contact_id, edition_id = job.parameters["contact_id"], job.parameters["edition_id"]
-    mail = composed(link_message(db, SYSTEM, contact_id, edition_id, str(job.parameters.get("message", job.id))))
-    try:
-        delivery = deliver(mail, settings().smtp_url, settings().database.parent / "courriels")
-    except RelayUnavailable:
-        tried = int(job.parameters.get("tried", 0))
-        if tried >= len(RETRIES):
-            raise
-        with transaction(db):
-            later = clock.now() + RETRIES[tried]
-            jobs.enqueue(db, "send_link", {**job.parameters, "tried": tried + 1}, job.actor, later)
-            jobs.finish(db, job, {"postponed": tried + 1}, "Relais indisponible : le message repartira tout seul.")
-        return
-    jobs.finish(db, job, {"way": delivery.way}, "Message parti.")
+    """A link asked for under an older version: its message takes its place in the outbox."""
+    asked = {name: job.parameters[name] for name in ("contact_id", "edition_id")}
+    key = str(job.parameters.get("message", job.id))
+    with transaction(db):
+        to = f"contact:{asked['contact_id']}"
+        outbox.post(db, "link_again", {**asked, "key": key}, job.actor, service=True, recipient=to)
+        jobs.finish(db, job, {}, "Message mis en attente.")
 
 
 def import_shops(db: Database, job: Job) -> None:
@@ -56,9 +54,41 @@ def import_shops(db: Database, job: Job) -> None:
 
 
 HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link, "import_shops": import_shops}
+# Kind of message -> the function of its room that makes it when it leaves.
+RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]] = {
+    "link_again": link_message,
+    "step": render_step,
+    "trial": render_trial,
+}
 
 
-def run_once(db: Database) -> int:
+def run_once(db: Database, stop: threading.Event | None = None) -> int:
+    """Do every job that waits, launch the messages whose moment has come, send what is due; how many were taken."""
+    taken = run_jobs(db)
+    launch_due(db, SYSTEM)
+    sent = send_messages(db, ROUND, stop)
+    return taken + sent.sent + sent.failed + sent.skipped
+
+
+def send_messages(db: Database, limit: int | None = None, stop: threading.Event | None = None) -> Sent:
+    """Send what is due in the outbox, by the relay of the settings or into the folder."""
+    chosen = settings()
+    return send_waiting(db, render, lambda: way_out(chosen.smtp_url, chosen.mail_folder), limit, stop)
+
+
+def render(db: Database, posted: Posted) -> Message:
+    """The message of one line of the outbox, made now.
+
+    Raises:
+        NotSent: it no longer has to leave, or this version does not know its kind.
+    """
+    renderer = RENDERERS.get(posted.kind)
+    if renderer is None:
+        raise NotSent("Cette version du logiciel ne connaît plus ce message.", "unknown_kind")
+    return renderer(db, SYSTEM, posted.parameters)
+
+
+def run_jobs(db: Database) -> int:
     """Do every job that waits; how many were taken."""
     taken = 0
     while (job := jobs.lease_next(db)) is not None:
@@ -93,11 +123,12 @@ def work(stop: threading.Event | None = None) -> None:
         _follow_the_server(stop)
     cared_at = None
     while not stop.is_set():
+        busy = False
         try:
             db = open_database()
             try:
                 jobs.beat(db, "worker")
-                run_once(db)
+                busy = run_once(db, stop) > 0
                 if cared_at is None or clock.now() - cared_at > DAILY:
                     daily_care(db)
                     cared_at = clock.now()
@@ -106,7 +137,8 @@ def work(stop: threading.Event | None = None) -> None:
         except CampaignError as error:
             log.warning("the worker waits: %s", type(error).__name__)
             stop.wait(10)
-        stop.wait(PAUSE)
+        if not busy:
+            stop.wait(PAUSE)
 
 
 def _follow_the_server(stop: threading.Event) -> None:

@@ -36,6 +36,11 @@ class Settings:
         """Whether visitors come through HTTPS: decides the cookie's name and its ``Secure`` mark."""
         return self.public_url.startswith("https://")
 
+    @property
+    def mail_folder(self) -> Path:
+        """Where messages lie when there is no relay."""
+        return self.database.parent / "courriels"
+
 
 # Checked against public uses of the Géoplateforme; never asked for by the tests (no network there).
 IGN_TILES = (

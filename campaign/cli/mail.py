@@ -4,6 +4,7 @@ from collections import Counter
 
 import click
 
+from campaign import worker
 from campaign.accounts.model import SYSTEM
 from campaign.base.french import number, plural
 from campaign.base.operations import new_operation
@@ -16,6 +17,20 @@ from campaign.messages.model import Audience, Results, Step
 @click.group(cls=FrenchGroup)
 def mail() -> None:
     """Les messages : envoyer ce qui attend, lire ceux qui reviennent."""
+
+
+@mail.command()
+@click.pass_context
+def send(ctx: click.Context) -> None:
+    """Envoie maintenant ce qui attend et dont l’heure est venue."""
+    with opened(ctx) as db:
+        actions.launch_due(db, SYSTEM)
+        done = worker.send_messages(db)
+    counts = {name: getattr(done, name) for name in ("sent", "waiting", "failed", "uncertain", "skipped")}
+    said = f"{plural(done.sent, 'message parti', 'messages partis')}, {number(done.waiting)} en attente"
+    said += f", {plural(done.failed, 'échec')}" if done.failed else ""
+    said += f", {plural(done.uncertain, 'incertain')}" if done.uncertain else ""
+    give(ctx, counts, f"{said}.")
 
 
 @mail.command()

@@ -34,7 +34,9 @@ def work(ctx: click.Context, once: bool) -> None:
         return
     with opened(ctx) as db:
         jobs.beat(db, "worker")
-        done = worker.run_once(db)
+        done = 0
+        while taken := worker.run_once(db):
+            done += taken
         worker.daily_care(db)
     give(ctx, {"jobs": done}, f"{plural(done, 'travail fait', 'travaux faits')}.")
 

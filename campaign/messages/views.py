@@ -172,7 +172,7 @@ def relay_state(db: Database, by: Actor) -> RelayState:
     Raises:
         BadSetting: the relay's address cannot be used.
     """
-    way = way_out(settings().smtp_url, settings().database.parent / "courriels")
+    way = way_out(settings().smtp_url, settings().mail_folder)
     rest = relay_rest.state(db)
     until = rest.rest_until if rest.is_resting(clock.now()) else None
     waiting = outbox.counts(db).get(State.WAITING, 0)

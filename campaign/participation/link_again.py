@@ -1,20 +1,22 @@
 """« Renvoyez-moi mon lien »: the same words whether the address is known or not; the worker sends the message."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from campaign.accounts import links
 from campaign.accounts.links import link_address
 from campaign.accounts.model import SYSTEM, Actor
 from campaign.accounts.rights import guarded
-from campaign.base import clock, jobs, operations, throttle
+from campaign.base import clock, operations, throttle
 from campaign.base.database import Database, transaction
-from campaign.base.errors import NotFound
+from campaign.base.errors import NotSent
 from campaign.base.fields import email as checked_email
 from campaign.base.french import day_in_words, enumerate_in_words
 from campaign.base.text import clean
 from campaign.editions.model import State
 from campaign.editions.store import all_editions, edition_by_id
 from campaign.identity.store import load as load_identity
+from campaign.mail import html, outbox
 from campaign.mail.message import Message
 from campaign.participation.store import contacts_invited
 from campaign.partners.store import contact_by_id, contacts_where, places_where
@@ -38,8 +40,8 @@ def ask_link_again(db: Database, email: str, visitor: str, operation: str) -> No
         if throttle.attempts(db, f"link-again-to:{address}", WINDOW) < 3:
             throttle.count(db, f"link-again-to:{address}")
             for contact_id, edition_id in _links_at(db, address):
-                asked = {"contact_id": contact_id, "edition_id": edition_id, "message": f"{operation}:{contact_id}"}
-                jobs.enqueue(db, "send_link", asked, "public")
+                asked = {"contact_id": contact_id, "edition_id": edition_id, "key": f"{operation}:{contact_id}"}
+                outbox.post(db, "link_again", asked, "public", service=True, recipient=f"contact:{contact_id}")
         operations.remember(db, operation, "ask_link_again")
 
 
@@ -57,45 +59,44 @@ def _links_at(db: Database, address: str) -> list[tuple[int, int]]:
 
 
 @guarded
-def link_message(db: Database, by: Actor, contact_id: int, edition_id: int, key: str) -> Message:
-    """The message that carries a contact's link, rendered when it leaves. The same ``key`` keeps its Message-ID.
+def link_message(db: Database, by: Actor, parameters: Mapping[str, object]) -> Message:
+    """The message that carries a contact's link (``contact_id``, ``edition_id``), made when it leaves.
 
     Raises:
-        NotFound: the contact, the address or the edition has gone meanwhile.
+        NotSent: the contact, the address or the edition has gone meanwhile.
     """
-    contact, edition = contact_by_id(db, contact_id), edition_by_id(db, edition_id)
+    contact = contact_by_id(db, int(str(parameters["contact_id"])))
+    edition = edition_by_id(db, int(str(parameters["edition_id"])))
     if contact is None or contact.archived_at or not contact.email or edition is None:
-        raise NotFound("Ce contact n’a plus d’adresse.")
-    link = links.prepare_link(db, SYSTEM, contact_id, edition_id, edition.links_expire_on)
+        raise NotSent("Ce contact n’a plus d’adresse.", "gone")
+    link = links.prepare_link(db, SYSTEM, contact.id, edition.id, edition.links_expire_on)
     identity = load_identity(db)
     shops = places_where(
         db,
         "id IN (SELECT place_id FROM contact_places JOIN invitations USING (place_id) "
         "WHERE contact_id = :contact AND edition_id = :edition)",
-        {"contact": contact_id, "edition": edition_id},
+        {"contact": contact.id, "edition": edition.id},
     )
     names = enumerate_in_words(clean(shop.name) for shop in shops)
     until = day_in_words(edition.answer_deadline, year=False)
-    lines = [
-        "Bonjour,",
-        "",
-        f"Voici votre lien personnel pour {edition.name} ({edition.days_text}) :",
-        "",
-        link_address(db, SYSTEM, link),
-        "",
-        f"Il sert à {names}. Réponse attendue avant le {until}.",
-        "Ce lien vous est réservé : ne le transmettez pas.",
-        "",
-        f"Une question ? {identity.contact_name}, {identity.contact_service}".rstrip(", "),
-        identity.contact_email,
-    ]
+    before = f"Bonjour {clean(contact.name)},\n\nVoici votre lien personnel pour {edition.name} ({edition.days_text}) :"
+    address = link_address(db, SYSTEM, link)
+    after = (
+        f"Il sert à {names}. Réponse attendue avant le {until}.\n\nCe lien vous est réservé : ne le transmettez pas."
+    )
+    signature = "\n".join(identity.signature)
+    subject = f"Votre lien personnel pour {edition.name}"
+    why = "Vous recevez ce message parce qu’il a été demandé sur le site des bons jours. Sinon, ignorez-le."
+    blocks = [*html.blocks(before), html.Button("Ouvrir ma page", address), *html.blocks(after)]
     return Message(
-        key=f"link:{link.id}:{link.generation}:{key}",
+        key=f"link:{link.id}:{link.generation}:{parameters.get('key', '')}",
         to=contact.email,
         to_name=contact.name,
-        subject=f"Votre lien personnel pour {edition.name}",
-        text="\n".join(lines).rstrip() + "\n",
+        subject=subject,
+        text=f"{before}\n\n{address}\n\n{after}\n\n{signature}".rstrip() + f"\n\n{why}\n",
+        html=html.page(subject, blocks, signature, why),
         sender=identity.sender or NO_SENDER,
         sender_name=identity.body_name or "Les bons jours de l’occasion",
         reply_to=identity.contact_email,
+        automatic=True,
     )

@@ -13,10 +13,12 @@ from campaign.base.database import SQLITE_VERSION, Database, Migrations, value, 
 from campaign.base.errors import CampaignError
 from campaign.base.jobs import last_beat
 from campaign.base.settings import settings
+from campaign.mail import outbox, relay_rest
 from campaign.schema import open_database
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 WORKER_SILENCE = timedelta(minutes=10)
+MAIL_LATE = timedelta(hours=1)
 _started = time.monotonic()
 
 
@@ -37,7 +39,8 @@ def state() -> dict[str, object]:
         checks["database"] = error.message
     else:
         try:
-            checks["database"], checks["worker"] = _database(db), _worker(db)
+            checks["database"], checks["worker"], checks["mail"] = _database(db), _worker(db), _mail(db)
+            facts["mail_leaves_by"] = "relay" if settings().smtp_url else "folder"
             facts["journal_mode"] = str(value(db, "PRAGMA journal_mode"))
             facts["schema"] = value(db, f"SELECT count(*) FROM {Migrations.migrations_table}")  # noqa: S608
         except CampaignError as error:
@@ -71,3 +74,13 @@ def _worker(db: Database) -> str:
     if settings().worker == "child" and time.monotonic() - _started < WORKER_SILENCE.total_seconds():
         return "ok"
     return "Le travail de fond ne répond plus depuis plus de dix minutes."
+
+
+def _mail(db: Database) -> str:
+    now, due = clock.now(), outbox.oldest_due(db)
+    if due is None or now - due <= MAIL_LATE:
+        return "ok"
+    relay = relay_rest.state(db)
+    if relay.since is not None:
+        return f"Des messages attendent : {relay.reason}"
+    return "Des messages attendent depuis plus d’une heure."

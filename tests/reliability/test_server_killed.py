@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from campaign.accounts.links import token_of
-from campaign.base import jobs
 from campaign.base.operations import new_operation
+from campaign.mail import outbox
 from campaign.participation.link_again import ask_link_again
 from campaign.participation.model import Presence
 from campaign.participation.store import answers_of_edition
@@ -68,7 +68,7 @@ def test_a_killed_worker_is_started_again_and_does_what_waits(db, linked, tmp_pa
         first = eventually(lambda: worker_of(server))
         os.kill(first, signal.SIGKILL)
         ask_link_again(db, "felicie@exemple.fr", "127.0.0.1", new_operation())
-        assert eventually(lambda: jobs.recent(db)[0].state == "done")
+        assert eventually(lambda: outbox.recent(db)[0].state is outbox.State.SENT)
         assert worker_of(server) not in (None, first)
     assert len(list((tmp_path / "courriels").glob("*.eml"))) == 1
 

@@ -155,7 +155,7 @@ def test_asking_for_the_link_again_says_the_same_whether_the_address_is_known(br
         pages.append(without_chance(browser.get(sent.headers["location"]).text))
     assert pages[0] == pages[1]
     assert "Si cette adresse est connue" in pages[0]
-    assert campaign.rows("SELECT count(*) FROM jobs WHERE kind = 'send_link'") == [(1,)]
+    assert campaign.rows("SELECT count(*) FROM outbox WHERE kind = 'link_again'") == [(1,)]
 
 
 @pytest.mark.parametrize("typed", ["a@b", "é@x..fr", "a@b.fr, c@d.fr", "", "a@b.fr\r\nBcc: x@y.z", "x" * 300 + "@b.fr"])

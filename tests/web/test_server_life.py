@@ -12,6 +12,7 @@ import pytest
 from campaign.base import clock
 from campaign.base.database import transaction
 from campaign.base.jobs import beat
+from campaign.mail import outbox, relay_rest
 from campaign.schema import open_database
 from campaign.web import access_log, health
 from campaign.web.server import lifespan
@@ -26,7 +27,7 @@ def test_health_says_what_is_checked_and_nothing_personal(browser, campaign):
     assert answer.status_code == 200
     content = answer.json()
     assert content["status"] == "ok"
-    assert set(content["checks"]) == {"database", "disk", "worker"}
+    assert set(content["checks"]) == {"database", "disk", "mail", "worker"}
     assert content["journal_mode"] in ("wal", "delete")
     assert content["schema"] >= 6
     for personal in ("felicie", "Camille", "/p/", "/tmp", "campaign.db"):
@@ -166,3 +167,14 @@ def test_the_worker_is_started_again_when_it_dies_and_stopped_with_the_server(tm
 
     asyncio.run(live())
     assert lives.read_text() == "xx"
+
+
+def test_messages_kept_back_for_more_than_an_hour_are_an_alarm(db, browser):
+    outbox.post(db, "link_again", {}, "public", service=True)
+    assert browser.get("/sante").json()["checks"]["mail"] == "ok"
+    with clock.frozen(clock.now() + timedelta(minutes=61)):
+        answer = browser.get("/sante")
+        assert answer.status_code == 503
+        assert answer.json()["checks"]["mail"] == "Des messages attendent depuis plus d’une heure."
+        relay_rest.rest(db, "Le relais de messagerie ne répond pas.")
+        assert "relais de messagerie ne répond pas" in browser.get("/sante").json()["checks"]["mail"]
