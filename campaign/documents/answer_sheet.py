@@ -123,8 +123,8 @@ def _header(paper: Paper, sheet: AnswerSheet) -> float:
     bottom = paper.text("Les bons jours de l’occasion", MARGIN, 18.5, _UNDER, room + 8, 1)
     paper.text(sheet.days_text, MARGIN, bottom, replace(_UNDER, font=words.TEXT, floor=6), room + 8, 2)
     shift = MARGIN + room + 10
-    shift += paper.object("mug", shift, HEADER, 13) + 2
-    paper.object("clock", shift, HEADER - 0.4, 17)
+    shift += paper.object("mug", shift, HEADER + 1.2, 13) + 2
+    paper.object("clock", shift, HEADER + 1, 17)
     left = WIDTH - MARGIN - CODE_WIDTH
     paper.box(left, 6.5, CODE_WIDTH, 21, "blanc", "prune", 1.4, 2.5)
     paper.text("Code de votre fiche", left, 9, replace(_LABEL, colour="prune"), CODE_WIDTH, 1, "centre")

@@ -73,6 +73,7 @@ class Paper:
 
     def __init__(self, title: str, author: str) -> None:
         self._file = io.BytesIO()
+        self._kept: set[str] = set()
         self._canvas = Canvas(
             self._file,
             pagesize=(WIDTH * mm, HEIGHT * mm),
@@ -206,10 +207,15 @@ class Paper:
         """One of the illustrations standing on ``bottom``; its width in mm."""
         drawing = _illustration(name)
         scale = height * mm / drawing.height
+        if name not in self._kept:  # drawn once in the file, shown on every page
+            self._canvas.beginForm(name, 0, 0, drawing.width, drawing.height)
+            renderPDF.draw(drawing, self._canvas, 0, 0)
+            self._canvas.endForm()
+            self._kept.add(name)
         self._canvas.saveState()
         self._canvas.translate(x * mm, (HEIGHT - bottom) * mm)
         self._canvas.scale(scale, scale)
-        renderPDF.draw(drawing, self._canvas, 0, 0)
+        self._canvas.doForm(name)
         self._canvas.restoreState()
         return drawing.width * scale * POINT
 

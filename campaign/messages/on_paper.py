@@ -6,6 +6,7 @@ from datetime import date, datetime
 from campaign.base.clock import PARIS
 from campaign.base.fields import phone_in_words
 from campaign.base.french import DAYS, MONTHS, NBSP, day_in_words, moment_in_words, short_date, time_in_words
+from campaign.base.opening_hours import from_osm, in_words
 from campaign.documents.answer_sheet import AnswerSheet, SheetDay, SheetNeed
 from campaign.documents.call_list import CallEntry, CallPaper
 from campaign.documents.letter import Letter
@@ -83,7 +84,7 @@ PRESENCES = (
 def sheet_lines(place: Place) -> tuple[tuple[str, str], ...]:
     """What the sheet says of the shop, to be corrected by hand; an empty value is a line to write on."""
     return (
-        ("Horaires habituels", place.opening_hours_text or place.opening_hours),
+        ("Horaires habituels", place.opening_hours_text or _week(place.opening_hours)),
         ("Téléphone", _phone(place.phone)),
         ("Courriel", place.email),
         ("Rayons", ", ".join(one.label.lower() for one in place.categories)),
@@ -101,7 +102,7 @@ def postal_lines(name: str, place: Place) -> tuple[str, ...]:
 # What the texts say of the message they are in, and would mean nothing on paper.
 _ON_PAPER = (
     (re.compile(r"Répondez à ce message, ou appelez"), "Appelez"),
-    (re.compile(r", ou répondez à ce message par vos heures"), " et donnez vos heures"),
+    (re.compile(r", ou répondez à ce message par vos heures"), ", et donnez vos heures"),
     (re.compile(r"répondez à ce message"), "appelez-nous"),
     (re.compile(r"Répondez à ce message"), "Appelez-nous"),
 )
@@ -134,7 +135,7 @@ def call_entry(line: CallLine) -> CallEntry:
     if call := line.last:
         last = f"Dernier appel le {short_date(call.at.astimezone(PARIS).date())} : {call.outcome.label.lower()}"
         last += f" le {short_date(call.call_back_on)}" if call.call_back_on else ""
-        last += f". « {call.note} »" if call.note else "."
+        last = f"{last.removesuffix('.')}." + (f" « {call.note} »" if call.note else "")
     return CallEntry(
         name=line.recipient.name,
         phone=_phone(line.recipient.phone),
@@ -155,6 +156,12 @@ def call_paper(edition: Edition, entries: list[CallEntry], now: datetime) -> Cal
         outcomes=tuple(one.label for one in Outcome),
         entries=tuple(entries),
     )
+
+
+def _week(stored: str) -> str:
+    """The hours kept in OpenStreetMap's syntax, in French."""
+    hours = from_osm(stored) if stored else None
+    return in_words(hours) if hours else ""
 
 
 def _phone(number: str) -> str:

@@ -153,6 +153,16 @@ def test_a_sheet_recalls_last_times_answer_without_ticking_it(db, officer, by_po
     assert "La dernière fois : café offert." in text
 
 
+def test_a_sheet_says_the_usual_hours_in_french_however_they_are_kept(db, officer, by_post):
+    edition_id, places, _ = by_post
+    sql = "UPDATE places SET opening_hours = 'Tu-Sa 10:00-18:00', opening_hours_text = '' WHERE id = ?"
+    db.conn.execute(sql, [places[0]])
+    db.conn.commit()
+    (text,) = pages(paper.answer_sheets_file(db, officer, edition_id, places[:1]))
+    assert "10 h" in text.partition("Horaires habituels")[2][:60]
+    assert "Tu-Sa" not in text
+
+
 def test_sheets_are_for_shops_of_the_edition_only(db, officer, by_post, shop):
     stranger = shop("Ailleurs", address="9 rue du Zoo")
     with pytest.raises(NotFound):
