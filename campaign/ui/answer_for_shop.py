@@ -98,11 +98,24 @@ def _fields(edition: Edition, answer: Answer | None, form: str, heard: Presence)
         packet = f", par {need.packet}" if need.packet > 1 else ""
         packets = answer.needs.get(need, 0) if answer else 0
         typed["needs"][need] = column.text_input(f"{need.label}{packet}", str(packets), key=f"{form}-{need}")
+    typed["acces"] = st.text_area(
+        "Pour le livreur (facultatif)",
+        answer.access_note if answer else "",
+        max_chars=300,
+        height=68,
+        key=f"{form}-access",
+    )
+    typed["role"] = st.checkbox(
+        "La boutique sait ce qu’on attend d’elle", answer.duties_read if answer else False, key=f"{form}-duties"
+    )
+    typed["photos"] = st.checkbox(
+        "Ses photos peuvent paraître dans le bilan", answer.photos_allowed if answer else False, key=f"{form}-photos"
+    )
     return typed
 
 
 def _read(edition: Edition, typed: dict[str, object], answer: Answer | None) -> AnswerValues:
-    """What was typed, under the names of the answer form, with the shop's own consents kept."""
+    """What was typed, under the names of the answer form; what was not on screen is kept as the shop gave it."""
     form = {"presence": [str(typed["presence"] or "")], "raison": [str(typed.get("raison", ""))]}
     problems: list[InvalidInput] = []
     for day, hours in typed["hours"].items():
@@ -115,10 +128,9 @@ def _read(edition: Edition, typed: dict[str, object], answer: Answer | None) -> 
     form["animation"] = [str(one) for one in typed.get("animation") or ()]
     form["autre"] = [str(typed.get("autre", ""))]
     form |= {f"besoin-{need}": [str(packets)] for need, packets in typed.get("needs", {}).items()}
-    if answer:
-        form["acces"] = [answer.access_note]
-        form["role"] = ["on"] if answer.duties_read else []
-        form["photos"] = ["on"] if answer.photos_allowed else []
+    form["acces"] = [str(typed.get("acces", answer.access_note if answer else ""))]
+    form["role"] = ["on"] if typed.get("role", answer is not None and answer.duties_read) else []
+    form["photos"] = ["on"] if typed.get("photos", answer is not None and answer.photos_allowed) else []
     return read_answer(edition, form)
 
 

@@ -57,6 +57,18 @@ def test_hours_that_cannot_be_are_refused_in_one_sentence_and_what_was_typed_sta
     assert answer_of(db, edition_id, place_id) is None
 
 
+def test_what_a_sheet_says_of_delivery_and_consents_is_kept(db, linked, enter, dialog):
+    edition_id, place_id, _, _ = linked
+    enter(Role.OFFICER)
+    form = f"answer-{edition_id}-{place_id}"
+    at = dialog("answer_for_shop.answer_for_shop", edition_id, place_id)
+    at.text_area(key=f"{form}-access").set_value("Sonner deux fois")
+    at.checkbox(key=f"{form}-duties").check()
+    press(at, f"{form}-save")
+    answer = answer_of(db, edition_id, place_id)
+    assert (answer.access_note, answer.duties_read, answer.photos_allowed) == ("Sonner deux fois", True, False)
+
+
 def test_a_declining_shop_gives_its_reason_and_no_hours(db, linked, enter, dialog):
     edition_id, place_id, _, _ = linked
     enter(Role.OFFICER)
