@@ -8,6 +8,7 @@ from campaign.base.settings import settings
 from campaign.identity.views import identity
 from campaign.messages.trial import last_trial
 from campaign.messages.views import relay_state
+from campaign.ui.bounce_reading import bounces_card
 from campaign.ui.layout import card, go_to, heading
 from campaign.ui.mail_records import records_card
 from campaign.ui.mail_trial import trial_card
@@ -25,6 +26,7 @@ work, context = st.columns([2, 1])
 with work:
     host = urlsplit(settings().smtp_url or "").hostname or ""
     records_card(who.sender.rpartition("@")[2], host)
+    bounces_card(db, agent)
 with context:
     with card("Qui écrit"):
         if who.sender:

@@ -11,23 +11,26 @@ from campaign.ui.layout import number_parameter
 
 
 def chosen_edition(db: Database, agent: Agent) -> Edition | None:
-    """The edition of the screen; follow-ups of a past one are written while the next is prepared."""
-    known = {one.id: one for one in editions(db, agent) if one.state(clock.today()) is not State.ARCHIVED}
+    """The edition of the screen; follow-ups of a past one, archived or not, are written while the next is prepared."""
+    known = {one.id: one for one in editions(db, agent)}
     kept = st.session_state.get("edition-choice")
     return known.get(kept) or known.get(number_parameter("edition") or 0) or working_edition(db, agent)
 
 
 def edition_picker(db: Database, agent: Agent, current: Edition) -> None:
-    """The choice, when there are several."""
-    known = {one.id: one for one in editions(db, agent) if one.state(clock.today()) is not State.ARCHIVED}
+    """The choice, when there are several; the latest first."""
+    known = {one.id: one for one in reversed(editions(db, agent))}
     if len(known) > 1:
-        ids = list(reversed(known))
         st.selectbox(
             "Édition",
-            ids,
-            index=ids.index(current.id) if current.id in ids else 0,
-            format_func=lambda one: known[one].name,
+            list(known),
+            index=list(known).index(current.id),
+            format_func=lambda one: _named(known[one]),
             label_visibility="collapsed",
             key="edition-choice",
             width=260,
         )
+
+
+def _named(one: Edition) -> str:
+    return f"{one.name} · archivée" if one.state(clock.today()) is State.ARCHIVED else one.name

@@ -255,3 +255,14 @@ def test_a_task_leads_to_its_message_and_to_its_contact(db, linked, launched, en
     at = page("sent_messages.py", message=launched)
     assert at.button_group(key="sent-state").value == outbox.State.FAILED
     assert page("contacts.py", contact=linked[2].id).text_input(key="search").value == "Félicie Martin"
+
+
+def test_the_follow_ups_of_a_past_edition_are_prepared_while_the_next_is_under_way(edition, enter, page):
+    past, _ = edition(in_days=-100, opened=False, name="Édition passée"), edition()
+    enter(Role.OFFICER)
+    at = page("messages.py", edition=past)
+    assert at.selectbox(key="edition-choice").value == past
+    prepared = {one.key.removeprefix("prepare-") for one in at.button if str(one.key).startswith("prepare-")}
+    assert prepared == {"thanks", "follow_up_3", "follow_up_6"}
+    at.selectbox(key="edition-choice").set_value(past + 1).run()
+    assert "prepare-invitation" in {one.key for one in at.button}
