@@ -1,4 +1,7 @@
-"""What leaves by post: letters of a step, answer sheets, and the call list to print."""
+"""What leaves by post: letters of a step, answer sheets, and the call list to print.
+
+Files are made when their button is pressed, in a thread of the server's own: each with its own connection.
+"""
 
 import streamlit as st
 
@@ -21,6 +24,7 @@ from campaign.participation.views import participations
 from campaign.ui.feedback import form_operation, offer_undo, reporting
 from campaign.ui.layout import card, go_to
 from campaign.ui.plain import plain
+from campaign.ui.session import database
 
 PDF = "application/pdf"
 LETTERS = "letters"  # what the offer to undo is about
@@ -37,7 +41,7 @@ def letters_card(db: Database, agent: Agent, edition: Edition) -> None:
             "Étape",
             list(Step),
             index=list(Step).index(first),
-            format_func=lambda one: f"{one.label} · {len(waiting[one])}" if waiting[one] else one.label,
+            format_func=lambda one: one.label,
             key="letters-step",
         )
         due = waiting[step]
@@ -55,7 +59,7 @@ def letters_card(db: Database, agent: Agent, edition: Edition) -> None:
                 st.markdown("  \n".join(plain(f"{one.recipient.name}, {one.address[-1]}") for one in ready))
             st.download_button(
                 "Lettres à imprimer",
-                lambda: letters_file(db, agent, edition.id, step),
+                lambda: letters_file(database(), agent, edition.id, step),
                 f"lettres-edition-{edition.id}-{step.replace('_', '-')}.pdf",
                 PDF,
                 on_click="ignore",
@@ -102,7 +106,7 @@ def sheets_card(db: Database, agent: Agent, edition: Edition) -> None:
         )
         st.download_button(
             f"{plural(len(chosen), 'fiche', 'fiches')} à imprimer" if chosen else "Fiches à imprimer",
-            lambda: answer_sheets_file(db, agent, edition.id, chosen),
+            lambda: answer_sheets_file(database(), agent, edition.id, chosen),
             f"fiches-reponse-edition-{edition.id}.pdf",
             PDF,
             on_click="ignore",
@@ -116,7 +120,7 @@ def call_list_button(db: Database, agent: Agent, edition: Edition) -> None:
     """The call list on paper."""
     st.download_button(
         "Liste d’appels à imprimer",
-        lambda: call_list_file(db, agent, edition.id),
+        lambda: call_list_file(database(), agent, edition.id),
         f"liste-appels-edition-{edition.id}.pdf",
         PDF,
         on_click="ignore",

@@ -1,6 +1,9 @@
 """Lettres et appels: noting a call, what follows it, the code of a sheet, letters noted as posted."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import streamlit as st
 
 from campaign.accounts.model import Role
 from campaign.base.operations import new_operation
@@ -128,3 +131,15 @@ def test_a_shop_without_an_address_is_named_with_its_verb(db, silent, enter, pag
 def test_a_reader_is_told_the_screen_is_not_theirs(silent, enter, page):
     enter(Role.READER)
     assert "Cet écran n’est pas ouvert à votre rôle" in bare(said(page(PAGE)))
+
+
+def test_a_file_is_made_whatever_the_thread_that_makes_it(silent, enter, page, monkeypatch):
+    made = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, *rest, **options: made.update({options["key"]: data})
+    )
+    enter(Role.OFFICER)
+    page(PAGE)
+    with ThreadPoolExecutor(max_workers=1) as other:
+        files = [other.submit(made[key]).result() for key in ("letters-file", "sheets-file", "calls-file")]
+    assert all(file.startswith(b"%PDF") for file in files)
