@@ -174,6 +174,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "messages.paper.call_list_file": TEAM,
     "messages.paper.place_of_code": TEAM,
     "messages.bounces.read_bounces": OFFICER,
+    "messages.bounces.read_folder": NOBODY_BUT_US,
     "messages.trial.send_trial": OFFICER,
     "messages.trial.last_trial": OFFICER,
     "messages.trial.render_trial": NOBODY_BUT_US,

@@ -23,6 +23,7 @@ class Settings:
     departement: str
     public_url: str
     smtp_url: str | None
+    bounces: Path | None
     geocoder_url: str | None
     tiles_url: str
     routing_url: str | None
@@ -75,6 +76,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         departement=(values.get("CAMPAIGN_DEPARTEMENT") or "49").strip().upper(),
         public_url=public_url,
         smtp_url=values.get("CAMPAIGN_SMTP_URL") or None,
+        bounces=Path(folder).absolute() if (folder := values.get("CAMPAIGN_BOUNCES")) else None,
         geocoder_url=values.get("CAMPAIGN_GEOCODER_URL") or None,
         tiles_url=values.get("CAMPAIGN_TILES_URL", IGN_TILES),
         routing_url=values.get("CAMPAIGN_ROUTING_URL") or None,

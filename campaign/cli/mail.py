@@ -1,6 +1,7 @@
 """``mail``: sending what waits, reading what came back."""
 
 from collections import Counter
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from campaign.base.operations import new_operation
 from campaign.cli.french import FrenchGroup, FrenchOption
 from campaign.cli.output import give, opened
 from campaign.messages import actions, views
+from campaign.messages.bounces import read_bounces, read_folder
 from campaign.messages.model import Audience, Results, Step
 
 
@@ -55,6 +57,29 @@ def remind(ctx: click.Context, edition: int, dry_run: bool) -> None:
     counts = {"sent": results.sent, "waiting": results.waiting, "failed": results.failed}
     text = f"{step.label} lancée : {plural(results.waiting, 'message')} en attente." if found.due else ""
     give(ctx, {"step": step, **counts}, text or _would_reach(step, found))
+
+
+@mail.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FICHIER…")
+@click.pass_context
+def bounces(ctx: click.Context, paths: tuple[Path, ...]) -> None:
+    """Lit les messages revenus : fichiers .eml, boîtes .mbox, ou dossiers qui en contiennent.
+
+    Une adresse qui ne fonctionne plus est marquée, et devient une tâche. Un même message ne compte qu’une fois.
+    """
+    with opened(ctx) as db:
+        found = [read_folder(db, SYSTEM, path) for path in paths if path.is_dir()]
+        if files := [path.read_bytes() for path in paths if path.is_file()]:
+            found.append(read_bounces(db, SYSTEM, files, new_operation()))
+    counts = {name: sum(getattr(one, name) for one in found) for name in ("permanent", "transient", "refused", "other")}
+    words = {
+        "permanent": ("adresse ne fonctionne plus", "adresses ne fonctionnent plus"),
+        "refused": ("message refusé", "messages refusés"),
+        "transient": ("retard passager", "retards passagers"),
+        "other": ("autre message", "autres messages"),
+    }
+    said = ", ".join(plural(counts[name], *forms) for name, forms in words.items() if counts[name])
+    give(ctx, counts, f"{said or 'Rien de nouveau'}.")
 
 
 def _would_reach(step: Step | None, found: Audience) -> str:

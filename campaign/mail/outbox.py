@@ -121,6 +121,17 @@ def settle(db: Database, message_id: int, state: str) -> bool:
     return changed == 1
 
 
+def note_return(db: Database, message_id: int, code: str, reason: str) -> bool:
+    """A message that had left came back for good. False when it had not left, or has failed already."""
+    with transaction(db):
+        changed = db.conn.execute(
+            "UPDATE outbox SET state = 'failed', code = ?, reason = ?, ended_at = ?, lease = NULL, leased_until = NULL "
+            "WHERE id = ? AND state IN ('sent', 'uncertain')",
+            [code, reason, clock.stamp(), message_id],
+        ).rowcount
+    return changed == 1
+
+
 def counts(db: Database, batch: str = "") -> dict[State, int]:
     """How many messages stand in each state, of one batch or of all; states without a message are absent."""
     where = "WHERE batch = :batch" if batch else ""

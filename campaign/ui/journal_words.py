@@ -74,6 +74,7 @@ SENTENCES = {
     "cancel_step": "a annulé un envoi",
     "resend_message": "a renvoyé un message",
     "settle_uncertain": "a tranché un envoi incertain",
+    "read_bounces": "a lu les messages revenus",
     "retry_relay_now": "a relancé les envois sans attendre",
 }
 SUBJECTS = {
