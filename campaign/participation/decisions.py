@@ -54,7 +54,7 @@ def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]
     if edition_id is not None:
         for one in views.participations(db, by, edition_id):
             if one.status is Status.TO_INVITE:
-                found.append(_to_invite(one.place.id, one.place.name, has_contact=one.contact is not None))
+                found.append(_to_invite(one.place.id, one.place.name, has_contact=one.has_contact))
     for place in partners.places(db, by, Kind.SHOP):
         if place.warnings or place.location_quality is PointQuality.NONE:
             text = place.warnings[0] if place.warnings else "aucun point sur la carte"

@@ -162,6 +162,7 @@ class Participation:
     link_id: int | None = None
     invited_at: datetime | None = None
     opened_at: datetime | None = None
+    has_contact: bool = False  # somebody answers for it, even where their name may not be seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,4 +261,5 @@ def _participation(
         answer=answer,
         link_id=link.id if link else None,
         opened_at=min(opened) if opened else None,
+        has_contact=bool(contacts),
     )
