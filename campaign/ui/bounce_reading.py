@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import plural
+from campaign.base.settings import settings
 from campaign.messages.bounces import BouncesRead, read_bounces
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, go_to
@@ -19,6 +20,8 @@ def bounces_card(db: Database, agent: Agent) -> None:
             "Quand une adresse ne fonctionne plus, un message d’erreur arrive dans la boîte d’expédition. Enregistrez "
             "ces messages (fichiers .eml, ou une boîte entière en .mbox), puis donnez-les ici."
         )
+        if settings().bounces:
+            st.markdown(":gray[Le dossier réglé par le service informatique est aussi lu, chaque heure.]")
         files = st.file_uploader(
             "Messages revenus, en .eml ou .mbox", type=["eml", "mbox"], accept_multiple_files=True, key="bounces"
         )

@@ -24,6 +24,6 @@ def records_card(domain: str, relay_host: str) -> None:
         for index, one in enumerate(expected_records(domain, relay_host)):
             with st.container(border=True, gap="small"):
                 st.markdown(f"**{plain(one.kind)}** · {plain(one.meaning)}")
-                name, value = st.columns([1, 2])
+                name, value = st.columns([1.25, 2])
                 name.text_input("Nom", one.name, key=f"record-name-{index}-{one.name}")
                 value.text_input("Valeur à copier", one.value, key=f"record-value-{index}-{one.value}")
