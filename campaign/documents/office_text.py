@@ -14,13 +14,15 @@ from reportlab.pdfgen.canvas import Canvas
 from campaign.base.french import JOIN, NBSP, typographic
 from campaign.base.settings import ASSETS
 
-TITLE, TEXT, LABEL, LEAD, STRONG = "title", "text", "label", "lead", "strong"
+TITLE, PLAIN, TEXT, LABEL, LEAD, STRONG, PILL = "title", "plain", "text", "label", "lead", "strong", "pill"
 _FILES = {
     TITLE: "Caprasimo_400Regular",
+    PLAIN: "Figtree_400Regular",
     TEXT: "Figtree_500Medium",
     LABEL: "Figtree_600SemiBold",
     LEAD: "Figtree_700Bold",
     STRONG: "Figtree_800ExtraBold",
+    PILL: "Figtree_900Black",
 }
 COLOURS = {
     "prune": "#34142E",
@@ -33,23 +35,28 @@ COLOURS = {
     "encre60": "#6B5166",
 }
 _UNREADABLE = "(signes non imprimables)"
-_INSTEAD = str.maketrans({JOIN: "", "\u202f": NBSP, "\u2011": "-", "\u200d": ""})
+INSTEAD = str.maketrans({JOIN: "", "\u202f": NBSP, "\u2011": "-", "\u200d": ""})
+
+
+def file_of(font: str) -> str:
+    """Its file, in ``assets/fonts``."""
+    return f"{_FILES[font]}.ttf"
 
 
 @cache
 def registered(font: str) -> str:
     """The name of a font for ReportLab, read from its file at the first call."""
-    pdfmetrics.registerFont(TTFont(font, str(ASSETS / "fonts" / f"{_FILES[font]}.ttf"), shapable=True))
+    pdfmetrics.registerFont(TTFont(font, str(ASSETS / "fonts" / file_of(font)), shapable=True))
     return font
 
 
 @lru_cache(maxsize=4096)
 def settable(value: str, font: str) -> tuple[str, str]:
     """(text, font) that can be set: French spaces and apostrophes, every sign in the font."""
-    text = typographic(value).translate(_INSTEAD)
-    if font == TITLE and any(ord(sign) not in _signs(TITLE) for sign in text if sign != "\n"):
+    text = typographic(value).translate(INSTEAD)
+    if font == TITLE and any(ord(sign) not in signs(TITLE) for sign in text if sign != "\n"):
         font = STRONG
-    kept = "".join(sign for sign in text if sign == "\n" or ord(sign) in _signs(font))
+    kept = "".join(sign for sign in text if sign == "\n" or ord(sign) in signs(font))
     kept = re.sub(r" {2,}", " ", kept).strip()
     return (kept if kept or not text.strip() else _UNREADABLE), font
 
@@ -95,5 +102,6 @@ def _parts(word: str, font: str, size: float, room: float) -> list[str]:
 
 
 @cache
-def _signs(font: str) -> frozenset[int]:
+def signs(font: str) -> frozenset[int]:
+    """The code points a font draws."""
     return frozenset(pdfmetrics.getFont(registered(font)).face.charToGlyph)

@@ -62,3 +62,44 @@ def stay_on_the_page(file: bytes, margin: float = 4) -> bool:
         for page in pages(file)
         for sign in page
     )
+
+
+def operations(file: bytes) -> list[tuple[list, str]]:
+    """Every operator of the pages and of the forms they show, with its operands."""
+    found = []
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        streams = list(pdf.pages)
+        streams += [
+            one for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+        ]  # fmt: skip
+        for stream in streams:
+            for operands, operator in pikepdf.parse_content_stream(stream):
+                found.append((list(operands), str(operator)))
+    return found
+
+
+def colour_operators(file: bytes) -> set[str]:
+    """The kinds of colours a file sets: rg and RG (RGB), g and G (grey), k and K (inks)."""
+    return {operator for _, operator in operations(file)} & {"rg", "RG", "g", "G", "k", "K", "sc", "scn", "SC", "SCN"}
+
+
+def inks_used(file: bytes) -> list[tuple[float, ...]]:
+    """Cyan, magenta, yellow, black of every flat colour, from 0 to 1."""
+    return [tuple(float(v) for v in operands) for operands, operator in operations(file) if operator in ("k", "K")]
+
+
+def image_spaces(file: bytes) -> set[str]:
+    """The colour spaces of the pictures inside."""
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        return {
+            str(one.get("/ColorSpace")) for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        }  # fmt: skip
+
+
+def codes(file: bytes, page: int = 0, scale: float = 2) -> list[str]:
+    """What a telephone reads on the page."""
+    import zxingcpp
+
+    return [found.text for found in zxingcpp.read_barcodes(picture(file, page, scale))]

@@ -1,0 +1,61 @@
+"""What ReportLab does not write in a file: the print condition, the description, a colour space for transparency."""
+
+import io
+import uuid
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from campaign.documents.colours import PROFILE
+from campaign.documents.presets import Preset
+
+
+def finished(file: bytes, title: str, preset: Preset, made_at: datetime) -> bytes:
+    """The file as it is handed over. The same file at the same moment gives the same bytes."""
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        moment = made_at.astimezone(UTC)
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(f"D:{moment:%Y%m%d%H%M%S}Z")
+        _describe(pdf, title, preset, f"{moment:%Y-%m-%dT%H:%M:%SZ}", uuid.UUID(sha256(file).hexdigest()[:32]))
+        if preset.finish.inks:
+            _for_press(pdf)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            min_version="1.6",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+        return out.getvalue()
+
+
+def _describe(pdf: pikepdf.Pdf, title: str, preset: Preset, moment: str, number: uuid.UUID) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:language"] = ["fr-FR"]
+        metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = metadata["xmp:MetadataDate"] = moment
+        if preset.finish.inks:
+            metadata["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
+            metadata["xmpMM:DocumentID"] = f"uuid:{number}"
+            metadata["xmpMM:VersionID"], metadata["xmpMM:RenditionClass"] = "1", "default"
+            metadata["pdf:Trapped"] = "False"
+
+
+def _for_press(pdf: pikepdf.Pdf) -> None:
+    """FOGRA39 as output intent (ISO 15930-7); groups of transparency in inks, else a printer's check refuses them."""
+    profile = pdf.make_stream(PROFILE.read_bytes(), {"/N": 4})
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String("FOGRA39"),
+        OutputCondition=String("Offset, papier couché"),
+        RegistryName=String("http://www.color.org"),
+        Info=String("Coated FOGRA39"),
+        DestOutputProfile=profile,
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+    pdf.docinfo["/Trapped"] = Name("/False")
+    for page in pdf.pages:
+        if "/Group" in page.obj and "/CS" in page.obj.Group:
+            page.obj.Group.CS = Name.DeviceCMYK
