@@ -25,6 +25,7 @@ from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.sending import Sent, send_waiting
 from campaign.messages.actions import launch_due
+from campaign.messages.bounces import read_folder
 from campaign.messages.rendering import render_step
 from campaign.messages.trial import render_trial
 from campaign.participation.freezing import freeze_sheets
@@ -108,8 +109,10 @@ def run_jobs(db: Database) -> int:
 
 
 def daily_care(db: Database) -> None:
-    """What comes due by date: frozen sheets, counters and imported files to forget."""
+    """What comes due by date: frozen sheets, messages that came back, counters and imported files to forget."""
     freeze_sheets(db, SYSTEM)
+    if settings().bounces:
+        read_folder(db, SYSTEM, settings().bounces)
     forget_stashed_files()
     throttle.purge(db)
 
