@@ -27,7 +27,8 @@ class Handed:
     is_dead: bool = False
 
 
-_ENHANCED = re.compile(rb"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+# Not part of an Internet address: refusals often quote the relay's.
+_ENHANCED = re.compile(rb"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")
 _DEAD_DETAILS = ("5.1.", "5.2.1")
 # What comes back as final and is not: mailbox full, and a route lost for a while (as other services found out).
 PASSING_DETAILS = ("5.2.2", "5.4.4")
