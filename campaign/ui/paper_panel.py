@@ -22,7 +22,7 @@ from campaign.messages.paper import (
 )
 from campaign.participation.views import participations
 from campaign.ui.feedback import form_operation, offer_undo, reporting
-from campaign.ui.layout import card, go_to
+from campaign.ui.layout import card, go_to, parameter
 from campaign.ui.plain import plain
 from campaign.ui.session import database
 
@@ -35,7 +35,8 @@ def letters_card(db: Database, agent: Agent, edition: Edition) -> None:
     """The letters of one step, for those no e-mail reaches: the file, then « postées »."""
     waiting = {step: letters_due(db, agent, edition.id, step) for step in Step}
     ready_steps = [step for step in Step if waiting[step] and not lacks_note(db, agent, edition.id, step)]
-    first = (ready_steps or [Step.INVITATION])[0]
+    asked = parameter("etape")
+    first = Step(asked) if asked in set(Step) else (ready_steps or [Step.INVITATION])[0]
     with card("Lettres"):
         step = st.selectbox(
             "Étape",

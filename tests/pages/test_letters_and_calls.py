@@ -143,3 +143,9 @@ def test_a_file_is_made_whatever_the_thread_that_makes_it(silent, enter, page, m
     with ThreadPoolExecutor(max_workers=1) as other:
         files = [other.submit(made[key]).result() for key in ("letters-file", "sheets-file", "calls-file")]
     assert all(file.startswith(b"%PDF") for file in files)
+
+
+def test_a_step_that_leads_here_is_the_one_shown(enter, page, silent):
+    enter(Role.OFFICER)
+    assert page(PAGE, etape="last_call").selectbox(key="letters-step").value is Step.LAST_CALL
+    assert page(PAGE, etape="inconnue").selectbox(key="letters-step").value is Step.INVITATION
