@@ -59,7 +59,6 @@ def composed(message: Message, fixed_id: str | None = None) -> EmailMessage:
         mail["Subject"] = _line(message.subject, "subject", "L’objet du message")
         mail["Date"] = format_datetime(clock.now())
         mail["Message-ID"] = fixed_id or message_id(message)
-        mail["Content-Language"] = "fr"
         if message.automatic:
             mail["Auto-Submitted"] = "auto-generated"
         if message.unsubscribe_url:
@@ -71,6 +70,8 @@ def composed(message: Message, fixed_id: str | None = None) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    # Last: adding a part takes every Content-* header down into the first one.
+    mail["Content-Language"] = "fr"
     return mail
 
 
