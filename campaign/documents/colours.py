@@ -52,7 +52,7 @@ class Palette:
     second: str = TOKENS["canard"][0]
 
     def hex(self, name: str) -> str:
-        """« field », « field-shade », « accent »…, or a token: never a colour of its own invention."""
+        """« field », « field-shade » (its follower), « field-dusk » (in shadow), « accent »…, or a token."""
         role, _, shade = name.partition("-")
         if role not in _FOLLOWERS:
             return TOKENS[name][0]
@@ -60,6 +60,8 @@ class Palette:
         token, shades = _FOLLOWERS[role]
         if not shade:
             return asked
+        if shade == "dusk":
+            return Measured(asked).mix(TOKENS["prune"][0], 0.28, space="srgb").to_string(hex=True).upper()
         return TOKENS[shades[0]][0] if asked == TOKENS[token][0] else _moved(asked, token, shades[0])
 
     def colour(self, name: str) -> Color:

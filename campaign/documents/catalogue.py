@@ -1,0 +1,67 @@
+"""Every kind of printed piece that this engine draws, by its code, and the one call that makes it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from campaign.documents import poster
+from campaign.documents.colours import LARGE_INK, SHEET_INK
+from campaign.documents.content import Campaign
+from campaign.documents.notices import Notice
+from campaign.documents.presets import Preset
+from campaign.documents.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One document: its bytes, what to say about it and what blocks it. ``words`` goes beside a picture as a text."""
+
+    data: bytes
+    pages: int
+    trim_mm: tuple[float, float]
+    notices: tuple[Notice, ...]
+    blocking: tuple[Notice, ...]
+    extension: str = "pdf"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``label`` is French, ``format_mm`` the trimmed page, ``build`` draws it."""
+
+    code: str
+    label: str
+    format_mm: tuple[float, float]
+    build: Callable[["Kind", Campaign, Preset], Built]
+
+
+def build(kind: str, content: Campaign, preset: Preset) -> Built:
+    """The document of that code.
+
+    Raises:
+        KeyError: no such kind.
+    """
+    found = KINDS[kind]
+    return found.build(found, content, preset)
+
+
+def _poster(measures: poster.Measures, ink_limit: int = SHEET_INK) -> Callable[[Kind, Campaign, Preset], Built]:
+    def built(kind: Kind, content: Campaign, preset: Preset) -> Built:
+        sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours, ink_limit)
+        poster.draw(sheet, content, measures)
+        data = sheet.finish(content.made_at)
+        return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+    return built
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind
+    for kind in (
+        Kind("affiche-a3", "Affiche A3", (297, 420), _poster(poster.Measures())),
+        Kind("affiche-a2", "Affiche A2", (420, 594), _poster(poster.Measures())),
+        Kind(
+            "abribus", "Affiche d’abribus", (1200, 1760),
+            _poster(poster.Measures(plate=110, safe=30, litter=False), LARGE_INK),
+        ),
+    )
+}  # fmt: skip

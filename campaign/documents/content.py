@@ -1,0 +1,112 @@
+"""What printed pieces say, as plain values: whoever asks for a document fills these, nothing is looked up here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from campaign.base.french import MONTHS, NBSP, enumerate_in_words, hours_in_words, plural
+from campaign.documents.colours import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A département or an EPCI, its name with « in » and « of »: « en Maine-et-Loire », « de Maine-et-Loire »."""
+
+    name: str
+    in_form: str
+    of_form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One participating shop. ``number`` is that of the map and of the list; ``point`` is (latitude, longitude)."""
+
+    number: int
+    name: str
+    commune: str
+    address: str = ""
+    short_name: str = ""
+    hours: str = ""
+    activities: tuple[str, ...] = ()
+    territory: str = ""
+    point: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who supports the campaign; ``logo`` is a picture file, or nothing: the name is then set."""
+
+    name: str
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One edition as an audience sees it: its own ``shops``, and ``focus`` when the piece is one shop's own.
+
+    ``hours`` are those of every shop, None when they differ. ``printer`` is its name and town. ``made_at`` is the
+    moment of the data: the same content makes the same file.
+    """
+
+    title: tuple[str, ...]
+    days: tuple[date, ...]
+    place: Place
+    shops: tuple[Shop, ...]
+    url: str
+    hours: tuple[time, time] | None = None
+    partners: tuple[Partner, ...] = ()
+    focus: Shop | None = None
+    offers: str = "Meubles, vêtements, livres, vélos, vaisselle, jouets"
+    printer: str = ""
+    paper: str = ""
+    credits: str = ""
+    hashtags: tuple[str, ...] = ("réemploi", "secondemain")
+    colours: Palette = field(default_factory=Palette)
+    made_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+
+    @property
+    def name(self) -> str:
+        """« Les bons jours de l’occasion »."""
+        return " ".join(self.title)
+
+    @property
+    def site(self) -> str:
+        """The address as it is read aloud: no scheme, no final slash."""
+        return self.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+    @property
+    def common_hours(self) -> str:
+        """« 10 h – 18 h », '' when shops differ."""
+        return hours_in_words(*self.hours) if self.hours else ""
+
+    @property
+    def count(self) -> str:
+        """« 20 boutiques », « 1 boutique »."""
+        return plural(len(self.shops), "boutique")
+
+
+def numeral(day: date) -> str:
+    """« 1er », « 13 »."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def few_days(days: Sequence[date], *, joint: str = "&") -> str:
+    """« 13 & 16 novembre », « 30 novembre & 2 décembre », « 2, 5, 9 & 12 avril »; a period beyond four days."""
+    ordered = sorted(days)
+    if len(ordered) > 4:
+        return period(ordered)
+    parts = []
+    for index, day in enumerate(ordered):
+        after = ordered[index + 1] if index + 1 < len(ordered) else None
+        month = "" if after and (after.year, after.month) == (day.year, day.month) else f"{NBSP}{MONTHS[day.month - 1]}"
+        parts.append(f"{numeral(day)}{month}")
+    return enumerate_in_words(parts, joint)
+
+
+def period(days: Sequence[date]) -> str:
+    """« du 2 au 12 avril », « du 30 novembre au 2 décembre »."""
+    first, last = min(days), max(days)
+    start = numeral(first)
+    if (first.year, first.month) != (last.year, last.month):
+        start += f"{NBSP}{MONTHS[first.month - 1]}"
+    return f"du{NBSP}{start} au{NBSP}{numeral(last)}{NBSP}{MONTHS[last.month - 1]}"

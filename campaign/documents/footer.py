@@ -1,0 +1,52 @@
+"""The crème strip at the foot of posters and flyers: partners on the left, the legal line on the right."""
+
+from dataclasses import dataclass
+
+from campaign.documents import office_text as fonts
+from campaign.documents.content import Campaign
+from campaign.documents.fitting import Room, Set, fit
+from campaign.documents.legal_line import MOST_LOGOS, legal_line
+from campaign.documents.letters import set_text
+from campaign.documents.logos import zone
+from campaign.documents.sheet import Sheet
+
+_LEAST = 5.2  # points, whatever the format (brand.md)
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What was measured: its height in points and the legal text, ready to draw."""
+
+    height: float
+    legal: Set
+    share: float
+
+
+def measured(sheet: Sheet, campaign: Campaign, unit: float, margin: float, *, litter: bool = True) -> Footer:
+    """The lowest strip that holds the legal line at its size; then smaller letters; then a higher strip."""
+    text, font = set_text(legal_line(campaign, sheet, litter=litter), fonts.PLAIN, sheet.notices, "Mentions", "texte")
+    wide = sheet.width - 2 * margin
+    size = max(3.0 * unit, _LEAST)
+    floor = max(_LEAST, 0.75 * size)
+    base = (25 if len(campaign.partners) <= 4 else 31) * unit
+    for height, share in ((base, 0.335), (base, 0.45), (base + 6 * unit, 0.45), (base + 14 * unit, 0.5)):
+        legal = fit(text, font, size, floor, Room(wide * share, height - 8 * unit, leading=1.25))
+        if legal.held:
+            break
+    else:
+        sheet.notices.block(
+            "Mentions", "crédits, papier et imprimeur", "trop longs pour cette pièce. Raccourcissez-les."
+        )
+    sheet.notices.shrunk("Mentions", "crédits, papier et imprimeur", size, legal.size)
+    return Footer(height, legal, share)
+
+
+def draw(sheet: Sheet, campaign: Campaign, footer: Footer, unit: float, margin: float) -> None:
+    """The strip, into the bleed."""
+    sheet.band(0, footer.height, "creme")
+    wide = sheet.width - 2 * margin
+    room = wide * (0.95 - footer.share)
+    inside = footer.height - 9 * unit
+    zone(sheet, campaign.partners[:MOST_LOGOS], margin, 4.5 * unit, room, inside)
+    top = (footer.height + footer.legal.height) / 2
+    sheet.lines(sheet.width - margin, top, footer.legal, "prune", "right", rise=0.9)

@@ -1,0 +1,45 @@
+"""The second-hand objects of the identity, as vectors, in the colours the palette asks for."""
+
+import io
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from svglib.svglib import svg2rlg
+
+from campaign.base.settings import ASSETS
+from campaign.documents import office_text as fonts
+from campaign.documents.colours import TOKENS
+from campaign.documents.sheet import Sheet
+
+_FOLDER = ASSETS / "illustrations"
+_AROUND = 8  # empty units around each object in its file
+
+
+def place(
+    sheet: Sheet, name: str, x: float, bottom: float, width: float, colours: Mapping[str, str] | None = None
+) -> None:
+    """An object ``width`` points wide standing at (x, bottom); ``colours`` maps a token of its file to another name."""
+    turned = tuple((TOKENS[old][0], sheet.palette.hex(new)) for old, new in (colours or {}).items())
+    drawing, units = _drawing(name, turned)
+    around = width * _AROUND / (units - 2 * _AROUND)
+    scale = (width + 2 * around) / drawing.width
+    sheet.canvas.saveState()
+    sheet.canvas.translate(x - around, bottom - around)
+    sheet.canvas.scale(scale, scale)
+    renderPDF.draw(drawing, sheet.canvas, 0, 0)
+    sheet.canvas.restoreState()
+
+
+@lru_cache(maxsize=128)
+def _drawing(name: str, turned: tuple[tuple[str, str], ...]) -> tuple[Drawing, float]:
+    """The drawing and its width in units of the file, which svglib turns into points as if they were pixels."""
+    text = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    wanted = dict(turned)
+    text = re.sub(r"#[0-9A-Fa-f]{6}", lambda found: wanted.get(found[0].upper(), found[0]), text)
+    drawing = svg2rlg(io.StringIO(text))
+    drawing.initialFontName = fonts.registered(fonts.TEXT)  # else Helvetica, which no file carries
+    units = float(re.search(r'viewBox="\S+ \S+ (\S+)', text)[1])
+    return drawing, units

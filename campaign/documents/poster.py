@@ -1,0 +1,137 @@
+"""The poster: title, pile, dates, what opens and where. One drawing from the A5 flyer's recto to the bus shelter.
+
+``unit`` is 1/297 of the width: the measures are those of the A3 in millimetres (brand.md, « Sizes »).
+"""
+
+from dataclasses import dataclass, replace
+
+from reportlab.lib.units import mm
+
+from campaign.documents import footer as footers
+from campaign.documents import office_text as fonts
+from campaign.documents import poster_message as message
+from campaign.documents import tags
+from campaign.documents.content import Campaign
+from campaign.documents.fitting import Room, fit_lines
+from campaign.documents.letters import ink, set_text, width
+from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, hanger, pile, shadows, sun
+from campaign.documents.sheet import Sheet
+
+_TAG = {1: 74, 2: 65}  # width of large tags, in units
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What differs between formats, in mm: the least QR plate and what may be cut or hidden at the edges."""
+
+    plate: float = 27.0
+    safe: float = 5.0
+    litter: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What every part of the band needs, in points."""
+
+    ground: float
+    foot: float
+    margin: float
+    unit: float
+    plate: float
+
+
+def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
+    """One page."""
+    unit = sheet.width / 297
+    margin = max(17 * unit, measures.safe * mm)
+    plate = max(27 * unit, measures.plate * mm)
+    footer = footers.measured(sheet, campaign, unit, margin, litter=measures.litter)
+    labels = tags.labels(sheet, campaign.days, campaign.common_hours)
+    beside = _Plan(footer.height + 107 * unit, footer.height, margin, unit, plate)
+    under = replace(beside, ground=beside.ground + (42 if campaign.focus else 26) * unit)
+    row = _in_a_row(sheet, campaign, len(labels), beside, under)
+    plan = under if row else beside
+    sheet.band(0, sheet.height, "field")
+    sun(sheet, sheet.width / 2, plan.ground + 50 * unit, 146 * unit)
+    scale = 0.90 if row else 1.0
+    scale = unit * min(scale, (sheet.width - 2 * max(measures.safe * mm, 6 * unit)) / (PILE_WIDTH * unit))
+    base = title(sheet, campaign, margin, plan.ground + (PILE_HEIGHT + 4) * scale, unit)
+    start = (sheet.width - PILE_WIDTH * scale) / 2
+    shadows(sheet, start, plan.ground, scale)
+    sheet.band(0, plan.ground, "prune")
+    hanger(sheet, margin + (23 if row else 33) * unit, base - 2.5 * unit, scale, 58 * scale)
+    pile(sheet, start, plan.ground, scale)
+    (_row if row else _side_by_side)(sheet, campaign, labels, plan)
+    footers.draw(sheet, campaign, footer, unit, margin)
+
+
+def title(sheet: Sheet, campaign: Campaign, margin: float, floor: float, unit: float) -> float:
+    """The staggered title, as wide as the page or as high as the room above the pile; its last baseline."""
+    lines, font = [], fonts.TITLE
+    for line in campaign.title:
+        text, found = set_text(line, fonts.TITLE, sheet.notices, "Opération", "titre")
+        lines.append(text)
+        font = found if found != fonts.TITLE else font
+    wide, top = sheet.width - 2 * margin, sheet.height - 15 * unit
+    tails = -min(0.0, ink(lines[-1], font)[0] + 0.03)  # the last line's p, q, j stay above the pile
+    high = (top - floor) * 0.86 * len(lines) / (0.735 + 0.86 * (len(lines) - 1) + tails)
+    done = fit_lines(lines, font, 80 * unit, 12 * unit, Room(wide * 1.012, high, leading=0.86))
+    if not done.held:
+        sheet.notices.block("Opération", "titre", "trop long pour l’affiche. Raccourcissez-le ou coupez-le en lignes.")
+    size, baseline = done.size, top - done.size * 0.735
+    for index, line in enumerate(done.lines):
+        shift = wide - width(line, font, size) if index % 2 and index < len(lines) - 1 else -size * 0.025
+        sheet.text(margin + shift, baseline, line, font, size, "prune")
+        baseline -= size * 0.86
+    return baseline + size * 0.86
+
+
+def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan, under: _Plan) -> bool:
+    """Always beyond two tags; else only for a name that the room beside large tags does not hold."""
+    if count > 2:
+        return True
+    _, room, high = _beside(sheet, count, beside)
+    if message.holds(sheet, campaign, room, high, lines=2):
+        return False
+    _, room, high = _under(sheet, campaign, under)
+    return message.holds(sheet, campaign, room, high, lines=1)
+
+
+def _beside(sheet: Sheet, count: int, plan: _Plan) -> tuple[float, float, float]:
+    """Left, width and height of the message at the right of large tags."""
+    x = plan.margin + (count * _TAG[count] + (count - 1) * 5 + 11) * plan.unit
+    return x, sheet.width - plan.margin - x, 81 * plan.unit - plan.plate
+
+
+def _under(sheet: Sheet, campaign: Campaign, plan: _Plan) -> tuple[float, float, float]:
+    """Left of the QR plate, width and height of the message under a row of tags; a shop's own takes more lines."""
+    x = sheet.width - plan.margin - plan.plate - 73 * plan.unit
+    return x, x - plan.margin - 8 * plan.unit, plan.plate + (16 if campaign.focus else 0) * plan.unit
+
+
+def _side_by_side(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], plan: _Plan) -> None:
+    """One or two large tags, the message at their right."""
+    unit = plan.unit
+    top, bottom = plan.ground - 11 * unit, plan.foot + 9 * unit
+    wide = _TAG[len(labels)] * unit
+    for index, label in enumerate(labels):
+        middle = plan.margin + wide / 2 + index * (wide + 5 * unit)
+        tags.draw(sheet, label, index, middle, top + 2 * unit, wide, top - bottom)
+    x, room, high = _beside(sheet, len(labels), plan)
+    message.headline(sheet, campaign, x, top, room, high, lines=2)
+    message.address(sheet, campaign, x, bottom, room, plan.plate)
+
+
+def _row(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], plan: _Plan) -> None:
+    """Up to four tags in a row, the message under them."""
+    unit, margin = plan.unit, plan.margin
+    inside, gap = sheet.width - 2 * margin, 8 * unit
+    wide = min((inside - (len(labels) - 1) * gap) / len(labels), 70 * unit)
+    high, top = min(wide * 1.2, 81 * unit), plan.ground - 8 * unit
+    left = margin + (inside - len(labels) * wide - (len(labels) - 1) * gap) / 2
+    for index, label in enumerate(labels):
+        tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), top, wide, high)
+    bottom = plan.foot + 9 * unit
+    x, room, tall = _under(sheet, campaign, plan)
+    message.headline(sheet, campaign, margin, bottom + tall, room, tall, lines=1)
+    message.address(sheet, campaign, x, bottom + (tall - plan.plate) / 2, sheet.width - margin - x, plan.plate)

@@ -1,0 +1,114 @@
+"""Les étiquettes: one hang-tag a date, drawn by hand-made curves, tilted by a few degrees at most (brand.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.base.french import DAYS, MONTHS
+from campaign.documents import office_text as fonts
+from campaign.documents.content import numeral, period
+from campaign.documents.letters import ink, set_text
+from campaign.documents.letters import width as width_of
+from campaign.documents.sheet import Sheet
+
+# (paper, numeral) of the first, second… tag.
+_COLOURS = (("creme", "accent"), ("rose", "prune"), ("menthe", "second"), ("field", "prune"))
+_TILTS = (-2.4, 2.0, -1.4, 1.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What one tag says."""
+
+    above: str
+    middle: str
+    below: str
+    hours: str = ""
+
+
+def labels(sheet: Sheet, days: Sequence[date], hours: str) -> tuple[Label, ...]:
+    """One a day up to four; beyond, one for the whole period, with a notice."""
+    ordered = sorted(days)
+    hours, _ = set_text(hours, fonts.LEAD, sheet.notices, "Opération", "horaires")
+    if len(ordered) <= 4:
+        return tuple(Label(DAYS[day.weekday()], numeral(day), MONTHS[day.month - 1], hours) for day in ordered)
+    sheet.notices.say("Opération", "dates", "plus de quatre : la période est imprimée sur une seule étiquette.")
+    words = period(ordered)
+    start, _, end = words.partition(" au")
+    return (Label(f"{len(ordered)} jours", start, f"au{end}", hours),)
+
+
+def draw(
+    sheet: Sheet, label: Label, index: int, x: float, top: float, width: float, height: float, *, hole: str = "prune"
+) -> None:
+    """The tag whose hanging hole's centre is below (x, top); every line shrinks to the tag's own width."""
+    paper, big = _COLOURS[index % 4]
+    if not sheet.palette.reads(big, paper):
+        big = "prune"
+    canvas = sheet.canvas
+    canvas.saveState()
+    canvas.translate(x, top - width * 0.15)
+    canvas.rotate(_TILTS[index % 4])
+    canvas.translate(-width / 2, -height + width * 0.15)
+    _body(sheet, width, height, paper)
+    sheet.disc(width / 2, height - width * 0.15, width * 0.08, hole)
+
+    middle = width / 2
+    day_size = _within(label.above, fonts.STRONG, width * 0.165, width * 0.80)
+    day_line = height - width * 0.30 - day_size * 0.72
+    sheet.text(middle, day_line, label.above, fonts.STRONG, day_size, "prune", "centre")
+    month_size = _within(label.below, fonts.TITLE, width * 0.205, width * 0.84)
+    month_line = height * (0.185 if label.hours else 0.10)
+    sheet.text(middle, month_line, label.below, fonts.TITLE, month_size, "prune", "centre")
+    month_top = month_line + month_size * (ink(label.below, fonts.TITLE)[1] + 0.16)
+    _numeral(sheet, label.middle, big, width, month_top, day_line - day_size * 0.36)
+    if label.hours:
+        size = _within(label.hours, fonts.LEAD, width * 0.098, width * 0.80)
+        sheet.text(middle, height * 0.065, label.hours, fonts.LEAD, size, "prune", "centre")
+    canvas.restoreState()
+
+
+def _numeral(sheet: Sheet, text: str, colour: str, width: float, bottom: float, top: float) -> None:
+    """As large as the room between the two lines allows, centred by its real drawing; « er » stands above."""
+    figure, raised = (text[:-2], text[-2:]) if text.endswith("er") and text[:-2].isdigit() else (text, "")
+    low, high = ink(figure, fonts.TITLE)
+    wide = width_of(figure, fonts.TITLE) + 0.42 * width_of(raised, fonts.TITLE)
+    size = min(width * 0.68, (top - bottom) * 0.94 / (high - low), width * 0.86 / wide)
+    baseline = (top + bottom) / 2 - (high + low) / 2 * size
+    left = (width - wide * size) / 2
+    left += sheet.text(left, baseline, figure, fonts.TITLE, size, colour)
+    if raised:
+        sheet.text(left, baseline + size * (high - 0.24), raised, fonts.TITLE, size * 0.42, colour)
+
+
+def _within(text: str, font: str, size: float, room: float) -> float:
+    return min(size, room / width_of(text, font))
+
+
+def _body(sheet: Sheet, width: float, height: float, paper: str) -> None:
+    """A rectangle with two cut corners, every angle softened."""
+    cut, soft = width * 0.22, width * 0.07
+    path = sheet.canvas.beginPath()
+    path.moveTo(soft, 0)
+    path.lineTo(width - soft, 0)
+    path.curveTo(width - soft / 3, 0, width, soft / 3, width, soft)
+    path.lineTo(width, height - cut - soft * 0.5)
+    path.curveTo(
+        width,
+        height - cut,
+        width - soft * 0.1,
+        height - cut + soft * 0.1,
+        width - soft * 0.4,
+        height - cut + soft * 0.5,
+    )
+    path.lineTo(width - cut + soft * 0.6, height - soft * 0.4)
+    path.curveTo(width - cut + soft * 0.2, height, width - cut, height, width - cut - soft * 0.5, height)
+    path.lineTo(cut + soft * 0.5, height)
+    path.curveTo(cut, height, cut - soft * 0.2, height, cut - soft * 0.6, height - soft * 0.4)
+    path.lineTo(soft * 0.4, height - cut + soft * 0.5)
+    path.curveTo(soft * 0.1, height - cut + soft * 0.1, 0, height - cut, 0, height - cut - soft * 0.5)
+    path.lineTo(0, soft)
+    path.curveTo(0, soft / 3, soft / 3, 0, soft, 0)
+    path.close()
+    sheet.fill(paper)
+    sheet.canvas.drawPath(path, fill=1, stroke=0)
