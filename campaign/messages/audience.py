@@ -173,7 +173,8 @@ def _acted_at(contact_id: int, shops: list[Row], seen_at: str | None, called_at:
 
 
 def _skip(one: Recipient, step: Step, now: datetime, *, is_opposed: bool, is_bounced: bool) -> Skip | None:
-    if one.progress is Progress.DONE:
+    # An invitation asks whether they come: whoever said so is not asked again, even with something to complete.
+    if one.progress is Progress.DONE or (step is Step.INVITATION and one.progress is Progress.TO_COMPLETE):
         return Skip.DONE
     if step in REMINDERS and one.acted_at and now - one.acted_at < QUIET:
         return Skip.JUST_ACTED

@@ -79,6 +79,13 @@ def test_a_yes_without_its_duties_is_to_complete(db, people, says):
     assert only(db, edition_id).progress is Progress.TO_COMPLETE
 
 
+def test_whoever_said_yes_is_not_invited_again_even_with_something_to_complete(db, people, says):
+    edition_id, (actor,) = people()
+    says(edition_id, actor, duties_read=False)
+    assert only(db, edition_id, Step.INVITATION).skip is Skip.DONE
+    assert only(db, edition_id, Step.LAST_CALL).progress is Progress.TO_COMPLETE
+
+
 @pytest.mark.parametrize("field", ["address", "opening_hours_text", "phone", "categories"])
 def test_a_yes_from_a_shop_whose_sheet_lacks_something_is_to_complete(db, officer, people, says, field):
     edition_id, (actor,) = people()
