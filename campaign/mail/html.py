@@ -15,6 +15,7 @@ _TEXT_FONT = "Figtree, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
 _TITLE_FONT = "Caprasimo, Georgia, 'Times New Roman', serif"
 # What ends an address in a sentence is not part of it.
 _ADDRESS = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]’']")
+_WORDS_THEN_ADDRESS = re.compile(r"\s*(\S.*?)\s*:\s*(https?://[^\s<>\"]+)\s*")
 _SAFE_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -77,14 +78,18 @@ def _block(lines: list[str], button: str, label: str) -> Block:
 def page(subject: str, content: Sequence[Block], signature: str = "", footer: str = "") -> str:
     """The whole HTML of a message. Every text is escaped; only http(s) addresses become links.
 
-    ``signature`` and ``footer`` are plain texts; the footer is smaller, on the dark ground.
+    ``signature`` and ``footer`` are plain texts; the footer is smaller, on the dark ground, and a line of it that ends
+    with an address (« Vos droits : https://… ») is a link in its own words.
     """
     inside = "\n".join(_shown(block) for block in content)
-    signed = _paragraphs(signature, f"margin:24px 0 0;font-weight:700;color:{_PRUNE}") if signature.strip() else ""
+    signed = ""
+    if signature.strip():
+        signed = f'<p style="margin:24px 0 0;font-weight:700;font-family:{_TEXT_FONT}">{_linked(signature)}</p>'
     foot = ""
     if footer.strip():
         style = f"margin:0 0 8px;font-size:14px;line-height:1.5;color:{_CREAM}"
-        said = _paragraphs(footer, style, _CREAM)
+        parts = [part for part in re.split(r"\n\s*\n", footer.strip()) if part]
+        said = "".join(f'<p style="{style};font-family:{_TEXT_FONT}">{_worded(part)}</p>' for part in parts)
         foot = f'<div style="background:{_PRUNE};padding:16px 24px 12px;border-radius:0 0 12px 12px">{said}</div>'
     return f"""<!DOCTYPE html>
 <html lang="fr">
@@ -96,9 +101,9 @@ def page(subject: str, content: Sequence[Block], signature: str = "", footer: st
 <title>{escape(subject)}</title>
 </head>
 <body style="margin:0;padding:0;background:{_CREAM};color:{_PRUNE}">
-<div role="article" lang="fr" aria-label="{escape(subject)}" style="max-width:600px;margin:0 auto;padding:16px 12px">
-<div style="background:{_MUSTARD};padding:20px 24px 16px;border-radius:12px 12px 0 0;{_BRAND_STYLE}">\
-{BRAND[0]}<br><span style="padding-left:28px">{BRAND[1]}</span></div>
+<div role="main" aria-label="{escape(subject)}" style="max-width:600px;margin:0 auto;padding:16px 12px">
+<h1 style="margin:0;background:{_MUSTARD};padding:20px 24px 16px;border-radius:12px 12px 0 0;{_BRAND_STYLE}">\
+{BRAND[0]}<br><span style="padding-left:28px">{BRAND[1]}</span></h1>
 <div style="background:{_WHITE};padding:24px 24px 28px;{_BODY_STYLE}">
 {inside}
 {signed}
@@ -110,7 +115,7 @@ def page(subject: str, content: Sequence[Block], signature: str = "", footer: st
 """
 
 
-_BRAND_STYLE = f"color:{_PRUNE};font-family:{_TITLE_FONT};font-size:24px;line-height:1.05"
+_BRAND_STYLE = f"color:{_PRUNE};font-family:{_TITLE_FONT};font-size:24px;font-weight:400;line-height:1.05"
 _BODY_STYLE = (
     f"color:{_PRUNE};font-family:{_TEXT_FONT};font-size:17px;line-height:1.5;overflow-wrap:break-word;"
     "word-break:break-word"
@@ -140,9 +145,16 @@ def _shown(block: Block) -> str:
             )
 
 
-def _paragraphs(text: str, style: str, link_colour: str = _TEAL) -> str:
-    parts = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-    return "".join(f'<p style="{style};font-family:{_TEXT_FONT}">{_linked(part, link_colour)}</p>' for part in parts)
+def _worded(text: str) -> str:
+    """Lines of the footer; the long address of « words : address » hides behind its words, the text part shows it."""
+    shown = []
+    for line in text.splitlines():
+        if found := _WORDS_THEN_ADDRESS.fullmatch(line):
+            link = f'<a href="{escape(found[2])}" style="color:{_CREAM};font-weight:700">{escape(found[1])}</a>'
+            shown.append(link)
+        else:
+            shown.append(_linked(line, _CREAM))
+    return "<br>\n".join(shown)
 
 
 def _linked(text: str, colour: str = _TEAL) -> str:
