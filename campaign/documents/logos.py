@@ -52,7 +52,7 @@ def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
     if picture:
         # Equal area: a wide logo is lower, a square one narrower.
         ratio = picture.width / picture.height
-        area = (0.62 * height) * min(width, 2.2 * 0.62 * height)
+        area = 0.8 * height * min(width, 1.8 * height)
         wide = min(width, (area * ratio) ** 0.5, height * ratio)
         dpi = picture.width / (wide / 72)
         if dpi >= LEAST_DPI or not sheet.preset.finish.inks:

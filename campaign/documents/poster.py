@@ -12,7 +12,6 @@ from campaign.documents import office_text as fonts
 from campaign.documents import poster_message as message
 from campaign.documents import tags
 from campaign.documents.content import Campaign
-from campaign.documents.fitting import Room, fit_lines
 from campaign.documents.letters import ink, set_text, width
 from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, hanger, pile, shadows, sun
 from campaign.documents.sheet import Sheet
@@ -53,9 +52,11 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     plan = under if row else beside
     sheet.band(0, sheet.height, "field")
     sun(sheet, sheet.width / 2, plan.ground + 50 * unit, 146 * unit)
-    scale = 0.90 if row else 1.0
-    scale = unit * min(scale, (sheet.width - 2 * max(measures.safe * mm, 6 * unit)) / (PILE_WIDTH * unit))
-    base = title(sheet, campaign, margin, plan.ground + (PILE_HEIGHT + 4) * scale, unit)
+    heading = _heading(sheet, campaign)
+    free = sheet.height - 15 * unit - plan.ground - heading.height * min(1, 80 * unit / heading.size)
+    widest = (sheet.width - 2 * max(measures.safe * mm, 6 * unit)) / PILE_WIDTH
+    scale = min(widest, max(0.78 * unit, free / (PILE_HEIGHT + 3)))  # the pile makes room for the title, to a point
+    base = title(sheet, heading, margin, plan.ground + (PILE_HEIGHT + 3) * scale, unit)
     start = (sheet.width - PILE_WIDTH * scale) / 2
     shadows(sheet, start, plan.ground, scale)
     sheet.band(0, plan.ground, "prune")
@@ -65,21 +66,40 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     footers.draw(sheet, campaign, footer, unit, margin)
 
 
-def title(sheet: Sheet, campaign: Campaign, margin: float, floor: float, unit: float) -> float:
-    """The staggered title, as wide as the page or as high as the room above the pile; its last baseline."""
-    lines, font = [], fonts.TITLE
-    for line in campaign.title:
-        text, found = set_text(line, fonts.TITLE, sheet.notices, "Opération", "titre")
-        lines.append(text)
-        font = found if found != fonts.TITLE else font
-    wide, top = sheet.width - 2 * margin, sheet.height - 15 * unit
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The title's lines at the ``size`` that fills the width, and its ink's ``height``: all in points."""
+
+    lines: tuple[str, ...]
+    font: str
+    size: float
+    ems: float
+
+    @property
+    def height(self) -> float:
+        return self.size * self.ems
+
+
+def _heading(sheet: Sheet, campaign: Campaign) -> _Heading:
+    """The lines chosen by who named the campaign; one font for all."""
+    found = [set_text(line, fonts.TITLE, sheet.notices, "Opération", "titre") for line in campaign.title]
+    lines = tuple(text for text, _ in found)
+    font = next((name for _, name in found if name != fonts.TITLE), fonts.TITLE)
+    wide = sheet.width - 34 / 297 * sheet.width
     tails = -min(0.0, ink(lines[-1], font)[0] + 0.03)  # the last line's p, q, j stay above the pile
-    high = (top - floor) * 0.86 * len(lines) / (0.735 + 0.86 * (len(lines) - 1) + tails)
-    done = fit_lines(lines, font, 80 * unit, 12 * unit, Room(wide * 1.012, high, leading=0.86))
-    if not done.held:
+    ems = 0.735 + 0.86 * (len(lines) - 1) + tails
+    return _Heading(lines, font, 1.012 * wide / max(width(line, font) for line in lines), ems)
+
+
+def title(sheet: Sheet, heading: _Heading, margin: float, floor: float, unit: float) -> float:
+    """The staggered title, as wide as the page or as high as the room above ``floor``; its last baseline."""
+    lines, font = heading.lines, heading.font
+    wide, top = sheet.width - 2 * margin, sheet.height - 15 * unit
+    size = min(heading.size * wide / (sheet.width - 34 * unit), 80 * unit, (top - floor) / heading.ems)
+    if size < 12 * unit:
         sheet.notices.block("Opération", "titre", "trop long pour l’affiche. Raccourcissez-le ou coupez-le en lignes.")
-    size, baseline = done.size, top - done.size * 0.735
-    for index, line in enumerate(done.lines):
+    baseline = top - size * 0.735
+    for index, line in enumerate(lines):
         shift = wide - width(line, font, size) if index % 2 and index < len(lines) - 1 else -size * 0.025
         sheet.text(margin + shift, baseline, line, font, size, "prune")
         baseline -= size * 0.86
@@ -100,7 +120,7 @@ def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan, under
 def _beside(sheet: Sheet, count: int, plan: _Plan) -> tuple[float, float, float]:
     """Left, width and height of the message at the right of large tags."""
     x = plan.margin + (count * _TAG[count] + (count - 1) * 5 + 11) * plan.unit
-    return x, sheet.width - plan.margin - x, 81 * plan.unit - plan.plate
+    return x, sheet.width - plan.margin - x, 79 * plan.unit - plan.plate
 
 
 def _under(sheet: Sheet, campaign: Campaign, plan: _Plan) -> tuple[float, float, float]:

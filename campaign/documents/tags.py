@@ -54,14 +54,15 @@ def draw(
     sheet.disc(width / 2, height - width * 0.15, width * 0.08, hole)
 
     middle = width / 2
-    day_size = _within(label.above, fonts.STRONG, width * 0.165, width * 0.80)
-    day_line = height - width * 0.30 - day_size * 0.72
+    day_size = _within(label.above, fonts.STRONG, width * 0.158, width * 0.80)
+    day_line = height - width * 0.285 - day_size * 0.72
     sheet.text(middle, day_line, label.above, fonts.STRONG, day_size, "prune", "centre")
-    month_size = _within(label.below, fonts.TITLE, width * 0.205, width * 0.84)
-    month_line = height * (0.185 if label.hours else 0.10)
+    month_size = _within(label.below, fonts.TITLE, width * 0.19, width * 0.84)
+    month_line = height * (0.175 if label.hours else 0.10)
     sheet.text(middle, month_line, label.below, fonts.TITLE, month_size, "prune", "centre")
-    month_top = month_line + month_size * (ink(label.below, fonts.TITLE)[1] + 0.16)
-    _numeral(sheet, label.middle, big, width, month_top, day_line - day_size * 0.36)
+    month_top = month_line + month_size * (ink(label.below, fonts.TITLE)[1] + 0.02)
+    day_bottom = day_line + day_size * (ink(label.above, fonts.STRONG)[0] - 0.18)
+    _numeral(sheet, label.middle, big, width, month_top, day_bottom)
     if label.hours:
         size = _within(label.hours, fonts.LEAD, width * 0.098, width * 0.80)
         sheet.text(middle, height * 0.065, label.hours, fonts.LEAD, size, "prune", "centre")
@@ -73,7 +74,7 @@ def _numeral(sheet: Sheet, text: str, colour: str, width: float, bottom: float, 
     figure, raised = (text[:-2], text[-2:]) if text.endswith("er") and text[:-2].isdigit() else (text, "")
     low, high = ink(figure, fonts.TITLE)
     wide = width_of(figure, fonts.TITLE) + 0.42 * width_of(raised, fonts.TITLE)
-    size = min(width * 0.68, (top - bottom) * 0.94 / (high - low), width * 0.86 / wide)
+    size = min(width * 0.68, (top - bottom) * 0.96 / (high - low), width * 0.86 / wide)
     baseline = (top + bottom) / 2 - (high + low) / 2 * size
     left = (width - wide * size) / 2
     left += sheet.text(left, baseline, figure, fonts.TITLE, size, colour)
