@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from campaign.base.french import MONTHS, NBSP, enumerate_in_words, hours_in_words, plural
 from campaign.documents.colours import Palette
+from campaign.documents.map_plan import Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Shop:
     short_name: str = ""
     hours: str = ""
     activities: tuple[str, ...] = ()
+    phone: str = ""
+    categories: tuple[str, ...] = ()
     territory: str = ""
     point: tuple[float, float] | None = None
 
@@ -44,8 +47,8 @@ class Partner:
 class Campaign:
     """One edition as an audience sees it: its own ``shops``, and ``focus`` when the piece is one shop's own.
 
-    ``hours`` are those of every shop, None when they differ. ``printer`` is its name and town. ``made_at`` is the
-    moment of the data: the same content makes the same file.
+    ``hours`` are those of every shop, None when they differ. ``territories`` are outlined on the map. ``printer`` is
+    its name and town. ``made_at`` is the moment of the data: the same content makes the same file.
     """
 
     title: tuple[str, ...]
@@ -54,6 +57,7 @@ class Campaign:
     shops: tuple[Shop, ...]
     url: str
     hours: tuple[time, time] | None = None
+    territories: tuple[Territory, ...] = ()
     partners: tuple[Partner, ...] = ()
     focus: Shop | None = None
     offers: str = "Meubles, vêtements, livres, vélos, vaisselle, jouets"
