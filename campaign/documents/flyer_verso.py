@@ -1,0 +1,122 @@
+"""The back of the flyer: the numbered map, the list of the shops, the days, the site; it changes with the place."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+
+from campaign.base.french import days_in_words
+from campaign.documents import address_list, map_drawing, objects, qr
+from campaign.documents import office_text as fonts
+from campaign.documents.content import Campaign, few_days, period
+from campaign.documents.fitting import Room, Set, fit, fit_lines
+from campaign.documents.legal_line import legal_line
+from campaign.documents.letters import set_text
+from campaign.documents.map_plan import Territory
+from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, pile, shadows
+from campaign.documents.sheet import Sheet
+
+_MARGIN, _HEAD, _FOOT = 9 * mm, 66 * mm, 21 * mm
+_PLATE = 16 * mm  # 15 mm at least on a flyer (brand.md)
+_CREDIT = "Fond de carte : IGN."
+_NAMED, _MOST = 2, 4  # days said with their weekday; days said one by one
+_FRIEZE = (
+    ("armchair-rose", 0, 30),
+    ("suitcase", 33, 16),
+    ("commode-canard", 52, 36),
+    ("duck", 92, 11),
+    ("bike", 95, 35),
+)  # (object, left, width) in mm
+
+
+def draw(sheet: Sheet, campaign: Campaign, territories: Sequence[Territory]) -> None:
+    """On the page at hand, an A5."""
+    sheet.band(0, sheet.height, "creme")
+    sheet.band(sheet.height - _HEAD, sheet.height, "second")
+    has_map = bool(territories) or any(shop.point for shop in campaign.shops)
+    _title(sheet, campaign, 57 * mm if has_map else sheet.width - 2 * _MARGIN)
+    if has_map:
+        radius = 4.6 if len(campaign.shops) <= 30 else 3.9
+        box = (69 * mm, _HEAD - 10 * mm)
+        corner = (sheet.width - 4.5 * mm - box[0], sheet.height - _HEAD + 5 * mm)
+        map_drawing.draw(sheet, campaign.shops, territories, corner, box, map_drawing.Look(radius, "second"))
+    top = sheet.height - _HEAD - 5 * mm
+    room = sheet.width - 2 * _MARGIN
+    bottom = address_list.draw(sheet, campaign.shops, _MARGIN, top, room, top - _FOOT - 4 * mm)
+    _filler(sheet, _FOOT, bottom)
+    _foot(sheet, campaign, has_map)
+
+
+def _title(sheet: Sheet, campaign: Campaign, room: float) -> None:
+    count = len(campaign.shops)
+    lines = (f"{count} adresse{'s' if count > 1 else ''}", "pour dénicher,", "donner une", "seconde vie")
+    done = fit_lines(lines, fonts.TITLE, 20.5, 14, Room(room, leading=1.04))
+    colour = "moutarde" if sheet.palette.reads("moutarde", "second") else "creme"
+    y = sheet.lines(_MARGIN, sheet.height - _MARGIN - 1 * mm, done, colour)
+    what, font = set_text(
+        f"{campaign.offers.rstrip('.…')}… triés, réparés et vendus à petits prix.", fonts.LABEL, sheet.notices,
+        "Opération", "objets proposés",
+    )  # fmt: skip
+    low = sheet.height - _HEAD + 5 * mm
+    lead = fit(what, font, 8.8, 7, Room(room, y - 4 * mm - low, leading=1.3))
+    if not lead.held:
+        sheet.notices.block("Opération", "objets proposés", "trop longs pour le verso. Raccourcissez-les.")
+    sheet.notices.shrunk("Opération", "objets proposés", 8.8, lead.size)
+    sheet.lines(_MARGIN, y - 3 * mm, lead, "creme")
+
+
+def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
+    """Dates, site and legal line beside the QR code, shrunk together until they hold."""
+    sheet.band(0, _FOOT, "prune")
+    bottom = (_FOOT - _PLATE) / 2
+    qr.draw(sheet, campaign.url, _MARGIN - 1 * mm, bottom, _PLATE)
+    x = _MARGIN + _PLATE + 3 * mm
+    room = sheet.width - _MARGIN - x
+    dates, dates_font = set_text(_when(campaign), fonts.TITLE, sheet.notices, "", "")
+    where, where_font = set_text(
+        f"Itinéraires, animations et horaires : {campaign.site}", fonts.LABEL, sheet.notices, "Opération",
+        "adresse du site",
+    )  # fmt: skip
+    small = f"{legal_line(campaign, sheet)} {_CREDIT if has_map else ''}".strip()
+    legal, legal_font = set_text(small, fonts.PLAIN, sheet.notices, "Mentions", "texte")
+    first = _dates(dates, dates_font, room)
+    second = fit(where, where_font, 7.6, 6.4, Room(room, lines=2, leading=1.25))
+    left_over = _PLATE - first.height - second.height - 2.5 * mm
+    third = fit(legal, legal_font, 6.2, 5.2, Room(room, left_over, leading=1.22))
+    if not (first.held and second.held and third.held):
+        sheet.notices.block(
+            "Mentions", "adresse du site, crédits, papier et imprimeur", "trop longs pour le verso. Raccourcissez-les."
+        )
+    spare = max(0.0, _PLATE - first.height - second.height - third.height) / 2
+    y = sheet.lines(x, bottom + _PLATE, first, "moutarde")
+    y = sheet.lines(x, y - min(spare, 1.6 * mm), second, "creme")
+    sheet.lines(x, y - min(spare, 1.6 * mm), third, "creme")
+
+
+def _when(campaign: Campaign) -> str:
+    """« Mercredi 13 et samedi 16 novembre, 10 h – 18 h »; without the weekdays from three days on."""
+    days = sorted(campaign.days)
+    if len(days) <= _NAMED:
+        when = days_in_words(days, year=False)
+    else:
+        when = few_days(days, joint="et") if len(days) <= _MOST else period(days)
+        when = f"les {when}" if len(days) <= _MOST else when
+    hours = f", {campaign.common_hours}" if campaign.common_hours else ""
+    return f"{when[0].upper()}{when[1:]}{hours}"
+
+
+def _dates(text: str, font: str, room: float) -> Set:
+    """On one line when it can."""
+    one = fit(text, font, 12.5, 9, Room(room, lines=1, leading=1.1))
+    return one if one.held and len(one.lines) == 1 else fit(text, font, 11, 9, Room(room, lines=2, leading=1.1))
+
+
+def _filler(sheet: Sheet, ground: float, top: float) -> None:
+    """Objects under a short list: the whole pile when there is room, else some of them in a row."""
+    inside = sheet.width - 2 * _MARGIN
+    unit = inside / PILE_WIDTH
+    if top - ground >= (PILE_HEIGHT + 8) * unit:
+        shadows(sheet, _MARGIN, ground, unit)
+        pile(sheet, _MARGIN, ground, unit)
+    elif top - ground >= 30 * mm:
+        for name, left, width in _FRIEZE:
+            objects.place(sheet, name, _MARGIN + left * mm, ground, width * mm)
