@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from campaign.documents import poster
+from campaign.documents import poster, web_pictures
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
 from campaign.documents.presets import Preset
+from campaign.documents.preview import page_picture
 from campaign.documents.sheet import Sheet
 
 
@@ -54,6 +55,22 @@ def _poster(measures: poster.Measures, ink_limit: int = SHEET_INK) -> Callable[[
     return built
 
 
+def _picture(
+    draw: Callable[[Sheet, Campaign], None], *, pink: bool = False
+) -> Callable[[Kind, Campaign, Preset], Built]:
+    """A PNG for screens, whatever the preset; its size in mm is that of its pixels at 72 dpi."""
+
+    def built(kind: Kind, content: Campaign, preset: Preset) -> Built:
+        colours = web_pictures.on_pink(content.colours) if pink else content.colours
+        sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, Preset.SCREEN, colours)
+        draw(sheet, content)
+        data = page_picture(sheet.finish(content.made_at), width=round(sheet.width))
+        words = web_pictures.beside(content, kind.label)
+        return Built(data, 1, kind.format_mm, sheet.notices.found, sheet.notices.blocking, "png", words)
+
+    return built
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
@@ -62,6 +79,14 @@ KINDS: dict[str, Kind] = {
         Kind(
             "abribus", "Affiche d’abribus", (1200, 1760),
             _poster(poster.Measures(plate=110, safe=30, litter=False), LARGE_INK),
+        ),
+        Kind(
+            "carre-social", "Carré pour les réseaux sociaux", (1080 * web_pictures.PIXEL, 1080 * web_pictures.PIXEL),
+            _picture(web_pictures.square, pink=True),
+        ),
+        Kind(
+            "banniere", "Bannière web", (1500 * web_pictures.PIXEL, 375 * web_pictures.PIXEL),
+            _picture(web_pictures.banner),
         ),
     )
 }  # fmt: skip

@@ -64,7 +64,7 @@ class Campaign:
     printer: str = ""
     paper: str = ""
     credits: str = ""
-    hashtags: tuple[str, ...] = ("réemploi", "secondemain")
+    hashtags: tuple[str, ...] = ("réemploi", "seconde main")
     colours: Palette = field(default_factory=Palette)
     made_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -1,0 +1,39 @@
+"""A page as a picture, to look at before printing."""
+
+import io
+import threading
+
+import pypdfium2
+from PIL import Image
+
+from campaign.base.errors import NotFound
+
+_LOCK = threading.Lock()  # PDFium serves one thread at a time
+
+
+def page_picture(pdf: bytes, page: int = 0, width: int = 900) -> bytes:
+    """A PNG of one page (from 0), ``width`` pixels wide, as it will be once trimmed.
+
+    Raises:
+        NotFound: the document has no such page.
+    """
+    with _LOCK:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 0 <= page < len(document):
+                raise NotFound("Cette page n’existe pas.")
+            drawn = document[page]
+            left, bottom, right, top = drawn.get_trimbox()
+            whole = drawn.get_mediabox()
+            around = (left - whole[0], bottom - whole[1], whole[2] - right, whole[3] - top)
+            scale = width / (right - left)
+            picture = drawn.render(scale=scale, crop=tuple(max(0.0, one) for one in around)).to_pil()
+        finally:
+            document.close()
+    return _png(picture)
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, "PNG", optimize=False, compress_level=6)
+    return out.getvalue()
