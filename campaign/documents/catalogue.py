@@ -1,9 +1,9 @@
 """Every kind of printed piece that this engine draws, by its code, and the one call that makes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from campaign.documents import poster, web_pictures
+from campaign.documents import flyer_verso, poster, web_pictures
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
@@ -55,6 +55,16 @@ def _poster(measures: poster.Measures, ink_limit: int = SHEET_INK) -> Callable[[
     return built
 
 
+def _flyer(kind: Kind, content: Campaign, preset: Preset) -> Built:
+    """Two pages: the poster, common to all, then the map and the list."""
+    sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours)
+    poster.draw(sheet, replace(content, focus=None), poster.Measures(plate=15))
+    sheet.next_page()
+    flyer_verso.draw(sheet, content, content.territories)
+    data = sheet.finish(content.made_at)
+    return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+
 def _picture(
     draw: Callable[[Sheet, Campaign], None], *, pink: bool = False
 ) -> Callable[[Kind, Campaign, Preset], Built]:
@@ -80,6 +90,7 @@ KINDS: dict[str, Kind] = {
             "abribus", "Affiche d’abribus", (1200, 1760),
             _poster(poster.Measures(plate=110, safe=30, litter=False), LARGE_INK),
         ),
+        Kind("flyer-a5", "Flyer A5", (148, 210), _flyer),
         Kind(
             "carre-social", "Carré pour les réseaux sociaux", (1080 * web_pictures.PIXEL, 1080 * web_pictures.PIXEL),
             _picture(web_pictures.square, pink=True),

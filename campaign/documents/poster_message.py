@@ -14,6 +14,7 @@ from campaign.documents.sheet import Sheet
 
 _HEAD, _LEAD = 0.97, 1.14  # leadings
 _LEAD_SIZE = 0.53  # of the headline's size
+_SMALLEST = 7.0  # points, whatever the format
 _LEAST = 0.6  # how far one line may shrink alone (brand.md, « Département »)
 
 
@@ -132,7 +133,10 @@ def _arranged(words: _Words, room: float, height: float, *, forced: bool = False
         else:
             lines = tuple(balanced(words.head[0], words.font, size, room, cut=forced))
             head = Set(lines, words.font, size, _HEAD, _fits(lines, words.font, size, room) and len(lines) <= 3)
-        leads = [_fitted_lead(text, font, size * _LEAD_SIZE, room) for text, font in words.leads]
+        leads = [
+            _fitted_lead(text, font, size * _LEAD_SIZE, room, 4.0 if forced else _SMALLEST)
+            for text, font in words.leads
+        ]
         held = head.held and all(lead.held for lead in leads)
         # Ink, not boxes: nothing above the first capitals nor below the last line's tails.
         used = head.height + sum(lead.height for lead in leads) - 0.25 * size
@@ -143,9 +147,12 @@ def _arranged(words: _Words, room: float, height: float, *, forced: bool = False
         size = max(floor, size * 0.98)
 
 
-def _fitted_lead(text: str, font: str, size: float, room: float) -> Set:
-    alone = fit_lines((text,), font, size, size * _LEAST, Room(room, leading=_LEAD))
-    return alone if alone.held else fit(text, font, size * 0.8, size * 0.5, Room(room, leading=_LEAD))
+def _fitted_lead(text: str, font: str, size: float, room: float, smallest: float) -> Set:
+    size = max(size, smallest)
+    alone = fit_lines((text,), font, size, max(size * _LEAST, smallest), Room(room, leading=_LEAD))
+    if alone.held:
+        return alone
+    return fit(text, font, max(size * 0.8, smallest), max(size * 0.5, smallest), Room(room, leading=_LEAD))
 
 
 def _site(site: str, font: str, size: float, room: float) -> Set:
