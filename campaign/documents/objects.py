@@ -34,6 +34,14 @@ def place(
 
 
 @lru_cache(maxsize=128)
+def ratio(name: str) -> float:
+    """Its height over its width."""
+    text = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    wide, high = re.search(r'viewBox="\S+ \S+ (\S+) ([^"\s]+)"', text).groups()
+    return (float(high) - 2 * _AROUND) / (float(wide) - 2 * _AROUND)
+
+
+@lru_cache(maxsize=128)
 def _drawing(name: str, turned: tuple[tuple[str, str], ...]) -> tuple[Drawing, float]:
     """The drawing and its width in units of the file, which svglib turns into points as if they were pixels."""
     text = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
