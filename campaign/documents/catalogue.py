@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from campaign.documents import flyer_verso, poster, web_pictures
+from campaign.documents import flyer_verso, poster, signs, web_pictures
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
@@ -65,6 +65,16 @@ def _flyer(kind: Kind, content: Campaign, preset: Preset) -> Built:
     return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
 
 
+def _sign(draw: Callable[[Sheet, Campaign], None]) -> Callable[[Kind, Campaign, Preset], Built]:
+    def built(kind: Kind, content: Campaign, preset: Preset) -> Built:
+        sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours)
+        draw(sheet, content)
+        data = sheet.finish(content.made_at)
+        return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+    return built
+
+
 def _picture(
     draw: Callable[[Sheet, Campaign], None], *, pink: bool = False
 ) -> Callable[[Kind, Campaign, Preset], Built]:
@@ -99,5 +109,7 @@ KINDS: dict[str, Kind] = {
             "banniere", "Bannière web", (1500 * web_pictures.PIXEL, 375 * web_pictures.PIXEL),
             _picture(web_pictures.banner),
         ),
+        Kind("autocollant", "Autocollant de vitrine", signs.STICKER_MM, _sign(signs.sticker)),
+        Kind("flechage", "Panneaux de fléchage", signs.PANEL_MM, _sign(signs.panels)),
     )
 }  # fmt: skip

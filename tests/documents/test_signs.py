@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from campaign.documents import signs
+from campaign.documents.catalogue import build
 from campaign.documents.colours import Palette
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notices
@@ -130,3 +131,9 @@ def _names(file: bytes) -> list[bytes]:
     with pikepdf.open(io.BytesIO(file)) as pdf:
         spaces = [space for page in pdf.pages for space in page.Resources.get("/ColorSpace", {}).values()]
         return [str(space).encode() for space in spaces]
+
+
+def test_signs_are_asked_for_by_their_code():
+    assert build("autocollant", campaign(), Preset.PRINTER).trim_mm == (150, 150)
+    built = build("flechage", campaign(), Preset.SCREEN)
+    assert (built.pages, built.trim_mm) == (2, (600, 200))
