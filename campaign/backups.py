@@ -14,6 +14,7 @@ from campaign.accounts.rights import guarded
 from campaign.base import archives, clock, journal
 from campaign.base.database import ENGINE_ERRORS, Database, connect, rows, transaction, translated, value, wal_is_safe
 from campaign.base.errors import DatabaseBusy, DatabaseDamaged, Refused, UnreadableFile
+from campaign.mail import outbox
 
 _BUSY_SECONDS = 10
 _OK = 0  # SQLITE_OK: some pages were copied, others remain
@@ -148,6 +149,7 @@ def _put_in_order(db: Database, by: Actor) -> None:
             "message = 'Annulé par la restauration d’une sauvegarde.' WHERE state IN ('waiting', 'running')",
             [clock.stamp()],
         )
+        outbox.hold_after_restoration(db)
         journal.record(db, by.journal_name, "restore_backup", "database", None)
 
 

@@ -106,6 +106,19 @@ def _move(db: Database, batch: str, before: Sequence[State], after: State) -> in
         ).rowcount
 
 
+def hold_after_restoration(db: Database) -> None:
+    """Nothing of a restored database leaves by itself: it may have left since the backup was made. A batch waits for
+    somebody to resume it, what one person asked for is dropped, what was leaving is uncertain."""
+    with transaction(db):
+        db.conn.execute(
+            "UPDATE outbox SET state = CASE WHEN state = 'sending' THEN 'uncertain' WHEN batch = '' THEN 'cancelled' "
+            "ELSE 'paused' END, ended_at = CASE WHEN state = 'waiting' AND batch <> '' THEN NULL ELSE :now END, "
+            "reason = 'Retenu par la restauration d’une sauvegarde : peut-être parti depuis.', lease = NULL "
+            "WHERE state IN ('waiting', 'sending')",
+            {"now": clock.stamp()},
+        )
+
+
 def settle(db: Database, message_id: int, state: str) -> bool:
     """A person decides of an uncertain message: « sent » (it arrived) or « waiting » (send it again, with the same
     Message-ID). False when it is no longer uncertain."""

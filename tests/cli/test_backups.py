@@ -17,6 +17,8 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import archives
 from campaign.base.database import connect, transaction, value
 from campaign.base.settings import ROOT
+from campaign.mail import outbox
+from campaign.mail.outbox import State
 from campaign.schema import open_database
 
 
@@ -127,6 +129,28 @@ def test_restoring_closes_sessions_and_cancels_what_waited(run, database, tmp_pa
     db = open_database()
     assert value(db, "SELECT count(*) FROM sessions") == 0
     assert value(db, "SELECT state FROM jobs") == "cancelled"
+    db.close()
+
+
+def test_a_restored_database_sends_nothing_again_by_itself(run, database, tmp_path):
+    db = open_database()
+    alone = outbox.post(db, "link_again", {}, "public", service=True)
+    many = outbox.post(db, "step", {}, "system", service=False, batch="sending:1")
+    leaving = outbox.post(db, "step", {}, "system", service=False, batch="sending:1")
+    gone = outbox.post(db, "step", {}, "system", service=False, batch="sending:1")
+    with transaction(db):
+        db.conn.execute(
+            "UPDATE outbox SET state = 'sending', lease = 'x', leased_until = '2999' WHERE id = ?", [leaving]
+        )
+        db.conn.execute("UPDATE outbox SET state = 'sent' WHERE id = ?", [gone])
+    db.close()
+    assert run("backup", tmp_path / "s.tar.gz").exit_code == 0
+    assert run("restore", tmp_path / "s.tar.gz").exit_code == 0
+    db = open_database()
+    states = [outbox.message(db, one).state for one in (alone, many, leaving, gone)]
+    assert states == [State.CANCELLED, State.PAUSED, State.UNCERTAIN, State.SENT]
+    assert outbox.oldest_due(db) is None
+    assert outbox.resume(db, "sending:1") == 1
     db.close()
 
 
