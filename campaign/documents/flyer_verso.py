@@ -20,11 +20,11 @@ _PLATE = 16 * mm  # 15 mm at least on a flyer (brand.md)
 _CREDIT = "Fond de carte : IGN."
 _NAMED, _MOST = 2, 4  # days said with their weekday; days said one by one
 _FRIEZE = (
-    ("armchair-rose", 0, 30),
-    ("suitcase", 33, 16),
-    ("commode-canard", 52, 36),
-    ("duck", 92, 11),
-    ("bike", 95, 35),
+    ("armchair-rose", 0, 28),
+    ("suitcase", 31, 14),
+    ("commode-canard", 48, 34),
+    ("duck", 83, 10),
+    ("bike", 96, 34),
 )  # (object, left, width) in mm
 
 
