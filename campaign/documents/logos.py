@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -16,7 +17,8 @@ from campaign.documents.letters import width as width_of
 from campaign.documents.sheet import Sheet
 
 LEAST_DPI = 150  # below, the name is set instead (brand.md)
-_MAX_SIDE = 3000  # pixels: more adds weight, not sharpness
+BEST_DPI = 350  # more adds weight, not sharpness
+_MAX_SIDE, _MOST_PIXELS = 3000, 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def zone(sheet: Sheet, partners: Sequence[Partner], x: float, bottom: float, wid
 
 
 def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
-    picture = _opened(sheet, partner)
+    picture = _opened(partner.logo) if partner.logo else None
     if picture:
         # Equal area: a wide logo is lower, a square one narrower.
         ratio = picture.width / picture.height
@@ -56,10 +58,20 @@ def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
         wide = min(width, (area * ratio) ** 0.5, height * ratio)
         dpi = picture.width / (wide / 72)
         if dpi >= LEAST_DPI or not sheet.preset.finish.inks:
-            return _Cell(picture, wide, wide / ratio, None)
+            pixels = max(1, min(picture.width, round(wide / 72 * BEST_DPI)))
+            paper = sheet.palette.hex("creme") if sheet.preset.finish.inks else ""
+            return _Cell(_ready(partner.logo, pixels, paper, sheet.ink_limit), wide, wide / ratio, None)
         sheet.notices.say(
             partner.name, "logo", f"trop petit pour l’impression ({dpi:.0f} points par pouce) : nom écrit."
         )
+    elif partner.logo:
+        sheet.notices.say(partner.name, "logo", "ne s’ouvre pas : son nom est écrit à la place.")
+    name = _name(sheet, partner, width, height)
+    return _Cell(None, name.width, name.height, name)
+
+
+def _name(sheet: Sheet, partner: Partner, width: float, height: float) -> Set:
+    """Two even lines when they hold, else three smaller ones."""
     text, font = set_text(partner.name, fonts.STRONG, sheet.notices, "Partenaire", "nom")
     size = min(height * 0.48, sheet.width * 0.0135)
     alone = width_of(text, font, size)
@@ -70,7 +82,7 @@ def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
     sheet.notices.shrunk(partner.name, "nom du partenaire", size, name.size)
     if not name.held:
         sheet.notices.block(partner.name, "nom du partenaire", "trop long pour cette pièce. Raccourcissez-le.")
-    return _Cell(None, name.width, name.height, name)
+    return name
 
 
 def _draw(sheet: Sheet, cell: _Cell, x: float, bottom: float, height: float) -> None:
@@ -78,26 +90,31 @@ def _draw(sheet: Sheet, cell: _Cell, x: float, bottom: float, height: float) -> 
         sheet.lines(x, bottom + (height + cell.height) / 2, cell.name, "prune", rise=0.82)
         return
     low = bottom + (height - cell.height) / 2
-    if sheet.preset.finish.inks:
-        picture = in_inks(cell.picture, sheet.palette.hex("creme"), sheet.ink_limit)
-        sheet.canvas.drawImage(ImageReader(picture), x, low, cell.width, cell.height)
-    else:
-        sheet.canvas.drawImage(ImageReader(cell.picture), x, low, cell.width, cell.height, mask="auto")
+    mask = None if sheet.preset.finish.inks else "auto"
+    sheet.canvas.drawImage(ImageReader(cell.picture), x, low, cell.width, cell.height, mask=mask)
 
 
-def _opened(sheet: Sheet, partner: Partner) -> Image.Image | None:
-    """The picture in RGBA, trimmed of its empty edges; none, with a notice, when the file cannot be read."""
-    if not partner.logo:
-        return None
+@lru_cache(maxsize=32)
+def _ready(logo: bytes, pixels: int, paper: str, ink_limit: int) -> Image.Image:
+    """At its printed size, in inks on ``paper`` when there is one: a whole kit prepares each logo once."""
+    picture = _opened(logo)
+    if pixels < picture.width:
+        high = max(1, round(picture.height * pixels / picture.width))
+        picture = picture.resize((pixels, high), Image.Resampling.LANCZOS)
+    return in_inks(picture, paper, ink_limit) if paper else picture
+
+
+@lru_cache(maxsize=32)
+def _opened(logo: bytes) -> Image.Image | None:
+    """The picture in RGBA, trimmed of its empty edges; none when the file cannot be read."""
     try:
-        with Image.open(io.BytesIO(partner.logo)) as picture:
+        with Image.open(io.BytesIO(logo)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
             picture.draft("RGB", (_MAX_SIDE, _MAX_SIDE))
             picture.thumbnail((_MAX_SIDE, _MAX_SIDE))
             made = picture.convert("RGBA")
-        edges = made.getchannel("A").getbbox()
-        if not edges:
-            raise ValueError("nothing visible")
-        return made.crop(edges)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        sheet.notices.say(partner.name, "logo", "ne s’ouvre pas : son nom est écrit à la place.")
         return None
+    edges = made.getchannel("A").getbbox()
+    return made.crop(edges) if edges else None

@@ -1,11 +1,13 @@
 """Posters read back from the page, with the data of every day and those that break layouts."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from campaign.documents.catalogue import KINDS, build
 from campaign.documents.colours import Palette
@@ -211,3 +213,27 @@ def test_days_are_written_short_and_the_period_too():
     assert few_days((date(2013, 11, 30), date(2013, 12, 1))) == "30\u00a0novembre & 1er\u00a0décembre"
     assert few_days(APRIL) == "2, 5, 9 & 12\u00a0avril"
     assert period(APRIL) == "du\u00a02 au\u00a012\u00a0avril"
+
+
+def test_logos_of_any_make_are_drawn_or_named_and_never_stop_the_poster():
+    def saved(picture, kind: str) -> bytes:
+        out = io.BytesIO()
+        picture.save(out, kind)
+        return out.getvalue()
+
+    partners = (
+        Partner("CMJN", saved(Image.new("CMYK", (1500, 600), (255, 100, 0, 0)), "JPEG")),
+        Partner("Immense", saved(Image.new("L", (20_000, 200), 90), "PNG")),
+        Partner("Vecteurs", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+        Partner("Animé", saved(Image.new("P", (900, 900), 3), "GIF")),
+    )
+    for preset in Preset:
+        built = build("affiche-a3", campaign(partners=partners), preset)
+        assert [notice.about for notice in built.notices if notice.field == "logo"] == ["Vecteurs"]
+        assert len(built.data) < 400_000
+
+
+def test_nothing_is_set_under_the_smallest_legal_size():
+    built = build("affiche-a3", campaign(focus=LONG, days=APRIL), Preset.SCREEN)
+    heights = {sign.bottom - sign.top for sign in reading.pages(built.data)[0] if sign.text in "ABCDEFGHLM"}
+    assert min(heights) > 5.2 * 0.68 / reading.MM
