@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from campaign.documents.letters import cuts, width
 
@@ -74,6 +75,17 @@ def balanced(text: str, font: str, size: float, room: float, *, cut: bool = Fals
         else:
             low = middle
     return lines
+
+
+def broken(text: str, font: str, count: int) -> tuple[str, ...]:
+    """Exactly ``count`` lines, fewer when there are fewer words, the widest as narrow as can be."""
+    words = text.split(" ")
+    count = min(count, len(words))
+    choices = (
+        tuple(" ".join(words[start:end]) for start, end in pairwise((0, *cut, len(words))))
+        for cut in combinations(range(1, min(len(words), 16)), count - 1)
+    )
+    return min(choices, key=lambda lines: max(width(line, font) for line in lines))
 
 
 def wrapped(text: str, font: str, size: float, room: float, *, cut: bool = False) -> list[str]:

@@ -12,6 +12,7 @@ from campaign.documents import office_text as fonts
 from campaign.documents import poster_message as message
 from campaign.documents import tags
 from campaign.documents.content import Campaign
+from campaign.documents.fitting import broken
 from campaign.documents.letters import ink, set_text, width
 from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, hanger, pile, shadows, sun
 from campaign.documents.sheet import Sheet
@@ -52,7 +53,7 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     plan = under if row else beside
     sheet.band(0, sheet.height, "field")
     sun(sheet, sheet.width / 2, plan.ground + 50 * unit, 146 * unit)
-    heading = _heading(sheet, campaign)
+    heading = heading_of(sheet, campaign)
     free = sheet.height - 15 * unit - plan.ground - heading.height * min(1, 80 * unit / heading.size)
     widest = (sheet.width - 2 * max(measures.safe * mm, 6 * unit)) / PILE_WIDTH
     scale = min(widest, max(0.78 * unit, free / (PILE_HEIGHT + 3)))  # the pile makes room for the title, to a point
@@ -80,11 +81,13 @@ class _Heading:
         return self.size * self.ems
 
 
-def _heading(sheet: Sheet, campaign: Campaign) -> _Heading:
-    """The lines chosen by who named the campaign; one font for all."""
+def heading_of(sheet: Sheet, campaign: Campaign) -> _Heading:
+    """The lines chosen by who named the campaign, or three when none was; one font for all."""
     found = [set_text(line, fonts.TITLE, sheet.notices, "Opération", "titre") for line in campaign.title]
-    lines = tuple(text for text, _ in found)
+    lines = tuple(text for text, _ in found if text) or ("?",)
     font = next((name for _, name in found if name != fonts.TITLE), fonts.TITLE)
+    if len(lines) == 1:
+        lines = broken(lines[0], font, 3)
     wide = sheet.width - 34 / 297 * sheet.width
     tails = -min(0.0, ink(lines[-1], font)[0] + 0.03)  # the last line's p, q, j stay above the pile
     ems = 0.735 + 0.86 * (len(lines) - 1) + tails

@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from campaign.documents import office_text as fonts
 from campaign.documents.catalogue import KINDS, build
 from campaign.documents.colours import Palette
 from campaign.documents.content import Partner, Place, few_days, period
+from campaign.documents.fitting import broken
 from campaign.documents.presets import Preset
 from tests.documents import reading
 from tests.documents.campaigns import DAYS, HOSTILE, LONG, LONG_PLACE, URL, campaign, logo
@@ -237,3 +239,23 @@ def test_nothing_is_set_under_the_smallest_legal_size():
     built = build("affiche-a3", campaign(focus=LONG, days=APRIL), Preset.SCREEN)
     heights = {sign.bottom - sign.top for sign in reading.pages(built.data)[0] if sign.text in "ABCDEFGHLM"}
     assert min(heights) > 5.2 * 0.68 / reading.MM
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("Les bons jours de l’occasion", ("Les bons", "jours de", "l’occasion")),
+        ("Bons plans", ("Bons", "plans")),
+        ("Troc", ("Troc",)),
+    ],
+)
+def test_a_title_typed_on_one_line_is_staggered(title, lines):
+    assert broken(title, fonts.TITLE, 3) == lines
+    built = build("affiche-a3", campaign(title=(title,)), Preset.SCREEN)
+    assert built.blocking == ()
+    assert all(line in reading.texts(built.data)[0] for line in lines)
+
+
+@pytest.mark.parametrize("title", [("A" * 60,), ("🎉",), ("mot " * 30,), ("Un", "deux", "trois", "quatre", "cinq")])
+def test_no_title_leaves_the_page(title):
+    assert inside(build("affiche-a3", campaign(title=title), Preset.SCREEN), 5)
