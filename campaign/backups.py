@@ -15,6 +15,7 @@ from campaign.base import archives, clock, journal
 from campaign.base.database import ENGINE_ERRORS, Database, connect, rows, transaction, translated, value, wal_is_safe
 from campaign.base.errors import DatabaseBusy, DatabaseDamaged, Refused, UnreadableFile
 from campaign.mail import outbox
+from campaign.messages.store import hold_scheduled_after_restoration
 
 _BUSY_SECONDS = 10
 _OK = 0  # SQLITE_OK: some pages were copied, others remain
@@ -150,6 +151,7 @@ def _put_in_order(db: Database, by: Actor) -> None:
             [clock.stamp()],
         )
         outbox.hold_after_restoration(db)
+        hold_scheduled_after_restoration(db)
         journal.record(db, by.journal_name, "restore_backup", "database", None)
 
 

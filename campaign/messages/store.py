@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.base import clock
-from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script, update_version
+from campaign.base.database import (
+    Database,
+    Migrations,
+    Row,
+    insert,
+    row,
+    rows,
+    run_script,
+    transaction,
+    update_version,
+)
 from campaign.messages.default_texts import DEFAULT_TEXTS, StepText, text_states
 from campaign.messages.model import Progress, Sending, Step
 
@@ -265,3 +275,13 @@ def _stored_text(found: Row) -> StoredText:
         at=clock.from_stamp(str(found["at"])),
         version=int(found["version"]),
     )
+
+
+def hold_scheduled_after_restoration(db: Database) -> int:
+    """Steps whose moment passed since the backup was made may have left: they are proposed again. How many."""
+    with transaction(db):
+        return db.conn.execute(
+            "UPDATE sendings SET state = 'cancelled', version = version + 1 "
+            "WHERE state = 'scheduled' AND leaves_at <= ?",
+            [clock.stamp()],
+        ).rowcount

@@ -8,17 +8,20 @@ import subprocess
 import sys
 import tarfile
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from campaign import backups
 from campaign.accounts.model import SYSTEM
-from campaign.base import archives
-from campaign.base.database import connect, transaction, value
+from campaign.base import archives, clock
+from campaign.base.database import connect, rows, transaction, value
 from campaign.base.settings import ROOT
 from campaign.mail import outbox
 from campaign.mail.outbox import State
+from campaign.messages.model import Step
+from campaign.messages.store import add_sending
 from campaign.schema import open_database
 
 
@@ -151,6 +154,23 @@ def test_a_restored_database_sends_nothing_again_by_itself(run, database, tmp_pa
     assert states == [State.CANCELLED, State.PAUSED, State.UNCERTAIN, State.SENT]
     assert outbox.oldest_due(db) is None
     assert outbox.resume(db, "sending:1") == 1
+    db.close()
+
+
+def test_a_step_whose_moment_passed_since_the_backup_is_proposed_again(run, tmp_path):
+    assert run("seed", "--shops", 1).exit_code == 0
+    now = clock.now()
+    db = open_database()
+    with transaction(db):
+        for step, hours in ((Step.REMINDER_1, 1), (Step.REMINDER_2, 48)):
+            add_sending(db, 1, step, now + timedelta(hours=hours), "", "agent:1", "scheduled")
+    db.close()
+    assert run("backup", tmp_path / "s.tar.gz").exit_code == 0
+    with clock.frozen(now + timedelta(hours=2)):
+        assert run("restore", tmp_path / "s.tar.gz").exit_code == 0
+    db = open_database()
+    kept = rows(db, "SELECT step, state FROM sendings ORDER BY id")
+    assert [(one["step"], one["state"]) for one in kept] == [("reminder_1", "cancelled"), ("reminder_2", "scheduled")]
     db.close()
 
 
