@@ -1,10 +1,12 @@
-"""Who changed a thing last, for « Modifié par … à … »: the journal keeps ids, names come from the accounts."""
+"""Who stands behind an id of the journal: for « Modifié par … à … », and for a job done later in their name."""
 
 from collections.abc import Collection, Mapping
 
+from campaign.accounts.model import AGENT_ROLES, SYSTEM, Actor
+from campaign.accounts.store import agent_by_id
 from campaign.base import clock
 from campaign.base.database import Database, row, value
-from campaign.base.errors import Conflict
+from campaign.base.errors import Conflict, NotAllowed
 
 SOMEBODY = "un·e collègue"  # an account gone, or a line past its twelve months
 
@@ -31,3 +33,18 @@ def conflict_on(
     if last is None:
         return Conflict(SOMEBODY, clock.now(), theirs)
     return Conflict(name_of_actor(db, str(last["actor"])), clock.from_stamp(str(last["at"])), theirs)
+
+
+def acting(db: Database, journal_name: str) -> Actor:
+    """Whoever asked for a job, with the role they have now.
+
+    Raises:
+        NotAllowed: their account was closed since.
+    """
+    if journal_name == SYSTEM.journal_name:
+        return SYSTEM
+    kind, _, number = journal_name.partition(":")
+    agent = agent_by_id(db, int(number)) if kind == "agent" and number.isdigit() else None
+    if agent is None or agent.disabled_at is not None or agent.role not in AGENT_ROLES:
+        raise NotAllowed()
+    return agent

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 
-from campaign.accounts.model import AGENT_ROLES, SYSTEM, Actor
+from campaign.accounts.authors import acting
+from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
-from campaign.accounts.store import agent_by_id
 from campaign.base import jobs, kept_files, operations
 from campaign.base.database import Database, transaction
-from campaign.base.errors import NotAllowed, NotFound, Refused
+from campaign.base.errors import NotFound, Refused
 from campaign.base.jobs import Job
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.headings import Column
@@ -93,7 +93,7 @@ def run_import_job(db: Database, worker: Actor, job: Job) -> None:
         UnreadableFile; NotAllowed: the account was closed since; Refused: the file is gone, or the job was cancelled.
     """
     asked = job.parameters
-    by = _actor(db, job.actor)
+    by = acting(db, job.actor)
     mapping = asked["mapping"]
     plan = prepare_import(
         db,
@@ -125,14 +125,3 @@ def run_import_job(db: Database, worker: Actor, job: Job) -> None:
         }
         if not jobs.finish(db, job, told, result.counts.in_words):
             raise Refused("Cet import a été arrêté : rien n’a été écrit.")
-
-
-def _actor(db: Database, journal_name: str) -> Actor:
-    """Whoever asked, with the role they have now: an account closed since imports nothing."""
-    if journal_name == SYSTEM.journal_name:
-        return SYSTEM
-    kind, _, number = journal_name.partition(":")
-    agent = agent_by_id(db, int(number)) if kind == "agent" and number.isdigit() else None
-    if agent is None or agent.disabled_at is not None or agent.role not in AGENT_ROLES:
-        raise NotAllowed()
-    return agent
