@@ -19,6 +19,7 @@ from campaign.base.database import Database, transaction
 from campaign.base.errors import CampaignError, NotSent, Refused
 from campaign.base.jobs import Job
 from campaign.base.settings import settings
+from campaign.communication.kit import run_kit_job
 from campaign.mail import outbox
 from campaign.mail.delivery import way_out
 from campaign.mail.message import Message
@@ -54,7 +55,16 @@ def import_shops(db: Database, job: Job) -> None:
     run_import_job(db, SYSTEM, job)
 
 
-HANDLERS: dict[str, Callable[[Database, Job], None]] = {"send_link": send_link, "import_shops": import_shops}
+def build_kit(db: Database, job: Job) -> None:
+    """Make the archive of an edition's documents that somebody asked for."""
+    run_kit_job(db, SYSTEM, job)
+
+
+HANDLERS: dict[str, Callable[[Database, Job], None]] = {
+    "send_link": send_link,
+    "import_shops": import_shops,
+    "build_kit": build_kit,
+}
 # Kind of message -> the function of its room that makes it when it leaves.
 RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]] = {
     "link_again": link_message,

@@ -64,6 +64,8 @@ SENTENCES = {
     "oppose_invitations": "ne veut plus recevoir d’invitation",
     "accept_invitations": "veut de nouveau recevoir les invitations",
     "restore_backup": "a restauré une sauvegarde",
+    "build_kit": "a demandé le kit de documents",
+    "cancel_kit": "a arrêté un kit de documents",
     "send_trial": "s’est envoyé un message d’essai",
     "purge": "a effacé des données dont la durée est passée",
     "send_step": "a envoyé une étape de messages",
@@ -87,6 +89,7 @@ SUBJECTS = {
     "import": "import",
     "sending": "envoi",
     "message": "message",
+    "kit": "kit",
 }
 
 

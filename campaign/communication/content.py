@@ -1,0 +1,257 @@
+"""What the documents say of an edition, read once from the rooms, then cut for each audience."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import lru_cache
+
+from campaign.accounts.model import Actor
+from campaign.accounts.rights import guarded
+from campaign.base import clock, journal
+from campaign.base.database import Database
+from campaign.base.errors import NotFound, Refused
+from campaign.base.fields import phone_in_words
+from campaign.base.settings import settings
+from campaign.base.text import search_key
+from campaign.communication.model import DEPARTEMENT, Audience, Scale, epci_forms, names_the_shop
+from campaign.documents.colours import Palette
+from campaign.documents.content import Campaign, Partner, Place, Shop
+from campaign.documents.map_plan import Territory
+from campaign.editions.model import Edition, State
+from campaign.editions.views import edition as edition_view
+from campaign.identity import views as identity
+from campaign.identity.brand import Brand
+from campaign.participation.model import Participation
+from campaign.participation.public_shop import PublicShop
+from campaign.participation.views import participations, public_shops
+from campaign.partners.model import Category
+from campaign.territory import views as territory
+
+TITLE = ("Les bons", "jours de", "l’occasion")
+_MOST_OFFERS = 6
+_EDITION_VERBS = ("add_edition", "change_edition")  # the only ones that change what is printed
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that one edition's documents are made from, as it stood at one moment.
+
+    ``answers`` are by place, ``outlines`` by SIREN, or the département's alone under its code.
+    """
+
+    edition: Edition
+    shops: tuple[PublicShop, ...]
+    answers: dict[int, Participation]
+    brand: Brand
+    partners: tuple[Partner, ...]
+    place: Place
+    outlines: dict[str, Territory]
+    url: str
+    changed_at: datetime
+
+    def shop(self, audience: Audience) -> PublicShop | None:
+        """The shop a piece is made for, None for a collective one."""
+        return next((one for one in self.shops if one.place_id == audience.place_id), None)
+
+    def shops_of(self, audience: Audience) -> tuple[PublicShop, ...]:
+        """The shops of an audience; a shop's is itself.
+
+        Raises:
+            NotFound: the EPCI or the shop takes no part.
+        """
+        if audience.scale is Scale.DEPARTEMENT:
+            return self.shops
+        if audience.scale is Scale.EPCI:
+            found = tuple(one for one in self.shops if one.epci_siren == audience.number)
+            if not found:
+                raise NotFound("Aucune boutique de cette intercommunalité ne participe à cette édition.")
+            return found
+        found = tuple(one for one in self.shops if one.place_id == audience.place_id)
+        if not found:
+            raise NotFound("Cette boutique ne participe pas à cette édition.")
+        return found
+
+    def name_of(self, audience: Audience) -> str:
+        """« Maine-et-Loire », « Mauges Communauté », « La Malle à Félicie »."""
+        shops = self.shops_of(audience)
+        if audience.scale is Scale.EPCI:
+            return epci_forms(shops[0].territory)[0]
+        return shops[0].name if audience.scale is Scale.SHOP else self.place.name
+
+    def audiences(self) -> list[Audience]:
+        """The département, each EPCI with a shop, each shop, in the order of the numbers."""
+        epcis = dict.fromkeys(one.epci_siren for one in self.shops if one.epci_siren)
+        return [
+            DEPARTEMENT,
+            *(Audience(Scale.EPCI, siren) for siren in epcis),
+            *(Audience(Scale.SHOP, str(one.place_id)) for one in self.shops),
+        ]
+
+
+@guarded
+def read_source(db: Database, by: Actor, edition_id: int) -> Source:
+    """Everything the documents of an edition need.
+
+    Raises:
+        NotFound: no such edition; Refused: cancelled, or no shop has confirmed yet.
+    """
+    edition = edition_view(db, edition_id)
+    if edition.state(clock.today()) is State.CANCELLED:
+        raise Refused("Cette édition est annulée : ses documents ne se font plus.")
+    shops = tuple(public_shops(db, edition))
+    if not shops:
+        raise Refused("Aucune boutique n’a encore confirmé : les documents se font dès la première réponse.")
+    found = territory.departement(settings().departement)
+    brand = identity.brand(db)
+    return Source(
+        edition=edition,
+        shops=shops,
+        answers={one.place.id: one for one in participations(db, by, edition_id)},
+        brand=brand,
+        partners=tuple(_partners(db)),
+        place=Place(found.name, found.in_form, found.of_form),
+        outlines=outlines(found.code),
+        url=brand.website or settings().public_url,
+        changed_at=_changed_at(db, edition_id),
+    )
+
+
+@guarded
+def content_of(db: Database, by: Actor, edition_id: int, audience: Audience, kind: str = "") -> Campaign:
+    """What a piece for this audience says.
+
+    Raises:
+        NotFound: the EPCI or the shop takes no part; Refused: no document can be made of this edition.
+    """
+    return content_for(read_source(db, by, edition_id), audience, kind)
+
+
+def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
+    """The same, from what was read. Signage of a shop that may not advertise is the common one, without its name.
+
+    Raises:
+        NotFound: the EPCI or the shop takes no part.
+    """
+    owner = source.shop(audience)
+    named = owner is None or names_the_shop(kind, owner.may_advertise)
+    listed = source.shops_of(audience if named else DEPARTEMENT)
+    shops = tuple(_shop(source, one) for one in listed)
+    brand = source.brand
+    return Campaign(
+        title=TITLE,
+        days=source.edition.days,
+        place=_place(source, audience, listed),
+        shops=shops,
+        url=source.url,
+        hours=common_hours(listed, len(source.edition.days)),
+        territories=_territories(source, audience, listed),
+        partners=source.partners,
+        focus=shops[0] if owner and named else None,
+        printer=brand.printer,
+        paper=brand.paper,
+        credits=brand.credits,
+        colours=Palette(brand.field, brand.accent, brand.second),
+        made_at=_made_at(source, listed),
+        **({"offers": said} if (said := offers(listed)) else {}),
+    )
+
+
+def common_hours(shops: Sequence[PublicShop], days: int) -> tuple[time, time] | None:
+    """The hours when every shop opens every day from one hour to the same other; None as soon as one differs."""
+    spans = {one.spans for shop in shops for one in shop.days}
+    if len(spans) != 1 or any(len(shop.days) != days for shop in shops):
+        return None
+    (only,) = spans
+    return only[0] if len(only) == 1 else None
+
+
+def offers(shops: Sequence[PublicShop]) -> str:
+    """« Meubles, vêtements, livres »: what most of these shops sell, six at most; '' when none said."""
+    counted = Counter(category for shop in shops for category in shop.categories)
+    order = list(Category)
+    most = sorted(counted, key=lambda one: (-counted[one], order.index(one)))[:_MOST_OFFERS]
+    said = ", ".join(one.label.lower() for one in sorted(most, key=order.index))
+    return said[:1].upper() + said[1:]
+
+
+@lru_cache(maxsize=4)
+def outlines(departement: str) -> dict[str, Territory]:
+    """The EPCI of a département by SIREN; where their contours are unknown, the département itself by its code."""
+    features = (territory.epci_contours(departement) or {}).get("features", ())
+    found = {
+        one["properties"]["siren"]: Territory(epci_forms(one["properties"]["name"])[0], _rings(one["geometry"]))
+        for one in features
+    }
+    whole = territory.departement_outline(departement)
+    if not found and whole:
+        found[departement] = Territory(territory.departement(departement).name, _rings(whole["geometry"]))
+    return found
+
+
+def _rings(geometry: dict) -> tuple[tuple[tuple[float, float], ...], ...]:
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return tuple(tuple((x, y) for x, y, *_ in ring) for polygon in polygons for ring in polygon)
+
+
+def _territories(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> tuple[Territory, ...]:
+    """The whole département for its own pieces, else the EPCI of the shops."""
+    sirens = {one.epci_siren for one in shops}
+    inside = tuple(one for siren, one in source.outlines.items() if siren in sirens)
+    return inside if audience.scale is not Scale.DEPARTEMENT and inside else tuple(source.outlines.values())
+
+
+def _shop(source: Source, shop: PublicShop) -> Shop:
+    found = source.answers.get(shop.place_id)
+    located = shop.latitude is not None and shop.longitude is not None
+    return Shop(
+        number=shop.number,
+        name=shop.name,
+        commune=shop.commune,
+        address=shop.address,
+        short_name=found.place.short_name if found else "",
+        hours=shop.hours_text,
+        activities=shop.activity_names,
+        phone=phone_in_words(shop.phone) if shop.phone else "",
+        categories=tuple(one.label for one in shop.categories),
+        territory=epci_forms(shop.territory)[0] if shop.territory else "",
+        point=(shop.latitude, shop.longitude) if located else None,
+    )
+
+
+def _place(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> Place:
+    return Place(*epci_forms(shops[0].territory)) if audience.scale is Scale.EPCI else source.place
+
+
+def _made_at(source: Source, shops: Sequence[PublicShop]) -> datetime:
+    """The latest change of what these shops' pieces say: the same data bear the same moment."""
+    moments = [source.changed_at]
+    for shop in shops:
+        if found := source.answers.get(shop.place_id):
+            moments += [moment for moment in (found.place.updated_at, found.answer and found.answer.at) if moment]
+    return max(moments)
+
+
+def _changed_at(db: Database, edition_id: int) -> datetime:
+    """When the edition, the identity or its dress last changed; a journal purged since says nothing of it."""
+    lines = [one for one in journal.entries(db, "edition", edition_id) if one.verb in _EDITION_VERBS]
+    lines += [*journal.entries(db, "identity", limit=1), *journal.entries(db, "brand", limit=1)]
+    return max((one.at for one in lines), default=_LONG_AGO)
+
+
+def _partners(db: Database) -> list[Partner]:
+    """Logos in their order, then the partners of the settings that sent none."""
+    listed = []
+    for logo in identity.logos(db):
+        try:
+            picture = identity.logo_picture(db, logo)
+        except NotFound:  # its file was lost: the name is printed instead
+            picture = None
+        listed.append(Partner(logo.name, picture))
+    known = {search_key(one.name) for one in listed}
+    for line in identity.identity(db).partners.splitlines():
+        if line.strip() and search_key(line) not in known:
+            listed.append(Partner(line.strip()))
+            known.add(search_key(line))
+    return listed

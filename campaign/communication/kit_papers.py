@@ -1,0 +1,111 @@
+"""The papers that go with a kit: what goes where, what to order from the printer, what to check before."""
+
+import json
+from collections.abc import Sequence
+
+from campaign.base.exports import csv_bytes
+from campaign.base.french import days_in_words, number, plural
+from campaign.communication.assembling import Line
+from campaign.communication.content import Source
+from campaign.communication.model import read_audience
+from campaign.communication.quantities import proposed
+from campaign.documents.catalogue import KINDS
+from campaign.documents.presets import Preset
+
+READ_ME, ORDER, CHECKS, MANIFEST = (
+    "LISEZ-MOI.txt",
+    "fiche-de-fabrication.csv",
+    "tableau-de-controle.csv",
+    "manifest.json",
+)
+MISSING = "à compléter dans les réglages"
+
+
+def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
+    """A text that any computer opens: what each folder holds, for whom, and what is still to mend."""
+    made = [line for line in lines if line.path]
+    to_mend = sum(bool(line.blocking) for line in made)
+    refused = len(lines) - len(made)
+    words = [
+        f"Les bons jours de l’occasion – {source.edition.name}",
+        f"{days_in_words(source.edition.days)}, {plural(len(source.shops), 'boutique')} {source.place.in_form}",
+        "",
+        f"Fichiers préparés pour : {preset.label.lower()}. {plural(len(made), 'pièce')}.",
+        "",
+        "CE QUE CONTIENT CE DOSSIER",
+        "departement : les pièces communes, qui nomment toutes les boutiques.",
+        "epci-… : les mêmes, avec les seules boutiques de l’intercommunalité ; à remettre à son animateur.",
+        "boutique-… : les pièces de chaque boutique, sous son numéro de la carte ; à lui remettre.",
+        f"{ORDER} : pour chaque pièce, le format, le papier, les encres et la quantité ; à remettre à l’imprimeur.",
+        f"{CHECKS} : ce qui est prêt, ce qui est à relire, ce qui est à corriger.",
+        f"{MANIFEST} : la liste des fichiers, pour les logiciels.",
+        "",
+        "AVANT D’IMPRIMER",
+    ]
+    if to_mend:
+        words.append(
+            f"{plural(to_mend, 'fichier')} à corriger : leur nom finit par « a-corriger ». Ne les imprimez pas ; "
+            "le tableau de contrôle dit pourquoi."
+        )
+    if refused:
+        words.append(f"{plural(refused, 'pièce')} sans fichier : le tableau de contrôle dit pourquoi.")
+    if preset is Preset.SCREEN:
+        words.append("Ces fichiers sont faits pour l’écran : demandez le kit « Imprimeur » pour imprimer.")
+    words.append("Relisez une pièce de chaque sorte : noms, jours, heures, logos.")
+    return ("\ufeff" + "\r\n".join(words) + "\r\n").encode()
+
+
+def order_form(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
+    """One row per kind made: format, inks, paper, copies proposed and why, printer."""
+    needs = [_needs(source, shop.place_id) for shop in source.shops]
+    finish, rows = preset.finish, []
+    for kind in dict.fromkeys(line.kind for line in lines if line.path and line.format == "pdf"):
+        made = [line for line in lines if line.kind == kind and line.path]
+        wide, high = made[0].trim_mm
+        quantity = proposed(kind, needs)
+        rows.append(
+            (
+                KINDS[kind].label,
+                f"{number(wide)} × {number(high)} mm",
+                f"{number(finish.bleed)} mm" if finish.inks else "aucun",
+                "quadrichromie (FOGRA39)" if finish.inks else "RVB, pour l’écran",
+                source.brand.paper or MISSING,
+                max(line.pages for line in made),
+                len(made),
+                quantity.proposed or "à décider",
+                quantity.reason,
+                source.brand.printer or MISSING,
+            )
+        )
+    headers = (
+        "Pièce", "Format fini", "Fond perdu", "Encres", "Papier", "Pages", "Versions",
+        "Quantité proposée, toutes versions", "D’où elle vient", "Imprimeur",
+    )  # fmt: skip
+    return csv_bytes(headers, rows)
+
+
+def check_table(source: Source, lines: Sequence[Line]) -> bytes:
+    """One row per piece, those to mend first."""
+    states = {True: "À corriger", False: "Prête"}
+    rows = []
+    for line in lines:
+        state = "Sans fichier" if line.path is None else states[bool(line.blocking)]
+        if line.path and line.warnings and not line.blocking:
+            state = "À relire"
+        for_whom = source.name_of(read_audience(line.audience))
+        said = " ".join((*line.blocking, *line.warnings))
+        rows.append((state, KINDS[line.kind].label, for_whom, said, line.path or ""))
+    order = ("À corriger", "Sans fichier", "À relire", "Prête")
+    return csv_bytes(
+        ("État", "Pièce", "Pour", "Remarques", "Fichier"), sorted(rows, key=lambda row: order.index(row[0]))
+    )
+
+
+def manifest_bytes(lines: Sequence[Line]) -> bytes:
+    """manifest.json, a list (contract.md)."""
+    return (json.dumps([line.as_dict() for line in lines], ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _needs(source: Source, place_id: int) -> dict:
+    found = source.answers.get(place_id)
+    return found.answer.needs if found and found.answer else {}
