@@ -13,6 +13,7 @@ import click
 from campaign import __version__
 from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
+from campaign.cli.documents import documents
 from campaign.cli.editions import editions
 from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
@@ -101,6 +102,7 @@ def main() -> None:
 
 
 for command in (
-    prepare, demo, seed, shops, geocode, editions, links, mail, work, backup, restore, verify, migrate, users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, documents, mail, work, backup, restore, verify, migrate,
+    users, purge,
 ):  # fmt: skip
     main.add_command(command)

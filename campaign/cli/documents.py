@@ -1,0 +1,65 @@
+"""``documents``: the printed pieces and pictures of an edition, in a folder."""
+
+from pathlib import Path
+
+import click
+
+from campaign.accounts.model import SYSTEM
+from campaign.base.french import plural
+from campaign.cli.french import FrenchGroup, FrenchOption
+from campaign.cli.output import give, opened, progress
+from campaign.communication.assembling import Line, assemble, wanted
+from campaign.communication.cache import write
+from campaign.communication.content import read_source
+from campaign.communication.kit_papers import MANIFEST, manifest_bytes
+from campaign.communication.model import read_audience
+from campaign.documents.presets import Preset
+
+EVERYONE = "all"
+
+
+@click.group(cls=FrenchGroup)
+def documents() -> None:
+    """Les affiches, flyers, annuaires et images d’une édition."""
+
+
+@documents.command()
+@click.argument("edition", type=int, metavar="EDITION")
+@click.option("--out", "folder", cls=FrenchOption, required=True, type=click.Path(file_okay=False, path_type=Path),
+              metavar="DOSSIER", help="Où les écrire, avec la liste manifest.json. Obligatoire.")  # fmt: skip
+@click.option("--kind", "kinds", cls=FrenchOption, multiple=True, metavar="PIECE",
+              help="Une sorte de pièce, par exemple affiche-a3 ; à répéter. Toutes par défaut.")  # fmt: skip
+@click.option("--audience", cls=FrenchOption, default=EVERYONE, metavar="POUR",
+              help="departement, epci:SIREN, shop:NUMERO, ou all : tous (par défaut).")  # fmt: skip
+@click.option("--preset", cls=FrenchOption, type=click.Choice([str(one) for one in Preset]), default="ecran",
+              metavar="USAGE", help="ecran (par défaut), imprimeur, ou imprimeur-en-ligne.")  # fmt: skip
+@click.pass_context
+def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...], audience: str, preset: str) -> None:
+    """Fait les documents d’une édition.
+
+    Une pièce qu’une boutique ne peut pas avoir à son nom reste dans la liste, sans fichier, avec la règle.
+    """
+    for_whom = None if audience == EVERYONE else read_audience(audience)
+    with opened(ctx) as db:
+        source = read_source(db, SYSTEM, edition)
+        pieces = wanted(source, kinds, for_whom)
+        folder.mkdir(parents=True, exist_ok=True)
+        with progress("Documents") as show:
+
+            def shown(done: int, total: int, label: str) -> bool:
+                show(done, total)
+                return True
+
+            lines = assemble(source, pieces, Preset(preset), lambda path, data: write(folder / path, data), shown)
+        write(folder / MANIFEST, manifest_bytes(lines))
+    give(ctx, [line.as_dict() for line in lines], _said(lines, folder))
+
+
+def _said(lines: list[Line], folder: Path) -> str:
+    made = [line for line in lines if line.path]
+    said = [f"{plural(len(made), 'document')} dans {folder}."]
+    said += [f"À corriger : {line.path} : {' '.join(line.blocking)}" for line in made if line.blocking]
+    said += [
+        f"Sans fichier : {line.kind}, {line.audience} : {' '.join(line.blocking)}" for line in lines if not line.path
+    ]
+    return "\n".join(said)
