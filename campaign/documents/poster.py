@@ -95,7 +95,7 @@ def heading_of(sheet: Sheet, campaign: Campaign) -> _Heading:
 
 
 def title(sheet: Sheet, heading: _Heading, margin: float, floor: float, unit: float) -> float:
-    """The staggered title, as wide as the page or as high as the room above ``floor``; its last baseline."""
+    """The staggered title, as wide as the page or as high as the room above ``floor``; where a hanger can hook."""
     lines, font = heading.lines, heading.font
     wide, top = sheet.width - 2 * margin, sheet.height - 15 * unit
     size = min(heading.size * wide / (sheet.width - 34 * unit), 80 * unit, (top - floor) / heading.ems)
@@ -106,7 +106,7 @@ def title(sheet: Sheet, heading: _Heading, margin: float, floor: float, unit: fl
         shift = wide - width(line, font, size) if index % 2 and index < len(lines) - 1 else -size * 0.025
         sheet.text(margin + shift, baseline, line, font, size, "prune")
         baseline -= size * 0.86
-    return baseline + size * 0.86
+    return baseline + size * (0.86 + min(0.0, ink(lines[-1][:2], font)[0] + 0.03))
 
 
 def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan, under: _Plan) -> bool:

@@ -8,7 +8,7 @@ from PIL import Image
 
 from campaign.base.errors import NotFound
 
-_LOCK = threading.Lock()  # PDFium serves one thread at a time
+PDFIUM = threading.Lock()  # PDFium serves one thread at a time
 
 
 def page_picture(pdf: bytes, page: int = 0, width: int = 900) -> bytes:
@@ -17,7 +17,7 @@ def page_picture(pdf: bytes, page: int = 0, width: int = 900) -> bytes:
     Raises:
         NotFound: the document has no such page.
     """
-    with _LOCK:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             if not 0 <= page < len(document):
