@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from campaign.documents import flyer_verso, poster, signs, web_pictures
+from campaign.documents import directory, flyer_verso, poster, signs, web_pictures
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
@@ -65,6 +65,14 @@ def _flyer(kind: Kind, content: Campaign, preset: Preset) -> Built:
     return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
 
 
+def _directory(kind: Kind, content: Campaign, preset: Preset) -> Built:
+    """A booklet: its pages one by one, in reading order, as printers ask for them."""
+    sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours)
+    directory.draw(sheet, content)
+    data = sheet.finish(content.made_at)
+    return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+
 def _sign(draw: Callable[[Sheet, Campaign], None]) -> Callable[[Kind, Campaign, Preset], Built]:
     def built(kind: Kind, content: Campaign, preset: Preset) -> Built:
         sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours)
@@ -101,6 +109,7 @@ KINDS: dict[str, Kind] = {
             _poster(poster.Measures(plate=110, safe=30, litter=False), LARGE_INK),
         ),
         Kind("flyer-a5", "Flyer A5", (148, 210), _flyer),
+        Kind("annuaire", "Annuaire A5", directory.TRIM_MM, _directory),
         Kind(
             "carre-social", "Carré pour les réseaux sociaux", (1080 * web_pictures.PIXEL, 1080 * web_pictures.PIXEL),
             _picture(web_pictures.square, pink=True),

@@ -16,7 +16,7 @@ from campaign.documents.sheet import Sheet
 TERRITORY_COLOURS = (
     "#8FD3C4", "#FFBE2E", "#FFA9B0", "#CBD27A", "#A9CDEB", "#FFC59A", "#CDB4E3", "#F3DFBC",
 )  # fmt: skip
-EMPTY = "#FFE3A3"  # a territory without a shop
+EMPTY = "#FFFFFF"  # a territory without a shop
 _FINE = 0.25  # points: less is not seen on paper
 
 

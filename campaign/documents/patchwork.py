@@ -71,9 +71,11 @@ def stand(sheet: Sheet, tile: Tile, x: float, bottom: float, side: float) -> Non
     )
 
 
-def quilt(sheet: Sheet, x: float, bottom: float, side: float, columns: int, rows: int, start: int = 0) -> None:
-    """Rows of tiles from the top left; two neighbours never share their ground when it can be helped."""
-    tiles = chosen(sheet, columns * rows + 8, start)
+def quilt(
+    sheet: Sheet, x: float, bottom: float, side: float, columns: int, rows: int, start: int = 0, paper: str = ""
+) -> None:
+    """Rows of tiles from the top left; two neighbours never share their ground, nor any that of the ``paper``."""
+    tiles = [tile for tile in chosen(sheet, 2 * columns * rows + 16, start) if tile.ground != paper]
     placed: dict[tuple[int, int], str] = {}
     for row in range(rows):
         for column in range(columns):

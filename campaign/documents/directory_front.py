@@ -1,0 +1,214 @@
+"""The first pages of the directory: the cover, how it works, how to give, the map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.units import mm
+
+from campaign.base.french import NBSP
+from campaign.documents import map_drawing, objects, patchwork, poster, qr, tags
+from campaign.documents import office_text as fonts
+from campaign.documents.content import Campaign, Shop, few_days
+from campaign.documents.directory_frame import (
+    BLUE,
+    BOTTOM,
+    MARGIN,
+    RED,
+    every_day,
+    fitted,
+    folio,
+    paragraph,
+    plain_name,
+    title,
+)
+from campaign.documents.directory_plan import Plan
+from campaign.documents.fitting import Room
+from campaign.documents.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A thing to do, with the tile that shows it."""
+
+    tile: patchwork.Tile
+    name: str
+    words: str
+
+
+def cover(sheet: Sheet, campaign: Campaign) -> None:
+    """The title over a patchwork where one wide tile carries the days."""
+    side = sheet.width / 4
+    unit = sheet.width / 297
+    ground = 3 * side
+    sheet.band(0, sheet.height, "field")
+    for row in range(3):
+        tiles = patchwork.chosen(sheet, 4, 4 * row)
+        for column, tile in enumerate(tiles):
+            if row == 1 and column in (1, 2):
+                continue
+            patchwork.draw(sheet, tile, column * side, ground - (row + 1) * side, side)
+    sheet.fill("prune")
+    sheet.canvas.rect(side, ground - 2 * side, 2 * side, side, fill=1, stroke=0)
+    days = fitted(sheet, few_days(campaign.days), fonts.TITLE, 24, 11, Room(2 * side - 8 * mm, side - 14 * mm, 3))
+    year = str(max(campaign.days).year)
+    top = ground - 1.5 * side + (days.height + 5 * mm) / 2
+    low = sheet.lines(1.0 * side + side, top, days, "field", "centre", rise=0.8)
+    sheet.text(2 * side, low - 4.6 * mm, year, fonts.LEAD, 12, "creme", "centre")
+    many = len(campaign.shops) > 1
+    what = f"L’annuaire {'des' if many else 'de'} {campaign.count} solidaire{'s' if many else ''}"
+    one = fitted(sheet, what, fonts.STRONG, 14.5, 9, Room(sheet.width - 2 * MARGIN, lines=1))
+    two = fitted(sheet, campaign.place.in_form, fonts.STRONG, 14.5, 8, Room(sheet.width - 2 * MARGIN, lines=2))
+    floor = ground + 6 * mm + one.height * 1.25 + two.height
+    poster.title(sheet, poster.heading_of(sheet, campaign), MARGIN, floor + 2 * mm, unit)
+    y = sheet.lines(MARGIN, floor, one, "prune", rise=0.8)
+    sheet.lines(MARGIN, y - one.size * 0.22, two, "prune", rise=0.8)
+
+
+def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
+    """Three things to do, then the days as hang-tags."""
+    hours = f"de {campaign.common_hours.replace(' – ', ' à ')}" if campaign.common_hours else "à leurs horaires"
+    hours = hours.replace(f"{NBSP}–\u2060{NBSP}", " à ")
+    steps = (
+        _Step(
+            patchwork.Tile("bike", "accent", "menthe", RED), "Repérez",
+            "Cherchez la boutique la plus proche sur la carte : son numéro vous mène à sa fiche.",
+        ),
+        _Step(
+            patchwork.Tile("jumper", "second", "rose", BLUE), "Venez",
+            f"Les boutiques ouvrent grand leurs portes {every_day(campaign)}, {hours}.",
+        ),
+        _Step(
+            patchwork.Tile("books", "paille", "second", RED), "Chinez",
+            f"{campaign.offers.rstrip('.…')}… Tout est trié, réparé si besoin, et vendu à petits prix.",
+        ),
+    )  # fmt: skip
+    ground = 68 * mm
+    _steps(sheet, "Comment", f"ça marche{NBSP}?", steps, ground)
+    sheet.band(0, ground, "prune")
+    labels = tags.labels(sheet, campaign.days, campaign.common_hours)
+    gap = 6 * mm
+    wide = min(43 * mm, (sheet.width - 2 * MARGIN - (len(labels) - 1) * gap) / len(labels))
+    left = (sheet.width - len(labels) * wide - (len(labels) - 1) * gap) / 2
+    high = min(wide * 1.2, ground - 20 * mm)
+    for index, label in enumerate(labels):
+        tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), ground - 4 * mm, wide, high)
+    folio(sheet, campaign, "creme")
+
+
+def giving(sheet: Sheet, campaign: Campaign) -> None:
+    """What to do with what one no longer needs."""
+    steps = (
+        _Step(
+            patchwork.Tile("clock", "rose", "field"), "Triez",
+            "Propre, complet, en état de servir : voilà un bon don. Lavez le linge, testez les appareils.",
+        ),
+        _Step(
+            patchwork.Tile("radio", "moutarde", "menthe"), "Téléphonez",
+            "Chaque boutique a ses rayons et ses heures de dépôt. Demandez ce qui lui manque, surtout avant d’apporter "
+            "un meuble.",
+        ),
+        _Step(
+            patchwork.Tile("suitcase", "chene", "rose"), "Déposez",
+            "Confiez vos dons à l’équipe, à l’accueil, jamais devant une porte fermée. Trop lourd ? Demandez si elle "
+            "peut venir.",
+        ),
+    )  # fmt: skip
+    ground = 60 * mm
+    _steps(sheet, "Donner,", "c’est simple", steps, ground)
+    sheet.band(0, ground, "rose")
+    for name, x, wide in (("commode-canard", 14, 46), ("armchair-tomate", 64, 38), ("lamp-tomate", 106, 22)):
+        objects.place(sheet, name, x * mm, 16 * mm, wide * mm, {**RED, **BLUE})
+    objects.place(sheet, "cat", 24 * mm, 16 * mm + 46 * mm * objects.ratio("commode-canard"), 10 * mm)
+    sheet.band(0, 16 * mm, "prune")
+    folio(sheet, campaign, "creme")
+
+
+def _steps(sheet: Sheet, first: str, second: str, steps: Sequence[_Step], floor: float) -> None:
+    """A title and its steps, evenly set between the title and the floor."""
+    sheet.band(0, sheet.height, "creme")
+    y = title(sheet, first, second, sheet.height - 14 * mm, sheet.width - 2 * MARGIN) - 3 * mm
+    each = (y - floor - 2 * mm) / len(steps)
+    side = min(27 * mm, each - 3 * mm)
+    for index, step in enumerate(steps):
+        top = y - index * each - (each - side) / 2
+        sheet.fill(step.tile.ground)
+        sheet.canvas.roundRect(MARGIN, top - side, side, side, 3 * mm, fill=1, stroke=0)
+        patchwork.stand(sheet, step.tile, MARGIN, top - side, side)
+        x = MARGIN + side + 6 * mm
+        room = sheet.width - MARGIN - x
+        name = fitted(sheet, f"{index + 1}. {step.name}", fonts.TITLE, 15, 15, Room(room))
+        words = fitted(sheet, step.words, fonts.TEXT, 9.4, 7, Room(room, side - name.height - 1.5 * mm, leading=1.32))
+        start = top - (side - name.height - words.height - 1.5 * mm) / 2
+        low = sheet.lines(x, start, name, "prune", rise=0.8)
+        sheet.lines(x, low - 1.5 * mm, words, "prune", rise=0.95)
+
+
+def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
+    """Every number on the territories, and on which page each territory is."""
+    sheet.band(0, sheet.height, "creme")
+    inside = sheet.width - 2 * MARGIN
+    y = title(sheet, "Où chiner", f"près de chez vous{NBSP}?", sheet.height - 14 * mm, inside - 40 * mm)
+    objects.place(sheet, "bike", sheet.width - MARGIN - 37 * mm, y + 1 * mm, 37 * mm, RED)
+    who = "boutiques tenues" if len(campaign.shops) > 1 else "boutique tenue"
+    words = (
+        f"{len(campaign.shops)} {who} par des associations et des entreprises d’insertion. Retrouvez le numéro de la "
+        "carte dans les pages suivantes."
+    )
+    y = paragraph(sheet, words, MARGIN, y - 1.5 * mm, inside, 8.2) - 2 * mm
+    low = _site(sheet, campaign)
+    low = _legend(sheet, plan, low + 4 * mm)
+    radius = max(5.6, min(7.6, 7.6 - 0.05 * (len(campaign.shops) - 20)))
+    look = map_drawing.Look(radius, "creme", 6.4)
+    box = (sheet.width - 14 * mm, y - low - 3 * mm)
+    map_drawing.draw(sheet, campaign.shops, campaign.territories, (7 * mm, low + 2 * mm), box, look)
+    if campaign.territories:
+        sheet.text(sheet.width - MARGIN, low - 0.4 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
+    folio(sheet, campaign)
+
+
+def _site(sheet: Sheet, campaign: Campaign) -> float:
+    """The site and its code in a dark box; its top."""
+    plate = 16 * mm
+    high = plate + 2.4 * mm
+    sheet.fill("prune")
+    sheet.canvas.roundRect(MARGIN, BOTTOM, sheet.width - 2 * MARGIN, high, 3 * mm, fill=1, stroke=0)
+    qr.draw(sheet, campaign.url, MARGIN + 1.2 * mm, BOTTOM + 1.2 * mm, plate)
+    x = MARGIN + plate + 5 * mm
+    room = Room(sheet.width - MARGIN - x - 3 * mm, lines=1)
+    one = fitted(sheet, "La carte, les horaires et les animations, à jour", fonts.STRONG, 9, 7, room)
+    two = fitted(sheet, campaign.site, fonts.LABEL, 8.4, 6, Room(room.width, lines=2))
+    y = BOTTOM + (high + one.height + two.height + 1.4 * mm) / 2
+    y = sheet.lines(x, y, one, "creme", rise=0.8)
+    sheet.lines(x, y - 1.4 * mm, two, "field" if sheet.palette.reads("field", "prune", 4.5) else "creme", rise=0.8)
+    return BOTTOM + high
+
+
+def _legend(sheet: Sheet, plan: Plan, bottom: float) -> float:
+    """Each territory with its colour, numbers and page, in two columns; the top."""
+    shops: dict[str, list[Shop]] = {}
+    colours: dict[str, str] = {}
+    for page in plan.chapters:
+        for part in page:
+            shops.setdefault(part.name, []).extend(part.shops)
+            colours[part.name] = part.colour
+    names = list(shops)
+    per_column = -(-len(names) // 2)
+    step = 11.5 * mm if per_column <= 3 else 8.6 * mm if per_column <= 6 else 6.6 * mm
+    wide = (sheet.width - 2 * MARGIN - 6 * mm) / 2
+    side = step - 2.2 * mm
+    for index, name in enumerate(names):
+        x = MARGIN + (index // per_column) * (wide + 6 * mm)
+        top = bottom + (per_column - index % per_column) * step
+        sheet.canvas.setFillColor(HexColor(colours[name]))
+        sheet.canvas.roundRect(x, top - side, side, side, 1.6 * mm, fill=1, stroke=0)
+        first = fitted(sheet, plain_name(name), fonts.STRONG, 8.6, 7, Room(wide - side - 3 * mm, lines=1))
+        numbers = sorted(shop.number for shop in shops[name])
+        told = f"n° {numbers[0]}"
+        if len(numbers) > 1:
+            told += f" {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
+        second = fitted(sheet, f"{told} · page {plan.page_of(name)}", fonts.TEXT, 7.4, 7, Room(wide - side - 3 * mm))
+        y = top - (side - first.height - second.height) / 2
+        y = sheet.lines(x + side + 2.5 * mm, y, first, "prune", rise=0.8)
+        sheet.lines(x + side + 2.5 * mm, y, second, "prune", rise=0.88)
+    return bottom + per_column * step
