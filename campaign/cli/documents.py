@@ -32,7 +32,7 @@ def documents() -> None:
 @click.option("--audience", cls=FrenchOption, default=EVERYONE, metavar="POUR",
               help="departement, epci:SIREN, shop:NUMERO, ou all : tous (par défaut).")  # fmt: skip
 @click.option("--preset", cls=FrenchOption, type=click.Choice([str(one) for one in Preset]), default="ecran",
-              metavar="USAGE", help="ecran (par défaut), imprimeur, ou imprimeur-en-ligne.")  # fmt: skip
+              metavar="SORTIE", help="ecran (par défaut), imprimeur, ou imprimeur-en-ligne.")  # fmt: skip
 @click.pass_context
 def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...], audience: str, preset: str) -> None:
     """Fait les documents d’une édition.

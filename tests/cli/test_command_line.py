@@ -24,7 +24,7 @@ EXPECTED = {
     "prepare", "demo", "seed", "shops import", "shops export", "geocode", "editions list", "editions add",
     "editions copy", "editions open", "links create", "links revoke", "work", "backup", "restore", "verify",
     "migrate", "users add",
-    "users list", "users disable", "purge", "mail send", "mail remind",
+    "users list", "users disable", "purge", "mail send", "mail remind", "mail bounces", "documents build",
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?:|commands?:|show|this|message|exit|required|default|error|missing|the|invalid|integer|text)\b",
