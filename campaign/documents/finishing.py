@@ -2,7 +2,9 @@
 
 import io
 import uuid
+import zlib
 from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256
 
 import pikepdf
@@ -42,9 +44,15 @@ def _describe(pdf: pikepdf.Pdf, title: str, preset: Preset, moment: str, number:
             metadata["pdf:Trapped"] = "False"
 
 
+@cache
+def _profile() -> bytes:
+    """Compressed once for all files."""
+    return zlib.compress(PROFILE.read_bytes(), 9)
+
+
 def _for_press(pdf: pikepdf.Pdf) -> None:
     """FOGRA39 as output intent (ISO 15930-7); groups of transparency in inks, else a printer's check refuses them."""
-    profile = pdf.make_stream(PROFILE.read_bytes(), {"/N": 4})
+    profile = pdf.make_stream(_profile(), {"/N": 4, "/Filter": Name.FlateDecode})
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,

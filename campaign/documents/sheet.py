@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import datetime
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -19,6 +20,7 @@ from campaign.documents.letters import width as width_of
 from campaign.documents.notices import Notices
 from campaign.documents.presets import Preset
 
+rl_config.useA85 = 0  # pages in bytes, not in letters: a quarter lighter, faster to write
 SMALL = 9.0  # points: below, print files use black alone, since four-colour small text misregisters (brand.md)
 _MARK, _AWAY = 5 * mm, 6 * mm  # length of a crop mark, its distance from the trim: outside the bleed
 
