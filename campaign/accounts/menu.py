@@ -42,6 +42,8 @@ SCREENS = (
     Screen("letters_and_calls.py", "lettres-et-appels", "Lettres et appels", "call", "Écrire", _TEAM),
     Screen("message_texts.py", "textes", "Textes des messages", "edit_square", "Écrire", _TEAM),
     Screen("sent_messages.py", "envois", "Journal des envois", "mark_email_read", "Écrire", _TEAM),
+    Screen("documents.py", "documents", "Documents", "palette", "Communiquer", _ALL),
+    Screen("brand.py", "identite", "Identité des documents", "format_paint", "Communiquer", _TEXTS),
     Screen("mail_setup.py", "messagerie", "Messagerie", "dns", "Administrer", _OFFICER),
     Screen("accounts.py", "comptes", "Comptes", "group", "Administrer", _OFFICER),
     Screen("identity.py", "reglages", "Réglages", "tune", "Administrer", _OFFICER),

@@ -23,9 +23,9 @@ def test_a_role_sees_its_own_screens_and_the_others_are_kept_hidden(role):
     assert shown(agent) == {one.file for one in SCREENS if role in one.roles and not one.hidden}
 
 
-def test_a_reader_sees_five_screens():
-    five = {"dashboard.py", "participations.py", "answers_map.py", "editions.py", "messages.py"}
-    assert shown(Agent(Role.READER, 1, "Alex")) == five
+def test_a_reader_sees_six_screens():
+    six = {"dashboard.py", "participations.py", "answers_map.py", "editions.py", "messages.py", "documents.py"}
+    assert shown(Agent(Role.READER, 1, "Alex")) == six
 
 
 def test_nobody_sees_a_menu_when_signed_out():
@@ -34,7 +34,7 @@ def test_nobody_sees_a_menu_when_signed_out():
 
 def test_the_section_of_the_current_screen_is_in_bold():
     sections = {section for section, _, _ in navigation.arranged(Agent(Role.OFFICER, 1, "Alex"), "registre")}
-    assert sections == {"", "**Boutiques**", "Préparer", "Écrire", "Administrer"}
+    assert sections == {"", "**Boutiques**", "Préparer", "Écrire", "Communiquer", "Administrer"}
 
 
 def test_a_phone_gets_a_flat_list():
