@@ -84,7 +84,10 @@ class _Heading:
 def heading_of(sheet: Sheet, campaign: Campaign) -> _Heading:
     """The lines chosen by who named the campaign, or three when none was; one font for all."""
     found = [set_text(line, fonts.TITLE, sheet.notices, "Opération", "titre") for line in campaign.title]
-    lines = tuple(text for text, _ in found if text) or ("?",)
+    lines = tuple(text for text, _ in found if text)
+    if not lines:
+        sheet.notices.block("Opération", "titre", "aucun de ses signes ne s’imprime. Écrivez-le en lettres latines.")
+        lines = ("–",)
     font = next((name for _, name in found if name != fonts.TITLE), fonts.TITLE)
     if len(lines) == 1:
         lines = broken(lines[0], font, 3)

@@ -4,6 +4,7 @@ Lengths are in points from the bottom left corner of the trimmed page; colours o
 """
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,6 +23,7 @@ from campaign.documents.presets import Preset
 
 rl_config.useA85 = 0  # pages in bytes, not in letters: a quarter lighter, faster to write
 SMALL = 9.0  # points: below, print files use black alone, since four-colour small text misregisters (brand.md)
+_SMALLER, _RAISED = 0.6, 0.30  # of « er » in « 1er », in sizes
 _MARK, _AWAY = 5 * mm, 6 * mm  # length of a crop mark, its distance from the trim: outside the bleed
 
 
@@ -94,15 +96,21 @@ class Sheet:
         self.canvas.circle(x, y, radius, fill=1, stroke=0)
 
     def text(self, x: float, y: float, text: str, font: str, size: float, colour: str, align: str = "left") -> float:
-        """One settable line on its baseline; ``x`` is its left, its middle (« centre ») or its right; its width."""
-        long = width_of(text, font, size)
+        """One settable line on its baseline; ``x`` is its left, its middle (« centre ») or its right; its width.
+
+        The letters of « 1er » are raised, as French typography asks.
+        """
+        runs = _runs(text)
+        long = sum(width_of(part, font, size * scale) for part, scale in runs)
         left = x - {"left": 0.0, "centre": long / 2, "right": long}[align]
-        self.canvas.setFont(fonts.registered(font), size)
         if self.preset.finish.inks and size < SMALL and colour == "prune":
             self.canvas.setFillColor(HexColor("#000000"))
         else:
             self.fill(colour)
-        self.canvas.drawString(left, y, text, shaping=True)
+        for part, scale in runs:
+            self.canvas.setFont(fonts.registered(font), size * scale)
+            self.canvas.drawString(left, y + (0.0 if scale == 1 else _RAISED * size), part, shaping=True)
+            left += width_of(part, font, size * scale)
         return long
 
     def lines(self, x: float, top: float, text: Set, colour: str, align: str = "left", rise: float = 0.72) -> float:
@@ -152,3 +160,11 @@ class Sheet:
         canvas.setFillColor(HexColor("#000000"))
         canvas.setFont(fonts.registered(fonts.PLAIN), 6)
         canvas.drawString(slug + 12 * mm, slug - 10 * mm, f"{self.title} – {size} – FOGRA39", shaping=True)
+
+
+def _runs(text: str) -> list[tuple[str, float]]:
+    """The parts of a line with their scale: « 1 », then « er » smaller."""
+    if "1er" not in text:
+        return [(text, 1.0)]
+    parts = re.split(r"(?<=\b1)(er)\b", text)
+    return [(part, _SMALLER if index % 2 else 1.0) for index, part in enumerate(parts) if part]

@@ -76,3 +76,12 @@ def test_small_print_is_black_alone():
 
 def test_the_same_data_make_the_same_file():
     assert drawn(Preset.PRINTER) == drawn(Preset.PRINTER)
+
+
+def test_the_letters_of_a_first_day_are_raised_and_smaller():
+    sheet = Sheet("Essai", (105, 148), Preset.SCREEN, Palette())
+    long = sheet.text(40, 200, "1er mai", fonts.TITLE, 40, "prune")
+    signs = {sign.text: sign for sign in reading.pages(sheet.finish(AT))[0]}
+    assert signs["e"].bottom < signs["1"].bottom - 2
+    assert signs["e"].bottom - signs["e"].top < 0.75 * (signs["a"].bottom - signs["a"].top)
+    assert signs["i"].right * reading.MM <= 40 + long + 1
