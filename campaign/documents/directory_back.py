@@ -1,5 +1,7 @@
 """The last pages of the directory: the shops by town, notes, patchwork, and the back with the imprint."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
 
 from campaign.base.french import enumerate_in_words
@@ -20,7 +22,7 @@ _CREDIT = "Fond de carte : IGN."
 
 
 def index(sheet: Sheet, campaign: Campaign) -> None:
-    """« Angers : 4, 5 et 9 », in the alphabetical order of French."""
+    """« Angers  4, 5 et 9 », in the alphabetical order of French."""
     sheet.band(0, sheet.height, "creme")
     y = title(sheet, "De ville en ville", "les numéros des boutiques", sheet.height - 14 * mm, sheet.width - 48 * mm)
     objects.place(sheet, "suitcase", sheet.width - MARGIN - 28 * mm, y, 26 * mm, RED)
@@ -53,7 +55,7 @@ def index(sheet: Sheet, campaign: Campaign) -> None:
 
 
 def _town(sheet: Sheet, name: str, numbers: list[int], size: float, room: float) -> Block:
-    listed = enumerate_in_words([str(number) for number in numbers])
+    listed = in_runs(numbers)
     town, font = set_text(name, fonts.LABEL, sheet.notices, name, "commune")
     figures = fit(listed, fonts.STRONG, size, 7, Room(room * 0.45, leading=1.3))
     done = fit(town, font, size, 7, Room(room - figures.width - 3 * mm, leading=1.3))
@@ -66,6 +68,20 @@ def _town(sheet: Sheet, name: str, numbers: list[int], size: float, room: float)
         sheet.curve([(x, top - high + 0.25 * size), (x + room, top - high + 0.25 * size)])
 
     return Block(high, put)
+
+
+def in_runs(numbers: Sequence[int]) -> str:
+    """« 3, 5 à 8 et 12 »: three in a row or more are told by their ends."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = []
+    for run in runs:
+        words += [f"{run[0]} à {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    return enumerate_in_words(words)
 
 
 def notes(sheet: Sheet, campaign: Campaign, rank: int) -> None:
@@ -108,7 +124,7 @@ def quilt(sheet: Sheet, rank: int) -> None:
 def back(sheet: Sheet, campaign: Campaign) -> None:
     """The site, the pile, the partners and the line the law asks for."""
     unit = sheet.width / 297
-    foot = 36 * mm
+    foot = 31 * mm
     sheet.band(0, sheet.height, "field")
     ground = foot + 13 * mm
     scale = (sheet.width - 14 * mm) / PILE_WIDTH

@@ -17,20 +17,20 @@ MARGIN, BOTTOM = 10 * mm, 14.5 * mm  # BOTTOM: nothing but page numbers below
 RED = {"tomate": "accent", "brique": "accent-shade"}
 BLUE = {"canard": "second", "nuit": "second-shade"}
 _NAMED, _MOST = 3, 4  # days said with their weekday; days said one by one
-_KINDS = {
-    "CC": "communauté de communes",
-    "CA": "communauté d’agglomération",
-    "CU": "communauté urbaine",
-}
+_KINDS = {"CC": "communauté de communes", "CA": "communauté d’agglomération", "CU": "communauté urbaine"}
+_LONG = {kind.replace("’", "'"): kind for kind in _KINDS.values()}
+_NAMED_KIND = re.compile(
+    rf"({'|'.join((*_KINDS, *_LONG))}) (?:(?:des|du|de la|de) |(?:de )?(?=l')|d')?(.+)", re.IGNORECASE
+)
 
 
 def heading_words(territory: str, *, continued: bool) -> tuple[str, str]:
     """« CC des Vallées du Haut-Anjou » as (« Vallées du Haut-Anjou », « communauté de communes »), or « (suite) »."""
-    found = re.match(r"(CC|CA|CU) (?:(?:des|du|de la|de) |d[’'])?(.+)", territory)
+    found = _NAMED_KIND.fullmatch(territory.strip().replace("’", "'"))
     name = found[2][0].upper() + found[2][1:] if found else territory
     if continued:
         return f"{name} (suite)", ""
-    return name, _KINDS[found[1]] if found else ""
+    return name, (_KINDS.get(found[1].upper()) or _LONG[found[1].lower()]) if found else ""
 
 
 def plain_name(territory: str) -> str:

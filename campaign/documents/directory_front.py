@@ -23,7 +23,8 @@ from campaign.documents.directory_frame import (
     title,
 )
 from campaign.documents.directory_plan import Plan
-from campaign.documents.fitting import Room
+from campaign.documents.fitting import Room, Set, fit
+from campaign.documents.letters import set_text
 from campaign.documents.sheet import Sheet
 
 
@@ -159,8 +160,8 @@ def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
     low = _site(sheet, campaign)
     low = _legend(sheet, plan, low + 4 * mm)
     radius = max(5.6, min(7.6, 7.6 - 0.05 * (len(campaign.shops) - 20)))
-    look = map_drawing.Look(radius, "creme", 6.4)
-    box = (sheet.width - 14 * mm, y - low - 3 * mm)
+    look = map_drawing.Look(radius, "creme", 6.4, zooms=True)
+    box = (sheet.width - 17 * mm, y - low - 3 * mm)
     map_drawing.draw(sheet, campaign.shops, campaign.territories, (7 * mm, low + 2 * mm), box, look)
     if campaign.territories:
         sheet.text(sheet.width - MARGIN, low - 0.4 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
@@ -202,7 +203,7 @@ def _legend(sheet: Sheet, plan: Plan, bottom: float) -> float:
         top = bottom + (per_column - index % per_column) * step
         sheet.canvas.setFillColor(HexColor(colours[name]))
         sheet.canvas.roundRect(x, top - side, side, side, 1.6 * mm, fill=1, stroke=0)
-        first = fitted(sheet, plain_name(name), fonts.STRONG, 8.6, 7, Room(wide - side - 3 * mm, lines=1))
+        first = _legend_name(sheet, plain_name(name), wide - side - 3 * mm)
         numbers = sorted(shop.number for shop in shops[name])
         told = f"n° {numbers[0]}"
         if len(numbers) > 1:
@@ -212,3 +213,10 @@ def _legend(sheet: Sheet, plan: Plan, bottom: float) -> float:
         y = sheet.lines(x + side + 2.5 * mm, y, first, "prune", rise=0.8)
         sheet.lines(x + side + 2.5 * mm, y, second, "prune", rise=0.88)
     return bottom + per_column * step
+
+
+def _legend_name(sheet: Sheet, name: str, room: float) -> Set:
+    """On one line, or on two smaller ones."""
+    text, font = set_text(name, fonts.STRONG, sheet.notices, name, "nom du territoire")
+    one = fit(text, font, 8.6, 7, Room(room, lines=1))
+    return one if one.held else fitted(sheet, name, fonts.STRONG, 7, 6.2, Room(room, lines=2, leading=0.98))

@@ -1,7 +1,7 @@
 """The numbered map of the shops, as vectors: territories in their colours, numbers, names of towns where they hold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 
@@ -9,6 +9,7 @@ from campaign.documents import office_text as fonts
 from campaign.documents.content import Shop
 from campaign.documents.letters import ink, set_text
 from campaign.documents.letters import width as width_of
+from campaign.documents.map_crowd import crowded, widened, zoom_side
 from campaign.documents.map_plan import Pin, Point, Projection, Territory, projection, simplified, spread
 from campaign.documents.sheet import Sheet
 
@@ -22,11 +23,15 @@ _FINE = 0.25  # points: less is not seen on paper
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``radius`` of a number, ``names`` the size of the towns (0: none), in points; ``edge`` is between territories."""
+    """``radius`` of a number, ``names`` the size of the towns (0: none), in points; ``edge`` is between territories.
+
+    With ``zooms``, a crowd of numbers has a map of its own at the right, where they stand closer to their places.
+    """
 
     radius: float
     edge: str = "creme"
     names: float = 0.0
+    zooms: bool = False
 
 
 def colours_of(shops: Sequence[Shop]) -> dict[str, str]:
@@ -51,19 +56,101 @@ def draw(
     if not known:
         return ()
     margin = look.radius * 1.2  # numbers on the border stay whole
-    turn = projection(known, box[0] - 2 * margin, box[1] - 2 * margin)
     sheet.canvas.saveState()
     sheet.canvas.translate(corner[0], corner[1])
-    _territories(sheet, territories, colours_of(shops), turn, look, margin)
-    places = [(shop.number, *turn(shop.point[1], shop.point[0])) for shop in placed if shop.point]
+    turn = projection(known, box[0] - 2 * margin, box[1] - 2 * margin)
+    crowd = crowded([turn(shop.point[1], shop.point[0]) for shop in placed], look.radius) if look.zooms else ()
+    if not crowd:
+        pins = _numbered(sheet, placed, territories, colours_of(shops), (turn, margin), box, look)
+    else:
+        side = min(zoom_side(len(crowd), look.radius), box[1] - look.radius * 2, box[0] * 0.45)
+        main = (box[0] - side - look.radius, box[1])
+        turn = projection(known, main[0] - 2 * margin, main[1] - 2 * margin)
+        near = [placed[index] for index in crowd]
+        far = [shop for shop in placed if shop not in near]
+        pins = _numbered(
+            sheet, far, territories, colours_of(shops), (turn, margin), main, look, [_frame(near, (turn, margin), look)]
+        )
+        pins += _zoomed(
+            sheet, near, territories, colours_of(shops), (turn, margin), (main[0] + look.radius, side, box[1]), look
+        )
+    sheet.canvas.restoreState()
+    return pins
+
+
+def _numbered(
+    sheet: Sheet,
+    shops: Sequence[Shop],
+    territories: Sequence[Territory],
+    colours: dict[str, str],
+    at: tuple[Projection, float],
+    box: Point,
+    look: Look,
+    kept: Sequence[tuple[float, float, float, float]] = (),
+) -> tuple[Pin, ...]:
+    """Territories, then numbers pushed apart, then the towns; ``at`` is the projection and its margin in the box."""
+    turn, margin = at
+    _territories(sheet, territories, colours, turn, look, margin)
+    places = [(shop.number, *turn(shop.point[1], shop.point[0])) for shop in shops]
     pins = tuple(spread([(number, x + margin, y + margin) for number, x, y in places], look.radius, box))
     _leaders(sheet, pins, look.radius)
     for one in pins:
         pin(sheet, one.x, one.y, look.radius, str(one.number))
     if look.names:
-        _towns(sheet, placed, pins, box, look)
-    sheet.canvas.restoreState()
+        _towns(sheet, shops, pins, box, look, kept)
     return pins
+
+
+def _frame(shops: Sequence[Shop], at: tuple[Projection, float], look: Look) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a crowd on the map."""
+    turn, margin = at
+    where = [turn(shop.point[1], shop.point[0]) for shop in shops]
+    low, high = margin - 0.8 * look.radius, margin + 0.8 * look.radius
+    xs, ys = [x for x, _ in where], [y for _, y in where]
+    return min(xs) + low, min(ys) + low, max(xs) + high, max(ys) + high
+
+
+def _zoomed(
+    sheet: Sheet,
+    shops: Sequence[Shop],
+    territories: Sequence[Territory],
+    colours: dict[str, str],
+    at: tuple[Projection, float],
+    panel: tuple[float, float, float],
+    look: Look,
+) -> tuple[Pin, ...]:
+    """A square at ``panel`` (left, side, height of the box) for a crowd, under the word of its frame on the map."""
+    left, side, high = panel
+    west, south, east, north = _frame(shops, at, look)
+    frame = (west, south, east - west, north - south)
+    bottom = min(max((south + north) / 2 - side / 2, 0), high - side - look.radius * 2)
+    sheet.stroke("prune", 0.9)
+    sheet.canvas.roundRect(*frame, look.radius * 0.5, fill=0, stroke=1)
+    size = min(look.names or look.radius, frame[2] / 3)
+    sheet.text(
+        frame[0] + frame[2] / 2, frame[1] + frame[3] / 2 - size * 0.3, "zoom", fonts.LEAD, size, "prune", "centre"
+    )
+    sheet.text(left + side / 2, bottom + side + size * 0.5, "zoom", fonts.LEAD, size, "prune", "centre")
+    sheet.canvas.saveState()
+    sheet.canvas.translate(left, bottom)
+    path = sheet.canvas.beginPath()
+    path.roundRect(0, 0, side, side, look.radius * 0.6)
+    sheet.fill("blanc")
+    sheet.canvas.drawPath(path, fill=1, stroke=0)
+    sheet.canvas.saveState()
+    sheet.canvas.clipPath(path, stroke=0, fill=0)
+    edge = look.radius * 1.6
+    points = widened([(shop.point[1], shop.point[0]) for shop in shops])
+    closer = projection(points, side - 2 * edge, side - 2 * edge)
+    pins = _numbered(sheet, shops, territories, colours, (closer, edge), (side, side), look)
+    sheet.canvas.restoreState()
+    sheet.stroke("prune", 0.9)
+    sheet.canvas.roundRect(0, 0, side, side, look.radius * 0.6, fill=0, stroke=1)
+    sheet.canvas.restoreState()
+    return tuple(
+        replace(one, x=one.x + left, y=one.y + bottom, true_x=one.true_x + left, true_y=one.true_y + bottom)
+        for one in pins
+    )
 
 
 def pin(sheet: Sheet, x: float, y: float, radius: float, number: str) -> None:
@@ -99,9 +186,20 @@ def _leaders(sheet: Sheet, pins: Sequence[Pin], radius: float) -> None:
             sheet.disc(one.true_x, one.true_y, radius * 0.2, "prune")
 
 
-def _towns(sheet: Sheet, shops: Sequence[Shop], pins: Sequence[Pin], box: Point, look: Look) -> None:
-    """Each town under, right of, above or left of its numbers; left out when none is free: the number remains."""
+def _towns(
+    sheet: Sheet,
+    shops: Sequence[Shop],
+    pins: Sequence[Pin],
+    box: Point,
+    look: Look,
+    kept: Sequence[tuple[float, float, float, float]],
+) -> None:
+    """Each town under, right of, above or left of its numbers; left out when none is free: the number remains.
+
+    Nothing is written over the boxes ``kept`` (left, bottom, right, top).
+    """
     taken = [(one.x - look.radius, one.y - look.radius, one.x + look.radius, one.y + look.radius) for one in pins]
+    taken += kept
     towns: dict[str, list[Pin]] = {}
     for shop, one in zip(shops, pins, strict=True):
         towns.setdefault(shop.commune, []).append(one)

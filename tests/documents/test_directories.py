@@ -8,9 +8,14 @@ from datetime import date
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign.documents.catalogue import build
 from campaign.documents.colours import Palette
+from campaign.documents.content import Shop
+from campaign.documents.directory_back import in_runs
+from campaign.documents.directory_plan import planned
 from campaign.documents.presets import Preset
 from tests.documents import reading
 from tests.documents.campaigns import HOSTILE, LONG_PLACE, URL, campaign
@@ -171,6 +176,38 @@ def test_a_departement_may_have_its_own_colours():
 
 def test_the_same_data_make_the_same_file():
     assert made(8).data == made(8).data
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [([4], "4"), ([4, 5], "4 et 5"), ([4, 5, 6], "4 à 6"), ([1, 3, 5, 6, 7, 8, 12], "1, 3, 5 à 8 et 12")],
+)
+def test_numbers_in_a_row_are_told_by_their_ends(numbers, words):
+    assert in_runs(numbers) == words
+
+
+def measured(parts) -> float:
+    """A page holds six shops, less at the largest size; two territories share one when they have four shops in all."""
+    count = sum(len(part.shops) for part in parts)
+    most = 4 if len(parts) > 1 else 6
+    return 0.0 if count > most else 1.18 if count <= 4 else 1.0
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=12))
+def test_the_booklet_is_a_multiple_of_four_with_every_shop_once_in_order(sizes):
+    territories_of = [name for name, size in enumerate(sizes) for _ in range(size)]
+    shops_of = tuple(
+        Shop(number, f"Boutique {number}", "Angers", territory=f"Territoire {name}")
+        for number, name in enumerate(territories_of, 1)
+    )
+    plan = planned(shops_of, "Ici", measured)
+    assert plan.total % 4 == 0
+    printed = [shop.number for page in plan.chapters for part in page for shop in part.shops]
+    assert printed == list(range(1, len(shops_of) + 1))
+    for page in plan.chapters:
+        assert measured(page)
+        assert len(page) <= 2
+    assert plan.giving or plan.total == 4 + len(plan.chapters)
 
 
 def assert_inside(file: bytes) -> None:
