@@ -1,9 +1,11 @@
 """The cards of « Documents »: a thumbnail, a state, what was shrunk and what blocks, then « Ouvrir »."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
+from campaign.base.french import plural
 from campaign.communication.content import Source
 from campaign.communication.model import Audience, Scale
 from campaign.documents.presets import Preset
@@ -26,13 +28,15 @@ def audience_label(source: Source, audience: Audience) -> str:
 
 
 def state_sentence(pieces: Sequence[Shown], shops: int) -> str:
-    """« 8 documents pour 20 boutiques ; 1 à corriger. »"""
-    counted = {state: sum(one.state == state for one in pieces) for state in (READY, TO_FIX, COMMON)}
+    """« 8 documents pour 20 boutiques, tous prêts. », « 1 document pour 1 boutique, 4 en version commune. »"""
+    counted = Counter(one.state for one in pieces)
     made = len(pieces) - counted[COMMON]
-    said = f"{made} document{'s' if made > 1 else ''} pour {shops} boutique{'s' if shops > 1 else ''}"
+    said = f"{plural(made, 'document')} pour {plural(shops, 'boutique')}"
+    if counted[COMMON]:
+        said += f", {counted[COMMON]} en version commune"
     if counted[TO_FIX]:
         return f"{said} ; {counted[TO_FIX]} à corriger avant d’imprimer."
-    return f"{said}, tous prêts." if counted[READY] == made > 0 else f"{said}."
+    return f"{said}, tous prêts." if counted[READY] == len(pieces) > 1 else f"{said}."
 
 
 def gallery(pieces: Sequence[Shown], opened: str) -> str:

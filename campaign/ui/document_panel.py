@@ -4,7 +4,7 @@ import streamlit as st
 
 from campaign.communication.building import piece_of
 from campaign.communication.content import Source, read_source
-from campaign.communication.model import DEPARTEMENT, read_audience, receives
+from campaign.communication.model import DEPARTEMENT, read_audience
 from campaign.documents.presets import Preset
 from campaign.ui.document_pictures import LARGE, picture
 from campaign.ui.document_words import (
@@ -98,10 +98,15 @@ def _turn(label: str, icon: str, key: str, page: int, pages: int) -> None:
 def _rule(one: Shown) -> None:
     """The rule as it is written, and the common piece instead."""
     st.info(plain(one.piece.rule), icon=":material/gavel:")
-    if receives(DEPARTEMENT.scale, one.piece.kind.code) and st.button(
-        "Voir la version commune", icon=":material/group:", key="document-common"
-    ):
-        st.session_state[NEXT_FOR] = str(DEPARTEMENT)
+    if one.screen is None:
+        return
+    st.image(
+        picture(one.screen.data, one.screen.extension, 0, LARGE),
+        width="stretch",
+        alt=f"{one.piece.kind.label}, version commune",
+    )
+    if st.button("Prendre la version commune", icon=":material/group:", key="document-common"):
+        st.session_state[NEXT_FOR], st.session_state["document"] = str(DEPARTEMENT), one.piece.kind.code
         st.rerun()
 
 

@@ -9,6 +9,7 @@ from campaign.base.text import slug
 from campaign.communication.assembling import TO_MEND
 from campaign.communication.building import Piece, built
 from campaign.communication.content import Source
+from campaign.communication.model import DEPARTEMENT, receives
 from campaign.communication.quantities import Quantity, proposed
 from campaign.documents.catalogue import Built
 from campaign.documents.presets import Preset
@@ -23,7 +24,8 @@ MISSING = "à indiquer dans « Identité des documents »"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece with its two files: ``screen`` to look at, ``made`` for the preset; neither when a rule forbids."""
+    """A piece with its two files: ``screen`` to look at, ``made`` for the preset, None when a rule forbids it:
+    ``screen`` is then the common version, when there is one."""
 
     piece: Piece
     screen: Built | None = None
@@ -40,7 +42,8 @@ class Shown:
 def shown(source: Source, piece: Piece, preset: Preset) -> Shown:
     """The piece drawn for the screen and for the preset."""
     if piece.rule:
-        return Shown(piece)
+        common = receives(DEPARTEMENT.scale, piece.kind.code)
+        return Shown(piece, built(source, Piece(piece.kind, DEPARTEMENT), Preset.SCREEN) if common else None)
     screen = built(source, piece, Preset.SCREEN)
     return Shown(piece, screen, screen if preset is Preset.SCREEN else built(source, piece, preset))
 

@@ -113,6 +113,7 @@ def test_a_shop_that_may_not_advertise_reads_the_rule_and_is_offered_the_common_
     at = page("documents.py", pour=f"shop:{bound}", piece="affiche-a3")
     assert "ne peut pas faire de publicité pour sa seule boutique" in read(at)
     assert "Version commune" in badges(at)
+    assert "en version commune" in read(at)
     assert not [one for one in at.get("download_button") if one.proto.label == "Télécharger le PDF"]
     at = at.button(key="document-common").click().run()
     assert at.selectbox(key=f"documents-for-{edition_id}").value == "departement"
