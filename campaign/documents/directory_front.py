@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from campaign.base.french import NBSP
+from campaign.base.french import NBSP, time_in_words
 from campaign.documents import map_drawing, objects, patchwork, poster, qr, tags
 from campaign.documents import office_text as fonts
 from campaign.documents.content import Campaign, Shop, few_days
@@ -68,8 +68,11 @@ def cover(sheet: Sheet, campaign: Campaign) -> None:
 
 def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
     """Three things to do, then the days as hang-tags."""
-    hours = f"de {campaign.common_hours.replace(' – ', ' à ')}" if campaign.common_hours else "à leurs horaires"
-    hours = hours.replace(f"{NBSP}–\u2060{NBSP}", " à ")
+    many = len(campaign.shops) > 1
+    opens = "Les boutiques ouvrent grand leurs portes" if many else "La boutique ouvre grand ses portes"
+    hours = f"à {'leurs' if many else 'ses'} horaires"
+    if campaign.hours:
+        hours = f"de {time_in_words(campaign.hours[0])} à {time_in_words(campaign.hours[1])}"
     steps = (
         _Step(
             patchwork.Tile("bike", "accent", "menthe", RED), "Repérez",
@@ -77,21 +80,23 @@ def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
         ),
         _Step(
             patchwork.Tile("jumper", "second", "rose", BLUE), "Venez",
-            f"Les boutiques ouvrent grand leurs portes {every_day(campaign)}, {hours}.",
+            f"{opens} {every_day(campaign)}, {hours}.",
         ),
         _Step(
             patchwork.Tile("books", "paille", "second", RED), "Chinez",
             f"{campaign.offers.rstrip('.…')}… Tout est trié, réparé si besoin, et vendu à petits prix.",
         ),
     )  # fmt: skip
-    ground = 68 * mm
-    _steps(sheet, "Comment", f"ça marche{NBSP}?", steps, ground)
-    sheet.band(0, ground, "prune")
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     gap = 6 * mm
-    wide = min(43 * mm, (sheet.width - 2 * MARGIN - (len(labels) - 1) * gap) / len(labels))
+    # One tag for a whole period is wide enough for its two dates.
+    widest = 72 * mm if len(campaign.days) > len(labels) else 43 * mm
+    wide = min(widest, (sheet.width - 2 * MARGIN - (len(labels) - 1) * gap) / len(labels))
     left = (sheet.width - len(labels) * wide - (len(labels) - 1) * gap) / 2
-    high = min(wide * 1.2, ground - 20 * mm)
+    high = min(wide * 1.2, 50 * mm)
+    ground = high + 20 * mm
+    _steps(sheet, "Comment", f"ça marche{NBSP}?", steps, ground)
+    sheet.band(0, ground, "prune")
     for index, label in enumerate(labels):
         tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), ground - 4 * mm, wide, high)
     folio(sheet, campaign, "creme")
@@ -161,10 +166,10 @@ def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
     low = _legend(sheet, plan, low + 4 * mm)
     radius = max(5.6, min(7.6, 7.6 - 0.05 * (len(campaign.shops) - 20)))
     look = map_drawing.Look(radius, "creme", 6.4, zooms=True)
-    box = (sheet.width - 17 * mm, y - low - 3 * mm)
-    map_drawing.draw(sheet, campaign.shops, campaign.territories, (7 * mm, low + 2 * mm), box, look)
+    box = (sheet.width - 17 * mm, y - low - 4.5 * mm)
+    map_drawing.draw(sheet, campaign.shops, campaign.territories, (7 * mm, low + 3.5 * mm), box, look)
     if campaign.territories:
-        sheet.text(sheet.width - MARGIN, low - 0.4 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
+        sheet.text(sheet.width - MARGIN, low + 1 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
     folio(sheet, campaign)
 
 
