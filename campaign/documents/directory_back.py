@@ -125,13 +125,13 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
     """The site, the pile, the partners and the line the law asks for."""
     unit = sheet.width / 297
     foot = 31 * mm
-    sheet.band(0, sheet.height, "field")
+    sheet.band(foot, sheet.height, "field")
     ground = foot + 13 * mm
     scale = (sheet.width - 14 * mm) / PILE_WIDTH
     sun(sheet, sheet.width / 2, ground + 50 * unit, 140 * unit)
     left = (sheet.width - PILE_WIDTH * scale) / 2
     shadows(sheet, left, ground, scale)
-    sheet.band(0, ground, "prune")
+    sheet.band(foot, ground, "prune")
     pile(sheet, left, ground, scale)
     inside = sheet.width - 2 * MARGIN
     top = sheet.height - 14 * mm

@@ -122,7 +122,7 @@ def giving(sheet: Sheet, campaign: Campaign) -> None:
     )  # fmt: skip
     ground = 60 * mm
     _steps(sheet, "Donner,", "c’est simple", steps, ground)
-    sheet.band(0, ground, "rose")
+    sheet.band(16 * mm, ground, "rose")
     for name, x, wide in (("commode-canard", 14, 46), ("armchair-tomate", 64, 38), ("lamp-tomate", 106, 22)):
         objects.place(sheet, name, x * mm, 16 * mm, wide * mm, {**RED, **BLUE})
     objects.place(sheet, "cat", 24 * mm, 16 * mm + 46 * mm * objects.ratio("commode-canard"), 10 * mm)

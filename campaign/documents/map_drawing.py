@@ -17,7 +17,7 @@ from campaign.documents.sheet import Sheet
 TERRITORY_COLOURS = (
     "#8FD3C4", "#FFBE2E", "#FFA9B0", "#CBD27A", "#A9CDEB", "#FFC59A", "#CDB4E3", "#F3DFBC",
 )  # fmt: skip
-EMPTY = "#FFFFFF"  # a territory without a shop
+EMPTY, EMPTY_ON_COLOUR = "#FFFFFF", "#FFF3DC"  # a territory without a shop, on crème paper or on a colour
 _FINE = 0.25  # points: less is not seen on paper
 
 
@@ -168,13 +168,14 @@ def _territories(
 ) -> None:
     canvas = sheet.canvas
     sheet.stroke(look.edge, max(0.8, look.radius * 0.22))
+    empty = EMPTY if look.edge == "creme" else EMPTY_ON_COLOUR
     for territory in territories:
         path = canvas.beginPath()
         for ring in territory.rings:
             for index, (x, y) in enumerate(simplified(tuple(turn(*point) for point in ring), _FINE)):
                 (path.lineTo if index else path.moveTo)(x + margin, y + margin)
             path.close()
-        canvas.setFillColor(HexColor(colours.get(territory.name, EMPTY)))
+        canvas.setFillColor(HexColor(colours.get(territory.name, empty)))
         canvas.drawPath(path, fill=1, stroke=1)
 
 
