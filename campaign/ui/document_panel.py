@@ -6,6 +6,7 @@ from campaign.communication.building import piece_of
 from campaign.communication.content import Source, read_source
 from campaign.communication.model import DEPARTEMENT, read_audience
 from campaign.documents.presets import Preset
+from campaign.ui.document_checks import file_checks
 from campaign.ui.document_pictures import LARGE, picture
 from campaign.ui.document_words import (
     MIMES,
@@ -61,6 +62,7 @@ def piece_panel(source: Source, one: Shown, preset: Preset) -> None:
         with st.expander("Légende, mots-dièse et texte de remplacement", icon=":material/subject:"):
             st.text(one.made.words)
     if one.made.extension == "pdf":
+        file_checks(source, kind.code, one.made, preset)
         with st.expander("À dire à l’imprimeur", icon=":material/print:"):
             said = order_line(source, one, preset).items()
             st.markdown("\n".join(f"- **{name}** : {plain(value)}" for name, value in said))

@@ -183,3 +183,23 @@ def test_on_a_telephone_a_piece_opens_in_a_window(two_shops, enter, dialog):
     assert not at.exception
     assert "Flyer A5" in [one.value for one in at.header]
     assert "1 sur 2" in read(at)
+
+
+def test_a_file_is_checked_when_asked_and_each_verdict_is_a_word(two_shops, enter, page):
+    enter(Role.COMMUNICATION)
+    at = page("documents.py", piece="affiche-a2")
+    assert "Polices" not in read(at)
+    at = at.button(key="document-check").click().run()
+    assert "Polices**, rien à signaler : Toutes dans le fichier" in read(at)
+    assert "Codes QR**, rien à signaler" in read(at)
+    at = at.button(key="open-affiche-a3").click().run()
+    assert "Polices" not in read(at)
+
+
+def test_a_print_file_is_checked_for_its_inks(two_shops, enter, page):
+    enter(Role.COMMUNICATION)
+    at = page("documents.py", piece="abribus")
+    at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
+    at = at.button(key="document-check").click().run()
+    assert "Couleurs**, rien à signaler : Quadrichromie (CMJN) seule" in read(at)
+    assert "pour 225 % admis" in read(at)
