@@ -19,6 +19,7 @@ from campaign.base.database import Database, transaction
 from campaign.base.errors import CampaignError, NotSent, Refused
 from campaign.base.jobs import Job
 from campaign.base.settings import settings
+from campaign.communication.cache import forget_old_documents
 from campaign.communication.kit import run_kit_job
 from campaign.mail import outbox
 from campaign.mail.delivery import way_out
@@ -119,11 +120,12 @@ def run_jobs(db: Database) -> int:
 
 
 def daily_care(db: Database) -> None:
-    """What comes due by date: frozen sheets, messages that came back, counters and imported files to forget."""
+    """What comes due by date: frozen sheets, messages that came back; counters, imports and drawings to forget."""
     freeze_sheets(db, SYSTEM)
     if settings().bounces:
         read_folder(db, SYSTEM, settings().bounces)
     forget_stashed_files()
+    forget_old_documents()
     throttle.purge(db)
 
 
