@@ -31,6 +31,7 @@ from campaign.demonstration.shops import (
 from campaign.editions import actions as editions
 from campaign.editions.model import check_edition
 from campaign.identity.actions import change_identity
+from campaign.identity.branding import change_brand
 from campaign.messages import actions as messages
 from campaign.messages.calls import note_call
 from campaign.messages.dates import leaving_at
@@ -96,6 +97,7 @@ class _Story:
         """13 and 16 November 2013, seventeen shops."""
         with _on(date(2013, 9, 2), 9, 30):
             change_identity(self.db, self.officer, 1, people.IDENTITY, new_operation())
+            change_brand(self.db, self.officer, 1, people.BRAND, new_operation())
             for shop in FIRST_SHOPS:
                 self.registry.add_shop(shop)
             for place in people.OTHER_PLACES:

@@ -82,7 +82,7 @@ IDENTITY = {
     "partners": "\n".join(
         (
             "Emmaüs", "Secours Catholique", "Envie Anjou", "APIVET", "Arceau Anjou", "Réseau des ressourceries",
-            "Les collectivités chargées de la prévention des déchets",
+            "EPCI et syndicats de collecte",
         )
     ),
     "publisher": f"Département de Maine-et-Loire (démonstration).\n{_LEGAL}",
@@ -92,3 +92,11 @@ IDENTITY = {
     "data_officer_contact": f"donnees@exemple.example (démonstration).\n{_LEGAL}",
     "legal_basis": f"Mission d’intérêt public (démonstration).\n{_LEGAL}",
 }  # fmt: skip
+
+# What dresses the printed documents: an invented printer, so that print files can be tried.
+BRAND = {
+    "printer_name": "Imprimerie de l’Essai (inventée)",
+    "printer_town": "Angers",
+    "paper": "papier recyclé",
+    "credits": "Illustrations : les bons jours de l’occasion",
+}
