@@ -70,7 +70,9 @@ def copy_a_link(page: Page, contact: str) -> str:
     chooser.click()
     page.get_by_role("option", name=re.compile(contact)).click()
     ready(page)
-    link = page.get_by_label(re.compile("Lien à copier")).input_value()
+    field = page.get_by_label(re.compile("Lien à copier"))
+    expect(field).to_have_value(re.compile("/p/"))  # the field is drawn first, its value a moment later
+    link = field.input_value()
     shoot(page, "travail-participations")
     return link
 
