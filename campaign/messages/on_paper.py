@@ -7,7 +7,7 @@ from campaign.base.clock import PARIS
 from campaign.base.fields import phone_in_words
 from campaign.base.french import DAYS, MONTHS, NBSP, day_in_words, moment_in_words, short_date, time_in_words
 from campaign.base.opening_hours import from_osm, in_words
-from campaign.documents.answer_sheet import AnswerSheet, SheetDay, SheetNeed
+from campaign.documents.answer_sheet_content import AnswerSheet, SheetDay, SheetNeed
 from campaign.documents.call_list import CallEntry, CallPaper
 from campaign.documents.letter import Letter
 from campaign.editions.model import Edition

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign.documents.answer_sheet import AnswerSheet, SheetDay, SheetNeed, answer_sheets
+from campaign.documents.answer_sheet import answer_sheets
+from campaign.documents.answer_sheet_content import AnswerSheet, SheetDay, SheetNeed
 from tests.documents.reading import is_sound, pages, picture, stay_on_the_page, texts
 from tests.documents.test_letters import TYPED
 
