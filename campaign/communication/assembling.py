@@ -1,6 +1,7 @@
 """Many documents at once, each in its folder, and the manifest that names them all (contract.md)."""
 
 import logging
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
@@ -86,9 +87,10 @@ def _put(source: Source, piece: Piece, preset: Preset, folder: str, put: Callabl
         raise  # a full disk is nobody's document
     except CampaignError as error:
         return _without_file(piece, error.message)
-    except Exception:
-        # One drawing that breaks must not cost the others; the trace goes to the server's log only.
-        log.exception("piece %s for %s broke", piece.kind.code, piece.audience)
+    except Exception as error:
+        # One drawing that breaks must not cost the others. The log gets where, never the text it was drawing.
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("piece %s for %s broke: %s\n%s", piece.kind.code, piece.audience, type(error).__name__, frames)
         return _without_file(piece, BROKEN)
     stem = f"{folder}/{piece.kind.code}_{preset}{TO_MEND if made.blocking else ''}"
     path = f"{stem}.{made.extension}"
