@@ -12,18 +12,19 @@ from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.settings import settings
 from campaign.base.text import clean
 from campaign.base.variables import filled, names_in
+from campaign.communication.answer_sheets import answer_sheet
 from campaign.documents.answer_sheet import answer_sheets
 from campaign.documents.call_list import call_list_paper
 from campaign.documents.letter import letters
 from campaign.editions.views import edition as edition_view
 from campaign.identity.views import identity
 from campaign.messages import on_paper
-from campaign.messages.answer_codes import code_of, near, read_code
 from campaign.messages.audience import audience_of
 from campaign.messages.calls import call_list
 from campaign.messages.facts import Facts
 from campaign.messages.model import NEEDS_NOTE, Recipient, Step
 from campaign.messages.store import add_letter, letters_posted, remove_letter, sendings_of, text_for
+from campaign.participation.answer_codes import code_of, near, read_code
 from campaign.participation.last_answers import proposal
 from campaign.participation.model import Participation, Presence
 from campaign.participation.views import participations
@@ -173,7 +174,7 @@ def answer_sheets_file(db: Database, by: Actor, edition_id: int, place_ids: Sequ
     for one in (known[place_id] for place_id in dict.fromkeys(place_ids)):
         given = one.answer.values if one.answer else None
         former = None if given else proposal(db, edition, one.place.id)
-        sheets.append(on_paper.answer_sheet(edition, one.place, sender, one.contact, given, former))
+        sheets.append(answer_sheet(edition, one.place, sender, one.contact, given, former))
     return answer_sheets(sheets, f"Fiches-réponse, {edition.name}", sender.body_name)
 
 

@@ -14,9 +14,9 @@ from campaign.base.operations import new_operation
 from campaign.identity.actions import change_identity
 from campaign.mail import addresses
 from campaign.messages import actions, paper
-from campaign.messages.answer_codes import code_of
 from campaign.messages.model import Outcome, Step
 from campaign.participation import actions as participation
+from campaign.participation.answer_codes import code_of
 from campaign.participation.model import Presence
 from campaign.partners.actions import change_place
 from campaign.partners.store import place_by_id

@@ -7,11 +7,11 @@ import streamlit as st
 
 from campaign.accounts.model import Role
 from campaign.base.operations import new_operation
-from campaign.messages.answer_codes import code_of
 from campaign.messages.calls import call_list
 from campaign.messages.model import Outcome, Step
 from campaign.messages.store import calls_of_edition, letters_posted
 from campaign.participation import actions as participation
+from campaign.participation.answer_codes import code_of
 from tests.pages.conftest import bare, said
 
 PAGE = "letters_and_calls.py"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.base.errors import InvalidInput
-from campaign.messages.answer_codes import SIGNS, bare, code_of, near, read_code
+from campaign.participation.answer_codes import SIGNS, bare, code_of, near, read_code
 
 IDS = st.integers(1, 2**31 - 100)
 
