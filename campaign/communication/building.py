@@ -10,7 +10,7 @@ from campaign.base.french import enumerate_in_words
 from campaign.communication import cache
 from campaign.communication.content import Source, content_for, read_source
 from campaign.communication.model import Audience, kinds_for, receives, rule_against
-from campaign.documents import catalogue
+from campaign.documents import catalogue, ready
 from campaign.documents.catalogue import Built, Kind
 from campaign.documents.presets import Preset
 from campaign.documents.preview import page_picture
@@ -113,12 +113,12 @@ def known_kind(kind: str) -> Kind:
 
 
 def built(source: Source, piece: Piece, preset: Preset) -> Built:
-    """The document of a piece that may be made, kept under the fingerprint of all that decides its bytes."""
+    """The document of a piece that may be made, checked, kept under the fingerprint of all that decides its bytes."""
     content = content_for(source, piece.audience, piece.kind.code)
     key = cache.key_of(piece.kind.code, str(piece.audience), str(preset), content)
     found = cache.piece(key)
     if found is None:
-        found = catalogue.build(piece.kind.code, content, preset)
+        found = ready.made(piece.kind.code, content, preset)
         cache.keep_piece(key, found)
     return found
 

@@ -16,10 +16,11 @@ from campaign.base.errors import DiskFull
 from campaign.base.settings import ASSETS, ROOT, settings
 from campaign.documents.catalogue import Built
 from campaign.documents.notices import Notice
+from campaign.documents.preflight import Check, Verdict
 
 KEPT = timedelta(days=30)
 PIECES, PREVIEWS, KITS = "pieces", "previews", "kits"
-_DRAWN_BY = ("reportlab", "pikepdf", "uharfbuzz", "segno", "svglib", "pillow")
+_DRAWN_BY = ("reportlab", "pikepdf", "uharfbuzz", "segno", "svglib", "pillow", "pypdfium2", "zxing-cpp")
 
 
 def folder(purpose: str) -> Path:
@@ -61,7 +62,8 @@ def piece(key: str) -> Built | None:
         if fingerprint(data) != kept.pop("sha256"):
             return None
         made = {name: tuple(Notice(**one) for one in kept.pop(name)) for name in ("notices", "blocking")}
-        found = Built(data=data, trim_mm=tuple(kept.pop("trim_mm")), **made, **kept)
+        checks = tuple(Check(**(one | {"verdict": Verdict(one["verdict"])})) for one in kept.pop("checks"))
+        found = Built(data=data, trim_mm=tuple(kept.pop("trim_mm")), checks=checks, **made, **kept)
     except (OSError, ValueError, TypeError, KeyError):
         return None
     with suppress(OSError):
@@ -81,6 +83,7 @@ def keep_piece(key: str, built: Built) -> None:
             **about,
             "notices": [asdict(one) for one in built.notices],
             "blocking": [asdict(one) for one in built.blocking],
+            "checks": [asdict(one) for one in built.checks],
             "sha256": fingerprint(built.data),
         },
         ensure_ascii=False,

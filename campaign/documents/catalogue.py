@@ -7,6 +7,7 @@ from campaign.documents import directory, flyer_verso, poster, signs, web_pictur
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
+from campaign.documents.preflight import Check
 from campaign.documents.presets import Preset
 from campaign.documents.preview import page_picture
 from campaign.documents.sheet import Sheet
@@ -14,7 +15,10 @@ from campaign.documents.sheet import Sheet
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One document: its bytes, what to say about it and what blocks it. ``words`` goes beside a picture as a text."""
+    """One document: its bytes, what to say about it and what blocks it. ``words`` goes beside a picture as a text.
+
+    ``checks`` is what was found in the very bytes (``ready.made``); empty as long as nobody looked.
+    """
 
     data: bytes
     pages: int
@@ -23,6 +27,7 @@ class Built:
     blocking: tuple[Notice, ...]
     extension: str = "pdf"
     words: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
