@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from campaign.documents import directory, flyer_verso, poster, signs, web_pictures
+from campaign.base.errors import Refused
+from campaign.documents import answer_sheet, directory, flyer_verso, poster, signs, web_pictures
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
+from campaign.documents.office import HEIGHT, WIDTH
 from campaign.documents.preflight import Check
 from campaign.documents.presets import Preset
 from campaign.documents.preview import page_picture
@@ -72,7 +74,7 @@ def _flyer(kind: Kind, content: Campaign, preset: Preset) -> Built:
 
 def _directory(kind: Kind, content: Campaign, preset: Preset) -> Built:
     """A booklet: its pages one by one, in reading order, as printers ask for them."""
-    sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours)
+    sheet = Sheet(f"{kind.label} – {content.name}", kind.format_mm, preset, content.colours, tagged=True)
     directory.draw(sheet, content)
     data = sheet.finish(content.made_at)
     return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
@@ -104,6 +106,16 @@ def _picture(
     return built
 
 
+def _answer_sheet(kind: Kind, content: Campaign, preset: Preset) -> Built:
+    """One shop's, one page; between the shop and the département, so that nobody's name is owed on it."""
+    if content.sheet is None:
+        raise Refused("La fiche-réponse se fait boutique par boutique.")
+    sheet = Sheet(f"{kind.label} – {content.sheet.shop}", kind.format_mm, preset, content.colours)
+    answer_sheet.draw(sheet, content.sheet)
+    data = sheet.finish(content.made_at)
+    return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
@@ -125,5 +137,6 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("autocollant", "Autocollant de vitrine", signs.STICKER_MM, _sign(signs.sticker)),
         Kind("flechage", "Panneaux de fléchage", signs.PANEL_MM, _sign(signs.panels)),
+        Kind("fiche-reponse", "Fiche-réponse", (WIDTH, HEIGHT), _answer_sheet),
     )
 }  # fmt: skip

@@ -12,20 +12,29 @@ from pikepdf import Array, Dictionary, Name, String
 
 from campaign.documents.colours import PROFILE
 from campaign.documents.presets import Preset
+from campaign.documents.tagging import Element, write
 
 
-def finished(file: bytes, title: str, preset: Preset, made_at: datetime) -> bytes:
-    """The file as it is handed over. The same file at the same moment gives the same bytes."""
+def finished(file: bytes, title: str, preset: Preset, made_at: datetime, structure: Element | None = None) -> bytes:
+    """The file as it is handed over. The same file at the same moment gives the same bytes.
+
+    ``structure`` is that of a tagged file. It then says that it follows PDF/UA-1, which readers look for; what was
+    really checked is said elsewhere, with which tool.
+    """
     with pikepdf.open(io.BytesIO(file)) as pdf:
         moment = made_at.astimezone(UTC)
         pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(f"D:{moment:%Y%m%d%H%M%S}Z")
         _describe(pdf, title, preset, f"{moment:%Y-%m-%dT%H:%M:%SZ}", uuid.UUID(sha256(file).hexdigest()[:32]))
         if preset.finish.inks:
             _for_press(pdf)
+        if structure:
+            write(pdf, structure)
+            with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+                metadata["pdfuaid:part"] = "1"
         out = io.BytesIO()
         pdf.save(
             out,
-            min_version="1.6",
+            min_version="1.7" if structure else "1.6",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             deterministic_id=True,
         )

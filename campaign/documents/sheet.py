@@ -6,6 +6,7 @@ Lengths are in points from the bottom left corner of the trimmed page; colours o
 import io
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from reportlab import rl_config
@@ -20,6 +21,7 @@ from campaign.documents.fitting import Set
 from campaign.documents.letters import width as width_of
 from campaign.documents.notices import Notices
 from campaign.documents.presets import Preset
+from campaign.documents.tagging import Structure
 
 rl_config.useA85 = 0  # pages in bytes, not in letters: a quarter lighter, faster to write
 SMALL = 9.0  # points: below, print files use black alone, since four-colour small text misregisters (brand.md)
@@ -31,8 +33,16 @@ class Sheet:
     """One document of one or several pages of the same size."""
 
     def __init__(
-        self, title: str, trim_mm: tuple[float, float], preset: Preset, palette: Palette, ink_limit: int = SHEET_INK
+        self,
+        title: str,
+        trim_mm: tuple[float, float],
+        preset: Preset,
+        palette: Palette,
+        ink_limit: int = SHEET_INK,
+        *,
+        tagged: bool = False,
     ) -> None:
+        """``tagged``: its file for a screen tells what each drawing is, in reading order (``tag``, ``link``)."""
         self.title, self.preset, self.palette, self.ink_limit = title, preset, palette, ink_limit
         self.trim_mm = trim_mm
         self.width, self.height = trim_mm[0] * mm, trim_mm[1] * mm
@@ -59,6 +69,7 @@ class Sheet:
         self.canvas.setTitle(title)
         self.canvas.setCreator("Les bons jours de l’occasion")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._structure = Structure(self.canvas) if tagged and preset is Preset.SCREEN else None
         self._open()
 
     def next_page(self) -> None:
@@ -70,7 +81,22 @@ class Sheet:
         """The file; ``made_at`` is the moment of its data, so that the same data make the same file."""
         self._close()
         self.canvas.save()
-        return finished(self._file.getvalue(), self.title, self.preset, made_at)
+        root = self._structure.root if self._structure else None
+        return finished(self._file.getvalue(), self.title, self.preset, made_at, root)
+
+    def tag(self, kind: str, **about: object) -> AbstractContextManager[None]:
+        """What is drawn meanwhile is an element of that kind (``Structure.tag``); outside any, it is decoration."""
+        return self._structure.tag(kind, **about) if self._structure else nullcontext()
+
+    def artifact(self) -> AbstractContextManager[None]:
+        """Decoration inside an element."""
+        return self._structure.artifact() if self._structure else nullcontext()
+
+    def link(
+        self, box: tuple[float, float, float, float], words: str, *, url: str = "", bookmark: str = ""
+    ) -> AbstractContextManager[None]:
+        """A place to click, in a tagged file only (``Structure.link``)."""
+        return self._structure.link(box, words, url=url, bookmark=bookmark) if self._structure else nullcontext()
 
     def fill(self, colour: str) -> None:
         """The colour of the shapes to come."""
@@ -95,10 +121,12 @@ class Sheet:
         self.fill(colour)
         self.canvas.circle(x, y, radius, fill=1, stroke=0)
 
-    def text(self, x: float, y: float, text: str, font: str, size: float, colour: str, align: str = "left") -> float:
+    def text(
+        self, x: float, y: float, text: str, font: str, size: float, colour: str, align: str = "left", after: str = ""
+    ) -> float:
         """One settable line on its baseline; ``x`` is its left, its middle (« centre ») or its right; its width.
 
-        The letters of « 1er » are raised, as French typography asks.
+        The letters of « 1er » are raised, as French typography asks. ``after`` is read aloud, not measured: a space.
         """
         runs = _runs(text)
         long = sum(width_of(part, font, size * scale) for part, scale in runs)
@@ -111,13 +139,16 @@ class Sheet:
             self.canvas.setFont(fonts.registered(font), size * scale)
             self.canvas.drawString(left, y + (0.0 if scale == 1 else _RAISED * size), part, shaping=True)
             left += width_of(part, font, size * scale)
+        if after and self._structure:
+            self.canvas.drawString(left, y, after)
         return long
 
     def lines(self, x: float, top: float, text: Set, colour: str, align: str = "left", rise: float = 0.72) -> float:
         """Lines below ``top``; the bottom. ``rise`` is where the first baseline stands, in sizes."""
         baseline = top - rise * text.size
-        for line in text.lines:
-            self.text(x, baseline, line, text.font, text.size, colour, align)
+        for rank, line in enumerate(text.lines, 1):
+            between = "" if rank == len(text.lines) or line.endswith("-") else " "  # else read as one word
+            self.text(x, baseline, line, text.font, text.size, colour, align, between)
             baseline -= text.size * text.leading
         return top - text.height
 
@@ -137,8 +168,12 @@ class Sheet:
         path.rect(slug - bleed, slug - bleed, self.width + 2 * bleed, self.height + 2 * bleed)
         canvas.clipPath(path, stroke=0, fill=0)
         canvas.translate(slug, slug)
+        if self._structure:
+            self._structure.page_begins()
 
     def _close(self) -> None:
+        if self._structure:
+            self._structure.page_ends()
         self.canvas.restoreState()
         if self.preset.finish.marks:
             self._marks()
