@@ -3,15 +3,15 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing
 from svglib.svglib import svg2rlg
 
 from campaign.base.settings import ASSETS
 from campaign.documents import office_text as fonts
-from campaign.documents.colours import TOKENS
+from campaign.documents.colours import TOKENS, printed
+from campaign.documents.recording import Recorded, recorded
 from campaign.documents.sheet import Sheet
 
 _FOLDER = ASSETS / "illustrations"
@@ -23,13 +23,13 @@ def place(
 ) -> None:
     """An object ``width`` points wide standing at (x, bottom); ``colours`` maps a token of its file to another name."""
     turned = tuple((TOKENS[old][0], sheet.palette.hex(new)) for old, new in (colours or {}).items())
-    drawing, units = _drawing(name, turned)
-    around = width * _AROUND / (units - 2 * _AROUND)
-    scale = (width + 2 * around) / drawing.width
+    drawn = _drawn(name, turned, sheet.ink_limit if sheet.preset.finish.inks else 0)
+    around = width * _AROUND / (drawn.units - 2 * _AROUND)
+    scale = (width + 2 * around) / drawn.width
     sheet.canvas.saveState()
     sheet.canvas.translate(x - around, bottom - around)
     sheet.canvas.scale(scale, scale)
-    renderPDF.draw(drawing, sheet.canvas, 0, 0)
+    drawn.operators.play(sheet.canvas)
     sheet.canvas.restoreState()
 
 
@@ -41,13 +41,22 @@ def ratio(name: str) -> float:
     return (float(high) - 2 * _AROUND) / (float(wide) - 2 * _AROUND)
 
 
-@lru_cache(maxsize=128)
-def _drawing(name: str, turned: tuple[tuple[str, str], ...]) -> tuple[Drawing, float]:
-    """The drawing and its width in units of the file, which svglib turns into points as if they were pixels."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """``width`` is in points, ``units`` those of the file, which svglib turns into points as if they were pixels."""
+
+    operators: Recorded
+    width: float
+    units: float
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, turned: tuple[tuple[str, str], ...], ink_limit: int) -> _Drawn:
+    """An object in these colours; 0 as ``ink_limit`` keeps those of screens."""
     text = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     wanted = dict(turned)
     text = re.sub(r"#[0-9A-Fa-f]{6}", lambda found: wanted.get(found[0].upper(), found[0]), text)
     drawing = svg2rlg(io.StringIO(text))
-    drawing.initialFontName = fonts.registered(fonts.TEXT)  # else Helvetica, which no file carries
-    units = float(re.search(r'viewBox="\S+ \S+ (\S+)', text)[1])
-    return drawing, units
+    font = drawing.initialFontName = fonts.registered(fonts.TEXT)  # else Helvetica, which no file carries
+    operators = recorded(drawing, font, printed(ink_limit) if ink_limit else None)
+    return _Drawn(operators, drawing.width, float(re.search(r'viewBox="\S+ \S+ (\S+)', text)[1]))
