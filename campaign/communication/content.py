@@ -14,7 +14,9 @@ from campaign.base.errors import NotFound, Refused
 from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.base.text import search_key
-from campaign.communication.model import DEPARTEMENT, Audience, Scale, epci_forms, names_the_shop
+from campaign.communication.answer_sheets import answer_sheet
+from campaign.communication.model import ANSWER_SHEET, DEPARTEMENT, Audience, Scale, epci_forms, names_the_shop
+from campaign.documents.answer_sheet_content import AnswerSheet
 from campaign.documents.colours import Palette
 from campaign.documents.content import Campaign, Partner, Place, Shop
 from campaign.documents.map_plan import Territory
@@ -22,6 +24,7 @@ from campaign.editions.model import Edition, State
 from campaign.editions.views import edition as edition_view
 from campaign.identity import views as identity
 from campaign.identity.brand import Brand
+from campaign.identity.model import Identity
 from campaign.participation.model import Participation
 from campaign.participation.public_shop import PublicShop
 from campaign.participation.views import participations, public_shops
@@ -44,6 +47,7 @@ class Source:
     edition: Edition
     shops: tuple[PublicShop, ...]
     answers: dict[int, Participation]
+    identity: Identity
     brand: Brand
     partners: tuple[Partner, ...]
     place: Place
@@ -109,6 +113,7 @@ def read_source(db: Database, by: Actor, edition_id: int) -> Source:
         edition=edition,
         shops=shops,
         answers={one.place.id: one for one in participations(db, by, edition_id)},
+        identity=identity.identity(db),
         brand=brand,
         partners=tuple(_partners(db)),
         place=Place(found.name, found.in_form, found.of_form),
@@ -153,6 +158,7 @@ def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
         paper=brand.paper,
         credits=brand.credits,
         colours=Palette(brand.field, brand.accent, brand.second),
+        sheet=_answer_sheet(source, owner) if owner and kind == ANSWER_SHEET else None,
         made_at=_made_at(source, listed),
         **({"offers": said} if (said := offers(listed)) else {}),
     )
@@ -218,6 +224,14 @@ def _shop(source: Source, shop: PublicShop) -> Shop:
         territory=epci_forms(shop.territory)[0] if shop.territory else "",
         point=(shop.latitude, shop.longitude) if located else None,
     )
+
+
+def _answer_sheet(source: Source, shop: PublicShop) -> AnswerSheet | None:
+    """Its last answer is this edition's: only shops that confirmed have pieces."""
+    found = source.answers.get(shop.place_id)
+    if found is None or found.answer is None:
+        return None
+    return answer_sheet(source.edition, found.place, source.identity, found.contact, found.answer.values)
 
 
 def _place(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> Place:

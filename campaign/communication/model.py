@@ -57,6 +57,7 @@ def read_audience(typed: str) -> Audience:
     )
 
 
+ANSWER_SHEET = "fiche-reponse"
 _EVERY = (Scale.DEPARTEMENT, Scale.EPCI, Scale.SHOP)
 _COLLECTIVE = (Scale.DEPARTEMENT, Scale.EPCI)
 _ONE_SHOP = (Scale.SHOP,)
@@ -71,10 +72,10 @@ _SCALES = {
     "carre-social": _EVERY,
     "autocollant": (Scale.DEPARTEMENT,),
     "flechage": (Scale.DEPARTEMENT, Scale.SHOP),
-    "fiche-reponse": _ONE_SHOP,
+    ANSWER_SHEET: _ONE_SHOP,
 }
 _SIGNAGE = ("flechage", "autocollant")  # read in the street, but praises nothing: kept without the shop's name
-_INTERNAL = ("fiche-reponse",)  # between the shop and the département: nobody else reads it
+_INTERNAL = (ANSWER_SHEET,)  # between the shop and the département: nobody else reads it
 
 
 def receives(scale: Scale, kind: str) -> bool:

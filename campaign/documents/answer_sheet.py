@@ -6,6 +6,7 @@ from dataclasses import replace
 from campaign.documents import office_text as words
 from campaign.documents.answer_sheet_content import AnswerSheet, SheetDay
 from campaign.documents.office import HEIGHT, MARGIN, WIDTH, Paper, Style, fitted, width_of
+from campaign.documents.sheet import Sheet
 
 INSIDE = WIDTH - 2 * MARGIN
 LINE = 5.2  # mm, a line with a box to tick
@@ -40,6 +41,11 @@ def answer_sheets(sheets: Sequence[AnswerSheet], title: str, author: str) -> byt
         paper.bookmark(f"{sheet.shop} ({sheet.code})", f"sheet-{index}")
         _page(paper, sheet)
     return paper.finished()
+
+
+def draw(sheet: Sheet, filled: AnswerSheet) -> None:
+    """One answer sheet as a page of a kit: the same, with the boxes and the inks of what it is made for."""
+    _page(Paper(sheet.title, filled.body, sheet), filled)
 
 
 def _page(paper: Paper, sheet: AnswerSheet) -> None:

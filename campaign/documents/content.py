@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from campaign.base.french import MONTHS, NBSP, enumerate_in_words, hours_in_words, plural
+from campaign.documents.answer_sheet_content import AnswerSheet
 from campaign.documents.colours import Palette
 from campaign.documents.map_plan import Territory
+from campaign.documents.press_text import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Campaign:
     """One edition as an audience sees it: its own ``shops``, and ``focus`` when the piece is one shop's own.
 
     ``hours`` are those of every shop, None when they differ. ``territories`` are outlined on the map. ``printer`` is
-    its name and town. ``made_at`` is the moment of the data: the same content makes the same file.
+    its name and town. ``sheet`` is the shop's answer sheet, where that is the piece. ``made_at`` is the moment of the
+    data: the same content makes the same file.
     """
 
     title: tuple[str, ...]
@@ -66,7 +69,9 @@ class Campaign:
     credits: str = ""
     hashtags: tuple[str, ...] = ("réemploi", "seconde main")
     colours: Palette = field(default_factory=Palette)
+    sheet: AnswerSheet | None = None
     made_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+    press: Press | None = None
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from svglib.svglib import svg2rlg
 
 from campaign.base.settings import ASSETS
 from campaign.documents import office_text as words
+from campaign.documents.sheet import SMALL, Sheet
 
 WIDTH, HEIGHT = 210.0, 297.0  # mm, A4
 MARGIN = 15.0  # mm (brand.md, A4 slips)
@@ -69,11 +70,20 @@ def width_of(value: str, style: Style) -> float:
 
 
 class Paper:
-    """A PDF being drawn; every place is in mm from the top left corner of the page."""
+    """A PDF being drawn; every place is in mm from the top left corner of the page.
 
-    def __init__(self, title: str, author: str) -> None:
+    On a ``sheet``, the paper is one of its pages: the sheet then makes the file, with its bleed, marks and inks.
+    """
+
+    def __init__(self, title: str, author: str, sheet: Sheet | None = None) -> None:
         self._file = io.BytesIO()
         self._kept: set[str] = set()
+        self._over = sheet.bleed / mm if sheet else 0.0
+        self._inks = sheet is not None and sheet.preset.finish.inks
+        if sheet:
+            self._canvas = sheet.canvas
+            self._canvas.setAuthor(author)
+            return
         self._canvas = Canvas(
             self._file,
             pagesize=(WIDTH * mm, HEIGHT * mm),
@@ -109,7 +119,8 @@ class Paper:
             baseline = top + index * step + step / 2 + fit.style.size * 0.34 * POINT
             room = width - words.width(one, fit.style.font, fit.style.size) * POINT
             left = x + {"left": 0.0, "centre": room / 2, "right": room}[align]
-            self._canvas.setFillColor(HexColor(words.COLOURS[fit.style.colour]))
+            small = self._inks and fit.style.size < SMALL and fit.style.colour in ("prune", "encre60")
+            self._canvas.setFillColor(HexColor("#000000" if small else words.COLOURS[fit.style.colour]))
             words.drawn(self._canvas, left * mm, (HEIGHT - baseline) * mm, one, fit.style.font, fit.style.size)
         return top + fit.height
 
@@ -120,9 +131,14 @@ class Paper:
         return self.put(fitted(value, style, width, lines), x, top, width, align)
 
     def field(self, x: float, top: float, width: float, height: float, colour: str) -> None:
-        """A flat rectangle."""
+        """A flat rectangle; where it touches an edge of the page it goes into the bleed."""
         self._canvas.setFillColor(HexColor(words.COLOURS[colour]))
-        self._canvas.rect(x * mm, (HEIGHT - top - height) * mm, width * mm, height * mm, fill=1, stroke=0)
+        left, right = x - self._at_edge(x <= 0), x + width + self._at_edge(x + width >= WIDTH)
+        high, low = top - self._at_edge(top <= 0), top + height + self._at_edge(top + height >= HEIGHT)
+        self._canvas.rect(left * mm, (HEIGHT - low) * mm, (right - left) * mm, (low - high) * mm, fill=1, stroke=0)
+
+    def _at_edge(self, touches: bool) -> float:
+        return self._over if touches else 0.0
 
     def box(
         self, x: float, top: float, width: float, height: float, fill: str = "", stroke: str = "prune",
