@@ -7,9 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from campaign.base.errors import Refused
 from campaign.documents.answer_sheet import answer_sheets
 from campaign.documents.answer_sheet_content import AnswerSheet, SheetDay, SheetNeed
-from tests.documents.reading import is_sound, pages, picture, stay_on_the_page, texts
+from campaign.documents.catalogue import build
+from campaign.documents.preflight import Verdict, examined
+from campaign.documents.presets import Preset
+from tests.documents.campaigns import campaign
+from tests.documents.reading import (
+    MM,
+    colour_operators,
+    inks_used,
+    is_sound,
+    pages,
+    picture,
+    stay_on_the_page,
+    texts,
+)
 from tests.documents.test_letters import TYPED
 
 DAYS = tuple(
@@ -129,3 +143,38 @@ def test_whatever_is_typed_the_sheet_stays_one_page(shop, note, count):
     file = printed(sheet)
     assert len(pages(file)) == 1
     assert stay_on_the_page(file)
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_the_sheet_is_a_piece_of_a_kit_whatever_it_is_made_for(preset):
+    built = build("fiche-reponse", campaign(sheet=replace(SHEET, presence="yes", days=DAYS)), preset)
+    assert (built.pages, built.trim_mm, built.blocking) == (1, (210, 297), ())
+    assert "4F-7K2" in texts(built.data)[0]
+    assert is_sound(built.data, "Fiche-réponse – La Malle à Félicie")
+    verdicts = {one.subject: one.verdict for one in examined(built.data, preset, built.trim_mm)}
+    assert set(verdicts.values()) == {Verdict.GOOD}, verdicts
+
+
+def test_its_bands_reach_the_end_of_the_bleed():
+    file = build("fiche-reponse", campaign(sheet=SHEET), Preset.PRINTER).data
+    page = picture(file, scale=10 / MM)  # ten pixels a millimetre: the bleed begins 10 mm inside the sheet
+    width, height = page.size
+    for x, y in ((102, 102), (width - 103, 102), (102, height - 103), (width - 103, height - 103)):
+        assert page.getpixel((x, y)) != (255, 255, 255)
+    assert page.getpixel((98, 300)) == (255, 255, 255)
+
+
+def test_its_print_file_holds_no_screen_colour_and_small_text_is_black_alone():
+    file = build("fiche-reponse", campaign(sheet=SHEET), Preset.ONLINE_PRINTER).data
+    assert colour_operators(file) <= {"k", "K"}
+    assert (0, 0, 0, 1) in inks_used(file)
+
+
+def test_the_same_answers_make_the_same_sheet():
+    content = campaign(sheet=SHEET)
+    assert build("fiche-reponse", content, Preset.PRINTER) == build("fiche-reponse", content, Preset.PRINTER)
+
+
+def test_without_a_shop_there_is_no_sheet_to_draw():
+    with pytest.raises(Refused, match="boutique par boutique"):
+        build("fiche-reponse", campaign(), Preset.SCREEN)
