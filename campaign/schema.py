@@ -30,10 +30,11 @@ from campaign.mail.store import migrations as mail
 from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
+from campaign.press.store import migrations as press
 
 _prepared: set[tuple[Path, int, str]] = set()
 
-SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, messages)
+SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, press, messages)
 
 
 def open_database(path: Path | str | None = None, departement: str | None = None) -> Database:

@@ -140,6 +140,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "participation.views.recent_answers": AGENTS,
     "participation.views.public_shops": EVERYONE,
     "participation.views.public_shop": EVERYONE,
+    # press
+    "press.views.material": AGENTS,
     # communication
     "communication.content.read_source": AGENTS,
     "communication.content.content_of": AGENTS,

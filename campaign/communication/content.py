@@ -15,7 +15,7 @@ from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.base.text import search_key
 from campaign.communication.answer_sheets import answer_sheet
-from campaign.communication.model import ANSWER_SHEET, DEPARTEMENT, Audience, Scale, epci_forms, names_the_shop
+from campaign.communication.model import ANSWER_SHEET, DEPARTEMENT, Audience, Scale, names_the_shop
 from campaign.documents.answer_sheet_content import AnswerSheet
 from campaign.documents.colours import Palette
 from campaign.documents.content import Campaign, Partner, Place, Shop
@@ -29,7 +29,9 @@ from campaign.participation.model import Participation
 from campaign.participation.public_shop import PublicShop
 from campaign.participation.views import participations, public_shops
 from campaign.partners.model import Category
+from campaign.press.views import Material, material
 from campaign.territory import views as territory
+from campaign.territory.model import epci_forms
 
 TITLE = ("Les bons", "jours de", "l’occasion")
 _MOST_OFFERS = 6
@@ -54,6 +56,8 @@ class Source:
     outlines: dict[str, Territory]
     url: str
     changed_at: datetime
+    identity: Identity
+    press: Material
 
     def shop(self, audience: Audience) -> PublicShop | None:
         """The shop a piece is made for, None for a collective one."""
@@ -120,6 +124,7 @@ def read_source(db: Database, by: Actor, edition_id: int) -> Source:
         outlines=outlines(found.code),
         url=brand.website or settings().public_url,
         changed_at=_changed_at(db, edition_id),
+        press=material(db, by, edition_id),
     )
 
 
@@ -159,7 +164,7 @@ def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
         credits=brand.credits,
         colours=Palette(brand.field, brand.accent, brand.second),
         sheet=_answer_sheet(source, owner) if owner and kind == ANSWER_SHEET else None,
-        made_at=_made_at(source, listed),
+        made_at=made_at(source, listed),
         **({"offers": said} if (said := offers(listed)) else {}),
     )
 
@@ -238,7 +243,7 @@ def _place(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> P
     return Place(*epci_forms(shops[0].territory)) if audience.scale is Scale.EPCI else source.place
 
 
-def _made_at(source: Source, shops: Sequence[PublicShop]) -> datetime:
+def made_at(source: Source, shops: Sequence[PublicShop]) -> datetime:
     """The latest change of what these shops' pieces say: the same data bear the same moment."""
     moments = [source.changed_at]
     for shop in shops:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from campaign.base.errors import InvalidInput
 from campaign.base.labels import Labelled
-from campaign.base.text import search_key
 from campaign.partners.model import ADVERTISING_RULE
-from campaign.territory.model import short_epci_name
 
 
 class Scale(Labelled):
@@ -103,20 +101,3 @@ def rule_against(kind: str, label: str, may_advertise: bool) -> str:
     if may_advertise or not promotes(kind):
         return ""
     return f"{ADVERTISING_RULE} Prenez la version commune : {label}, département ou intercommunalité."
-
-
-_ARTICLE = re.compile(r"^(?:CC|CA|CU|M)\s+(des|du|de la|de l['’])\s*", re.IGNORECASE)
-_WITH_ARTICLE = {"des": ("dans les ", "des "), "du": ("dans le ", "du "), "de la": ("dans la ", "de la ")}
-
-
-def epci_forms(name: str) -> tuple[str, str, str]:
-    """Name, with « in », with « of »: « Vallées du Haut-Anjou », « dans les Vallées… », « des Vallées… ».
-
-    The official name tells the article; without one, « dans Mauges Communauté ». An H counts as sounded.
-    """
-    short = short_epci_name(name).replace("'", "’")
-    if found := _ARTICLE.match(name):
-        within, of = _WITH_ARTICLE.get(found[1].lower(), ("dans l’", "de l’"))
-        return short, f"{within}{short}", f"{of}{short}"
-    of = f"d’{short}" if search_key(short)[:1] in tuple("aeiouy") else f"de {short}"
-    return short, f"dans {short}", of

@@ -22,7 +22,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """One participating shop. ``number`` is that of the map and of the list; ``point`` is (latitude, longitude)."""
+    """One participating shop. ``number`` is that of the map and of the list; ``point`` is (latitude, longitude).
+
+    ``corrections`` are the fields (« name », « address », « phone ») of which a correction waits for a decision;
+    ``unasked_days`` the event days added since it answered.
+    """
 
     number: int
     name: str
@@ -35,6 +39,8 @@ class Shop:
     categories: tuple[str, ...] = ()
     territory: str = ""
     point: tuple[float, float] | None = None
+    corrections: tuple[str, ...] = ()
+    unasked_days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Campaign:
     """One edition as an audience sees it: its own ``shops``, and ``focus`` when the piece is one shop's own.
 
     ``hours`` are those of every shop, None when they differ. ``territories`` are outlined on the map. ``printer`` is
-    its name and town. ``sheet`` is the shop's answer sheet, where that is the piece. ``made_at`` is the moment of the
+    its name and town. ``awaited`` shops may still answer, ``answers_until`` that day. ``sheet`` is the shop's answer sheet, where that is the piece. ``made_at`` is the moment of the
     data: the same content makes the same file.
     """
 
@@ -69,6 +75,8 @@ class Campaign:
     credits: str = ""
     hashtags: tuple[str, ...] = ("réemploi", "seconde main")
     colours: Palette = field(default_factory=Palette)
+    awaited: int = 0
+    answers_until: date | None = None
     sheet: AnswerSheet | None = None
     made_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     press: Press | None = None

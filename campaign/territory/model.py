@@ -176,3 +176,20 @@ def short_epci_name(name: str) -> str:
     """« Vallées du Haut-Anjou » for « CC des Vallées du Haut-Anjou »: people do not know the legal form."""
     bare = _LEGAL_FORM.sub("", name)
     return bare[:1].upper() + bare[1:]
+
+
+_ARTICLE = re.compile(r"^(?:CC|CA|CU|M)\s+(des|du|de la|de l['’])\s*", re.IGNORECASE)
+_WITH_ARTICLE = {"des": ("dans les ", "des "), "du": ("dans le ", "du "), "de la": ("dans la ", "de la ")}
+
+
+def epci_forms(name: str) -> tuple[str, str, str]:
+    """Name, with « in », with « of »: « Vallées du Haut-Anjou », « dans les Vallées… », « des Vallées… ».
+
+    The official name tells the article; without one, « dans Mauges Communauté ». An H counts as sounded.
+    """
+    short = short_epci_name(name).replace("'", "’")
+    if found := _ARTICLE.match(name):
+        within, of = _WITH_ARTICLE.get(found[1].lower(), ("dans l’", "de l’"))
+        return short, f"{within}{short}", f"{of}{short}"
+    of = f"d’{short}" if search_key(short)[:1] in tuple("aeiouy") else f"de {short}"
+    return short, f"dans {short}", of

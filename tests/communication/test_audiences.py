@@ -9,7 +9,6 @@ from campaign.communication.model import (
     DEPARTEMENT,
     Audience,
     Scale,
-    epci_forms,
     kinds_for,
     names_the_shop,
     read_audience,
@@ -17,6 +16,7 @@ from campaign.communication.model import (
 )
 from campaign.communication.quantities import proposed
 from campaign.participation.model import Need
+from campaign.territory.model import epci_forms
 
 
 @pytest.mark.parametrize("written", ["departement", "epci:244900015", "shop:12"])

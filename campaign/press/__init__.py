@@ -1,0 +1,1 @@
+"""The press kit: a common framework of blocks, local versions of it, figures with their source, approved quotes."""
