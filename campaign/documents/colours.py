@@ -5,7 +5,7 @@ A département replaces three of them; their shades follow with the same distanc
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coloraide import Color as Measured
 from PIL import Image, ImageCms
@@ -61,7 +61,7 @@ class Palette:
         if not shade:
             return asked
         if shade == "dusk":
-            return Measured(asked).mix(TOKENS["prune"][0], 0.28, space="srgb").to_string(hex=True).upper()
+            return _in_shadow(asked)
         return TOKENS[shades[0]][0] if asked == TOKENS[token][0] else _moved(asked, token, shades[0])
 
     def colour(self, name: str) -> Color:
@@ -74,12 +74,23 @@ class Palette:
 
     def near(self, one: str, other: str) -> bool:
         """Whether an object of one colour would vanish on the other (ΔE 2000 under 20)."""
-        return Measured(self.hex(one)).delta_e(Measured(self.hex(other)), method="2000") < 20
+        return _difference(self.hex(one), self.hex(other)) < 20
 
 
+@lru_cache(maxsize=1024)
 def contrast(one: str, other: str) -> float:
     """WCAG 2, from 1 to 21."""
     return Measured(one).contrast(Measured(other), method="wcag21")
+
+
+@lru_cache(maxsize=1024)
+def _difference(one: str, other: str) -> float:
+    return Measured(one).delta_e(Measured(other), method="2000")
+
+
+@lru_cache(maxsize=64)
+def _in_shadow(colour: str) -> str:
+    return Measured(colour).mix(TOKENS["prune"][0], 0.28, space="srgb").to_string(hex=True).upper()
 
 
 @lru_cache(maxsize=64)
@@ -95,6 +106,7 @@ def inks(colour: Color, limit: int = SHEET_INK) -> tuple[float, float, float, fl
     return _limited(tuple(_CMYK[screen]) if screen in _CMYK else _through_profile(screen), limit)
 
 
+@cache
 def printed(limit: int = SHEET_INK) -> Callable[[object], CMYKColor]:
     """What ReportLab asks for each colour (``enforceColorSpace``), so that no RGB reaches a print file."""
 

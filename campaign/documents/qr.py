@@ -1,5 +1,7 @@
 """QR codes as vectors, with their quiet zone inside the plate (ISO/IEC 18004: four modules)."""
 
+from functools import lru_cache
+
 import segno
 from reportlab.lib.units import mm
 
@@ -11,7 +13,7 @@ LEAST_MODULE = 0.4  # mm: smaller ones fail on coated paper (brand.md)
 
 def draw(sheet: Sheet, url: str, x: float, bottom: float, side: float, plate: str = "creme") -> None:
     """A plate of ``side`` points whose bottom left corner is given; prune on crème, whatever the colours chosen."""
-    matrix = segno.make(url, error="m", micro=False).matrix
+    matrix = _matrix(url)
     module = side / (len(matrix) + 2 * QUIET)
     if sheet.preset.finish.inks and module < LEAST_MODULE * mm:
         sheet.notices.block("Code QR", "adresse du site", "trop longue pour être lue au téléphone. Raccourcissez-la.")
@@ -33,3 +35,9 @@ def draw(sheet: Sheet, url: str, x: float, bottom: float, side: float, plate: st
                 )
                 start = None
     sheet.canvas.drawPath(path, fill=1, stroke=0)
+
+
+@lru_cache(maxsize=256)
+def _matrix(url: str) -> tuple[bytearray, ...]:
+    """Its modules, line by line; a kit shows the same address on most pieces."""
+    return segno.make(url, error="m", micro=False).matrix
