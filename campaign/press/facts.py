@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign.base.french import MONTHS, days_in_words, enumerate_in_words, hours_in_words, number, plural
+from campaign.base.french import MONTHS, days_in_words, enumerate_in_words, number, plural, time_in_words
 from campaign.base.variables import Variable
 from campaign.editions.model import Edition
 from campaign.participation.model import Activity
@@ -205,8 +205,8 @@ def _hours(shops: Sequence[PublicShop], days: int) -> str:
     (only,) = spans
     if len(only) != 1:
         return ""
-    opens, _, closes = hours_in_words(*only[0]).partition("–")
-    return f"de {opens.strip()} à {closes.strip()}"
+    opens, closes = only[0]
+    return f"de {time_in_words(opens)} à {time_in_words(closes)}"
 
 
 def _short_days(edition: Edition) -> str:
