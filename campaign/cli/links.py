@@ -26,13 +26,13 @@ def links() -> None:
 def create(ctx: click.Context, edition: int, contact: int | None) -> None:
     """Prépare les liens d’une édition, et les écrit.
 
-    Un lien déjà prêt reste le même ; un lien retiré est remplacé par un nouveau.
+    Un lien déjà prêt reste le même ; un lien retiré est remplacé par un nouveau. Sans --contact : ceux des boutiques.
     """
     with opened(ctx) as db:
-        rows = _rows(db, edition, contact)
+        rows = _to_answer(_rows(db, edition, contact), contact)
         ids = [row.contact.id for row in rows]
         actions.prepare_links(db, SYSTEM, edition, new_operation(), ids)
-        rows = [row for row in _rows(db, edition, contact) if row.url]
+        rows = [row for row in _to_answer(_rows(db, edition, contact), contact) if row.url]
         invited = {one.place.id for one in views.participations(db, SYSTEM, edition)}
     listed = [
         {
@@ -68,11 +68,16 @@ def revoke(ctx: click.Context, edition: int, contact: tuple[int, ...], everyone:
     give(ctx, listed, f"{plural(len(live), 'lien retiré', 'liens retirés')}.")
 
 
+def _to_answer(rows: list[LinkRow], contact: int | None) -> list[LinkRow]:
+    """Contacts of shops; an animator of an EPCI, who has nothing to answer, only when asked for."""
+    return rows if contact is not None else [row for row in rows if row.statuses]
+
+
 def _rows(db: Database, edition: int, contact: int | None) -> list[LinkRow]:
     rows = views.link_rows(db, SYSTEM, edition)
     if contact is None:
         return rows
     found = [row for row in rows if row.contact.id == contact]
     if not found:
-        raise NotFound("Ce contact n’existe pas, ou aucune de ses boutiques n’est invitée à cette édition.")
+        raise NotFound("Ce contact n’existe pas, ou aucune boutique n’est invitée pour lui à cette édition.")
     return found

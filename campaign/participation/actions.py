@@ -17,7 +17,7 @@ from campaign.participation.answer_form import carried_over
 from campaign.participation.last_answers import last_answer
 from campaign.participation.model import Answer, AnswerValues, Presence, Source, presence_in_words
 from campaign.participation.reach import check_reach, known_edition, refuse_closed, refuse_over
-from campaign.participation.store import answer_of, columns_of, contacts_invited, set_open_days
+from campaign.participation.store import answer_of, columns_of, contacts_invited, contacts_of_territories, set_open_days
 
 
 @guarded
@@ -68,7 +68,8 @@ def uninvite(db: Database, by: Actor, edition_id: int, place_id: int, operation:
 def prepare_links(
     db: Database, by: Actor, edition_id: int, operation: str, contact_ids: Sequence[int] | None = None
 ) -> int:
-    """Make the personal link of each contact of an invited shop (of those given, else of all); how many are ready.
+    """Make the personal link of each contact of an invited shop, and of each animator of an EPCI with such a shop (of
+    those given, else of all); how many are ready.
 
     Raises:
         NotFound, EditionOver.
@@ -78,7 +79,7 @@ def prepare_links(
             return done["ready"]
         edition = known_edition(db, edition_id)
         refuse_over(edition)
-        invited = contacts_invited(db, edition_id)
+        invited = list(dict.fromkeys([*contacts_invited(db, edition_id), *contacts_of_territories(db, edition_id)]))
         wanted = invited if contact_ids is None else [one for one in invited if one in set(contact_ids)]
         for contact_id in wanted:
             links.prepare_link(db, by, contact_id, edition_id, edition.links_expire_on)

@@ -18,7 +18,7 @@ from campaign.editions.store import all_editions, edition_by_id
 from campaign.identity.store import load as load_identity
 from campaign.mail import html, outbox
 from campaign.mail.message import Message
-from campaign.participation.store import contacts_invited
+from campaign.participation.store import contacts_invited, contacts_of_territories
 from campaign.partners.store import contact_by_id, contacts_where, places_where
 
 WINDOW = timedelta(minutes=10)
@@ -54,7 +54,8 @@ def _links_at(db: Database, address: str) -> list[tuple[int, int]]:
     for edition in all_editions(db):
         alive = edition.state(clock.today()) in (State.OPEN, State.CLOSED, State.OVER)
         if ids and alive and clock.today() <= edition.links_expire_on:
-            found += [(contact_id, edition.id) for contact_id in contacts_invited(db, edition.id) if contact_id in ids]
+            linked = {*contacts_invited(db, edition.id), *contacts_of_territories(db, edition.id)}
+            found += [(contact_id, edition.id) for contact_id in sorted(ids & linked)]
     return found
 
 
@@ -81,9 +82,10 @@ def link_message(db: Database, by: Actor, parameters: Mapping[str, object]) -> M
     until = day_in_words(edition.answer_deadline, year=False)
     before = f"Bonjour {clean(contact.name)},\n\nVoici votre lien personnel pour {edition.name} ({edition.days_text}) :"
     address = link_address(db, SYSTEM, link)
-    after = (
-        f"Il sert à {names}. Réponse attendue avant le {until}.\n\nCe lien vous est réservé : ne le transmettez pas."
-    )
+    serves = f"Il sert à {names}. Réponse attendue avant le {until}."
+    if not names:  # the animator of an EPCI has nothing to answer
+        serves = "Vous y trouvez les affiches et les documents de votre territoire."
+    after = f"{serves}\n\nCe lien vous est réservé : ne le transmettez pas."
     signature = "\n".join(identity.signature)
     subject = f"Votre lien personnel pour {edition.name}"
     why = "Vous recevez ce message parce qu’il a été demandé sur le site des bons jours. Sinon, ignorez-le."

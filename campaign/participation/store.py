@@ -176,6 +176,21 @@ def suggestions_where(db: Database, where: str, parameters: dict[str, object]) -
     ]
 
 
+# Who spreads the word around shops of the edition: contacts of an EPCI sheet, active, when a shop of it is invited.
+OF_TERRITORIES = (
+    "contacts.archived_at IS NULL AND contacts.id IN (SELECT contact_id FROM contact_places "
+    "JOIN places ON places.id = place_id AND places.kind = 'epci' AND places.archived_at IS NULL "
+    "WHERE epci_siren <> '' AND epci_siren IN (SELECT shops.epci_siren FROM places AS shops "
+    "JOIN invitations ON invitations.place_id = shops.id WHERE edition_id = :edition AND shops.archived_at IS NULL))"
+)
+
+
+def contacts_of_territories(db: Database, edition_id: int) -> list[int]:
+    """Ids of the active contacts of EPCI with a shop invited to the edition: its animators."""
+    sql = f"SELECT contacts.id FROM contacts WHERE {OF_TERRITORIES} ORDER BY contacts.id"  # noqa: S608 - our own text
+    return [one["id"] for one in rows(db, sql, {"edition": edition_id})]
+
+
 def contacts_invited(db: Database, edition_id: int) -> list[int]:
     """Ids of the active contacts who answer for at least one shop of the edition."""
     found = rows(

@@ -25,7 +25,7 @@ from campaign.participation.model import (
     status_of,
 )
 from campaign.participation.public_shop import PublicShop, numbered
-from campaign.participation.store import answer_of, answers_of_edition, suggestions_where
+from campaign.participation.store import OF_TERRITORIES, answer_of, answers_of_edition, suggestions_where
 from campaign.partners.model import Contact, Place
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 from campaign.territory.model import short_epci_name
@@ -110,6 +110,7 @@ class ContactPage:
     contact: Contact
     shops: tuple[ShopAnswer, ...]
     state: State
+    others: tuple[Place, ...] = ()  # what else this person answers for: an EPCI, a relay
 
 
 @guarded
@@ -141,12 +142,13 @@ def contact_page(db: Database, by: Actor, link: PersonalLink) -> ContactPage:
                 tuple(pending),
             )
         )
-    return ContactPage(edition, contact, tuple(shops), edition.state(clock.today()))
+    others = places_where(db, f"kind <> 'shop' AND archived_at IS NULL AND {_OF_CONTACT}", {"contact": contact.id})
+    return ContactPage(edition, contact, tuple(shops), edition.state(clock.today()), tuple(others))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A contact of an edition with their link, for the mailing list."""
+    """A contact of an edition with their link, for the mailing list; an animator has their EPCI and no status."""
 
     contact: Contact
     shops: tuple[str, ...]
@@ -157,22 +159,26 @@ class LinkRow:
 
 @guarded
 def link_rows(db: Database, by: Actor, edition_id: int) -> list[LinkRow]:
-    """Every contact of an invited shop, with the address of their link when it is prepared."""
+    """Every contact of an invited shop, then the animators of EPCI with such a shop, each with the address of their
+    link when it is prepared."""
     by_place = {one.place.id: one for one in participations(db, by, edition_id)}
     links = {link.contact_id: link for link in links_of_edition(db, edition_id)}
     where = (
         "contacts.archived_at IS NULL AND contacts.id IN (SELECT contact_id FROM contact_places "
         "JOIN invitations ON invitations.place_id = contact_places.place_id WHERE edition_id = :edition)"
     )
+    concerned = contacts_where(db, where, {"edition": edition_id})
+    known = {contact.id for contact in concerned}
+    animators = contacts_where(db, OF_TERRITORIES, {"edition": edition_id})
     listed = []
-    for contact in contacts_where(db, where, {"edition": edition_id}):
+    for contact in [*concerned, *(one for one in animators if one.id not in known)]:
         mine = [by_place[place_id] for place_id in contact.place_ids if place_id in by_place]
         link = links.get(contact.id)
         live = link if link and not link.revoked_at else None
         listed.append(
             LinkRow(
                 contact=contact,
-                shops=tuple(one.place.name for one in mine),
+                shops=tuple(one.place.name for one in mine) or contact.place_names,
                 url=link_address(db, by, live) if live else "",
                 link=live,
                 statuses=tuple(one.status for one in mine),

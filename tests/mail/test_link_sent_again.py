@@ -158,3 +158,14 @@ def test_what_is_not_one_address_is_refused_with_a_sentence(db, address):
 def test_a_line_break_in_a_subject_is_refused_before_anything_leaves():
     with pytest.raises(InvalidInput):
         composed(Message("k", "a@b.fr", "A", "Objet\r\nBcc: x@y.z", "texte", "c@d.fr", "C"))
+
+
+def test_an_animator_gets_theirs_with_nothing_to_answer(db, officer, linked, shop, contact, relay):
+    epci = shop("Angers Loire Métropole", kind="epci", address="83 rue du Mail", postcode="49000", commune="Angers")
+    contact([epci], name="Élodie Vasseur", email="elodie@exemple.fr")
+    ask(db, "elodie@exemple.fr")
+    run_once(db)
+    (mail,) = relay.messages
+    text = mail.get_body(("plain",)).get_content()
+    assert "les affiches et les documents de votre territoire" in " ".join(text.split())
+    assert "Réponse attendue" not in text
