@@ -51,16 +51,7 @@ def page_preview(
     Raises:
         As ``build_piece``; NotFound: no such page.
     """
-    made = build_piece(db, by, edition_id, kind, audience, Preset.SCREEN)
-    if made.extension != "pdf":
-        return made.data
-    path = cache.folder(cache.PREVIEWS) / cache.key_of(cache.fingerprint(made.data), page, width)
-    try:
-        return path.read_bytes()
-    except OSError:
-        picture = page_picture(made.data, page, width)
-        cache.write(path, picture)
-        return picture
+    return preview_of(build_piece(db, by, edition_id, kind, audience, Preset.SCREEN), page, width)
 
 
 @guarded
@@ -121,6 +112,23 @@ def built(source: Source, piece: Piece, preset: Preset) -> Built:
         found = ready.made(piece.kind.code, content, preset)
         cache.keep_piece(key, found)
     return found
+
+
+def preview_of(made: Built, page: int, width: int) -> bytes:
+    """A PNG of one page (from 0), ``width`` pixels wide; pictures as they are.
+
+    Raises:
+        NotFound: no such page; DiskFull.
+    """
+    if made.extension != "pdf":
+        return made.data
+    path = cache.folder(cache.PREVIEWS) / cache.key_of(cache.fingerprint(made.data), page, width)
+    try:
+        return path.read_bytes()
+    except OSError:
+        picture = page_picture(made.data, page, width)
+        cache.write(path, picture)
+        return picture
 
 
 _SUCH = {"departement": "le département", "epci": "une intercommunalité", "shop": "une boutique"}
