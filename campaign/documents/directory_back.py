@@ -10,7 +10,7 @@ from campaign.documents import objects, patchwork, qr
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
 from campaign.documents.content import Campaign
-from campaign.documents.directory_frame import BOTTOM, MARGIN, RED, fitted, folio, title, when
+from campaign.documents.directory_frame import BOTTOM, MARGIN, RED, fill, fitted, folio, site_link, title, when
 from campaign.documents.fitting import Room, fit
 from campaign.documents.legal_line import MOST_LOGOS, legal_line
 from campaign.documents.letters import set_text
@@ -42,15 +42,13 @@ def index(sheet: Sheet, campaign: Campaign) -> None:
         size = max(7.0, size * 0.97)
     if tallest(columns) > high or len(columns) > 2:
         sheet.notices.block("Annuaire", "communes", "leur liste ne tient pas sur une page. Raccourcissez les noms.")
-    for rank, column in enumerate(columns):
-        y = top
-        for block in column:
-            block.draw(MARGIN + rank * (wide + gap), y)
-            y -= block.height
-    side = (sheet.width - 2 * MARGIN) / 4
-    rows = int((high - tallest(columns) - 6 * mm) / side)
-    if rows > 0:
-        patchwork.quilt(sheet, MARGIN, BOTTOM + 1 * mm, side, 4, rows, 3, "creme")
+    with sheet.tag("L"):
+        for rank, column in enumerate(columns):
+            y = top
+            for block in column:
+                block.draw(MARGIN + rank * (wide + gap), y)
+                y -= block.height
+    fill(sheet, BOTTOM - 1 * mm, top - tallest(columns), 3)
     folio(sheet, campaign)
 
 
@@ -62,8 +60,9 @@ def _town(sheet: Sheet, name: str, numbers: list[int], size: float, room: float)
     high = max(done.height, figures.height) + 0.55 * size
 
     def put(x: float, top: float) -> None:
-        sheet.lines(x, top, done, "prune", rise=0.9)
-        sheet.lines(x + room, top, figures, "prune", "right", rise=0.9)
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            sheet.lines(x, top, done, "prune", rise=0.9, after=" ")
+            sheet.lines(x + room, top, figures, "prune", "right", rise=0.9)
         sheet.stroke("sable", 0.8)
         sheet.curve([(x, top - high + 0.25 * size), (x + room, top - high + 0.25 * size)])
 
@@ -89,7 +88,7 @@ def notes(sheet: Sheet, campaign: Campaign, rank: int) -> None:
     sheet.band(0, sheet.height, "creme")
     first, second, thing, wide = (
         ("Mes trouvailles", "et où les retrouver", "teapot", 28),
-        ("Ma liste", "de choses à chercher, à donner", "camera", 26),
+        ("Ma liste", "à chercher, à donner", "camera", 26),
     )[rank % 2]
     y = title(sheet, first, second, sheet.height - 14 * mm, sheet.width - 2 * MARGIN - 30 * mm)
     objects.place(sheet, thing, sheet.width - MARGIN - wide * mm, y + 1 * mm, wide * mm, RED)
@@ -136,9 +135,11 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
     inside = sheet.width - 2 * MARGIN
     top = sheet.height - 14 * mm
     hello = fitted(sheet, "À très vite !", fonts.TITLE, 34, 20, Room(inside, lines=1))
-    y = sheet.lines(MARGIN, top, hello, "prune", rise=0.76)
+    with sheet.tag("H2"):
+        y = sheet.lines(MARGIN, top, hello, "prune", rise=0.76)
     days = fitted(sheet, when(campaign), fonts.TITLE, 16, 10, Room(inside, lines=2, leading=1.08))
-    y = sheet.lines(MARGIN, y - 1.5 * mm, days, "prune", rise=0.84)
+    with sheet.tag("P"):
+        y = sheet.lines(MARGIN, y - 1.5 * mm, days, "prune", rise=0.84)
     plate = 27 * mm
     y -= 4 * mm
     qr.draw(sheet, campaign.url, MARGIN, y - plate, plate)
@@ -150,8 +151,9 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
     )  # fmt: skip
     site = fitted(sheet, campaign.site, fonts.STRONG, 12, 7, Room(room, lines=2, leading=1.2))
     middle = y - plate / 2 + (words.height + site.height) / 2
-    low = sheet.lines(x, middle, words, "prune", rise=0.86)
-    sheet.lines(x, low - 1 * mm, site, "prune", rise=0.86)
+    with sheet.tag("P"):
+        low = sheet.lines(x, middle, words, "prune", rise=0.86)
+    site_link(sheet, campaign, x, low - 1 * mm, site, "prune", rise=0.86)
     if y - plate < ground + PILE_HEIGHT * scale:
         sheet.notices.say("Quatrième de couverture", "dates", "prennent plus de place que prévu.")
     _imprint(sheet, campaign, foot, unit)
@@ -160,12 +162,16 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
 def _imprint(sheet: Sheet, campaign: Campaign, foot: float, unit: float) -> None:
     sheet.band(0, foot, "creme")
     inside = sheet.width - 2 * MARGIN
-    text = f"{legal_line(campaign, sheet)} {_CREDIT if campaign.territories else ''}".strip()
+    text = f"{legal_line(campaign)} {_CREDIT if campaign.territories else ''}".strip()
     legal, font = set_text(text, fonts.PLAIN, sheet.notices, "Mentions", "texte")
     has_partners = bool(campaign.partners)
     done = fit(legal, font, 6.2, 5.2, Room(inside, (13 if has_partners else 26) * mm, leading=1.3))
     if not done.held:
         sheet.notices.block("Mentions", "crédits, papier et imprimeur", "trop longs. Raccourcissez-les.")
-    sheet.lines(MARGIN, 6 * mm + done.height, done, "prune", rise=0.9)
     low = 6 * mm + done.height + 3 * mm
-    zone(sheet, campaign.partners[:MOST_LOGOS], MARGIN, low, inside, foot - low - 5 * unit)
+    shown, high = campaign.partners[:MOST_LOGOS], foot - low - 5 * unit
+    names = f"Les partenaires : {enumerate_in_words([partner.name for partner in shown])}."
+    with sheet.tag("Figure", alt=names, box=(MARGIN, low, MARGIN + inside, low + high)):
+        zone(sheet, shown, MARGIN, low, inside, high)
+    with sheet.tag("P"):
+        sheet.lines(MARGIN, 6 * mm + done.height, done, "prune", rise=0.9)

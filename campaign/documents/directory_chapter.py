@@ -6,21 +6,22 @@ from functools import lru_cache
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from campaign.documents import objects, patchwork
+from campaign.documents import objects
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
 from campaign.documents.content import Campaign
 from campaign.documents.directory_entry import LARGEST, LEAST, entry
-from campaign.documents.directory_frame import BLUE, BOTTOM, MARGIN, RED, banner, heading_words
+from campaign.documents.directory_frame import BLUE, BOTTOM, LEAST_TILES, MARGIN, RED, banner, fill, heading_words
 from campaign.documents.directory_plan import FEW, Part
 from campaign.documents.fitting import Room, fit
 from campaign.documents.letters import set_text
 from campaign.documents.sheet import Sheet
 
 _GAP = 6 * mm  # between columns
-_BETWEEN, _MOST_BETWEEN = 10.0, 11 * mm  # between shops
+_BETWEEN, _MOST_BETWEEN, _FAR_BETWEEN = 10.0, 11 * mm, 20 * mm  # between shops
 _HEADS = {"alone": 36 * mm, "continued": 22 * mm, "shared": 26 * mm}
 _AIR = 8 * mm  # under a heading
+_MOST_SPARE = 9 * mm  # under each of two territories on a page
 _BANNER = 21 * mm
 _STEP = 0.04
 _FACTORS = tuple(round(LARGEST - _STEP * step, 2) for step in range(int((LARGEST - LEAST) / _STEP) + 1))
@@ -86,31 +87,43 @@ def page(sheet: Sheet, campaign: Campaign, parts: tuple[Part, ...], measurer: Me
             sheet.notices.shrunk(part.name, "texte de l’annuaire", 1.0, factor)
     kind = "shared" if len(parts) > 1 else "continued" if parts[0].continued else "alone"
     top = sheet.height
-    spare = room(sheet, parts) - sum(_used(measurer.columns(p, factor, shared=len(parts) > 1)) for p in parts)
+    spare = max(0.0, room(sheet, parts) - sum(_used(measurer.columns(p, factor, shared=len(parts) > 1)) for p in parts))
+    share = min(spare / len(parts), _MOST_SPARE if len(parts) > 1 else spare)
     for index, part in enumerate(parts):
         _heading(sheet, part, top, _HEADS[kind], rank + index)
         top -= _HEADS[kind] + _AIR
         columns = measurer.columns(part, factor, shared=len(parts) > 1)
-        low = top - _used(columns) - max(0.0, spare) / len(parts)
-        top = _pour(sheet, columns, part.colour, top, low, len(parts) == 1) - (2 * mm if len(parts) > 1 else 0)
+        low = top - _used(columns) - share
+        top = _pour(sheet, columns, part.colour, top, low, _most(columns, spare, alone=len(parts) == 1)) - (
+            2 * mm if len(parts) > 1 else 0
+        )
         top = min(top, low) if len(parts) > 1 else top
     if kind == "alone":
-        banner(sheet, campaign)
+        with sheet.artifact() if rank else sheet.tag("P"):  # read aloud once, not at each chapter
+            banner(sheet, campaign)
     floor = BOTTOM + (_BANNER if kind == "alone" else 0)
-    if len(parts) == 1:
-        _fill(sheet, floor, top, rank)
+    fill(sheet, floor, top, rank)
 
 
 def _used(columns: Sequence[Sequence[Block]]) -> float:
     return tallest(columns) - _BETWEEN
 
 
-def _pour(sheet: Sheet, columns: Sequence[Sequence[Block]], colour: str, top: float, low: float, airy: bool) -> float:
+def _most(columns: Sequence[Sequence[Block]], spare: float, *, alone: bool) -> float:
+    """How much further apart shops may stand: as far as it takes, within reason, where no row of tiles would hold."""
+    usual = _MOST_BETWEEN - _BETWEEN
+    gaps = max(len(column) for column in columns) - 1
+    if not alone:
+        return 4 * mm
+    return usual if spare - gaps * usual > LEAST_TILES else _FAR_BETWEEN - _BETWEEN
+
+
+def _pour(sheet: Sheet, columns: Sequence[Sequence[Block]], colour: str, top: float, low: float, most: float) -> float:
     """The shops, evenly apart, a dotted line between two; the lowest point."""
     inside = sheet.width - 2 * MARGIN
     wide = (inside - _GAP) / 2 if len(columns) > 1 else inside
     spare = min((top - low - _used([column])) / max(1, len(column) - 1) for column in columns)
-    more = max(0.0, min(spare, _MOST_BETWEEN - _BETWEEN if airy else 4 * mm))
+    more = max(0.0, min(spare, most))
     lowest = top
     for index, column in enumerate(columns):
         x, y = MARGIN + index * (wide + _GAP), top
@@ -132,14 +145,6 @@ def _dots(sheet: Sheet, x: float, y: float, wide: float, colour: str) -> None:
     canvas.setDash(0.1, 3.2)
     canvas.line(x, y, x + wide, y)
     canvas.restoreState()
-
-
-def _fill(sheet: Sheet, floor: float, top: float, rank: int) -> None:
-    """Rows of tiles where shops leave room for them."""
-    side = (sheet.width - 2 * MARGIN) / 4
-    rows = int((top - floor - 5 * mm) / side)
-    if rows > 0:
-        patchwork.quilt(sheet, MARGIN, floor + 2 * mm, side, 4, rows, 5 * rank, "creme")
 
 
 def _heading(sheet: Sheet, part: Part, top: float, high: float, rank: int) -> None:
@@ -167,9 +172,13 @@ def _heading(sheet: Sheet, part: Part, top: float, high: float, rank: int) -> No
     under, under_font = set_text(second, fonts.TITLE, sheet.notices, part.name, "nom du territoire")
     low = fit(under, under_font, done.size * 0.62, 9, Room(inside - used, free * 0.45, leading=1.05)) if under else None
     tall = done.height + (low.height + 1 * mm if low else 0)
-    y = sheet.lines(MARGIN, top - (high - tall) / 2, done, "prune", rise=0.8)
+    # « (suite) » is for who turns a page; a long one is read all the same, else it passes for forgotten text.
+    turned = part.continued and len(done.lines) == 1
+    with sheet.artifact() if turned else sheet.tag("P" if part.continued else "H2"):
+        y = sheet.lines(MARGIN, top - (high - tall) / 2, done, "prune", rise=0.8)
     if low:
-        sheet.lines(MARGIN, y - 0.5 * mm, low, "prune", rise=0.84)
+        with sheet.tag("P"):
+            sheet.lines(MARGIN, y - 0.5 * mm, low, "prune", rise=0.84)
     x = sheet.width - MARGIN
     for name, _, wide in standing:
         x -= wide * scale * mm

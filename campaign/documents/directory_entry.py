@@ -1,6 +1,8 @@
 """One shop in the directory: its number, name, address, hours, telephone and what it sells, at any body factor."""
 
+import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,6 +23,7 @@ LARGEST, LEAST = 1.18, 0.82  # body factors (brand.md, « Annuaire »)
 _NAME, _TEXT, _PILL = 10.8, 7.7, 6.6  # points at factor 1
 _NAME_FLOOR, _TEXT_FLOOR = 9.0, 7.0  # points, whatever the factor (brand.md, « Type » and « Floors »)
 _RADIUS = 3.55 * mm
+_DIALLED = re.compile(r"\+?[\d\s.]{4,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,29 @@ def entry(sheet: Sheet, shop: Shop, factor: float, room: float, colour: str) -> 
 
     def put(x: float, top: float) -> None:
         name.say()
-        pin(sheet, x + radius, top - radius, radius, str(shop.number))
-        y = sheet.lines(x + inset, top, name.text, "prune", rise=0.86) - 1.2 * factor
-        for line in details:
-            y = sheet.lines(x + inset, y, line, "prune", rise=0.92)
+        with sheet.tag("H3"):
+            with sheet.tag("Span", spoken=f"{shop.number}. "):
+                pin(sheet, x + radius, top - radius, radius, str(shop.number))
+            y = sheet.lines(x + inset, top, name.text, "prune", rise=0.86) - 1.2 * factor
+        for (_, _, field), line in zip(said, details, strict=True):
+            box = (x + inset, y - line.height, x + inset + line.width, y)
+            with sheet.tag("P"), _called(sheet, shop, box) if field == "téléphone" else nullcontext():
+                y = sheet.lines(x + inset, y, line, "prune", rise=0.92)
         y -= 2.2 * factor
-        for row in pills:
-            _row(sheet, row, x + inset, y, pill_step, colour)
-            y -= pill_step
+        with sheet.tag("L"):
+            for row in pills:
+                _row(sheet, row, x + inset, y, pill_step, colour)
+                y -= pill_step
 
     return Block(high, put)
+
+
+def _called(sheet: Sheet, shop: Shop, box: tuple[float, float, float, float]) -> AbstractContextManager[None]:
+    """A telephone number calls when a screen is touched; anything else typed there is only text."""
+    if not _DIALLED.fullmatch(shop.phone):
+        return nullcontext()
+    number = re.sub(r"[^+\d]", "", shop.phone)
+    return sheet.link(box, f"Appeler {shop.name} au {shop.phone}", url=f"tel:{number}")
 
 
 def _details(shop: Shop, *, categories: bool) -> list[tuple[str, str, str]]:
@@ -137,5 +153,6 @@ def _row(sheet: Sheet, row: list[tuple[Set, float]], x: float, top: float, step:
         sheet.canvas.setFillColor(HexColor(colour))
         sheet.canvas.roundRect(x, top - high, long, high, high / 2, fill=1, stroke=0)
         base = top - high / 2 - done.size * 0.34
-        sheet.text(x + long / 2, base, done.lines[0], done.font, done.size, "prune", "centre")
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            sheet.text(x + long / 2, base, done.lines[0], done.font, done.size, "prune", "centre")
         x += long + 0.4 * done.size

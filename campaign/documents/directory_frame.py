@@ -5,7 +5,7 @@ import re
 from reportlab.lib.units import mm
 
 from campaign.base.french import days_in_words
-from campaign.documents import objects
+from campaign.documents import objects, patchwork
 from campaign.documents import office_text as fonts
 from campaign.documents.content import Campaign, few_days, period
 from campaign.documents.fitting import Room, Set, fit
@@ -16,6 +16,8 @@ from campaign.documents.sheet import Sheet
 MARGIN, BOTTOM = 10 * mm, 14.5 * mm  # BOTTOM: nothing but page numbers below
 RED = {"tomate": "accent", "brique": "accent-shade"}
 BLUE = {"canard": "second", "nuit": "second-shade"}
+_TILES, _WORTH = 4, 7 * mm  # tiles a row; what another number must fill better
+LEAST_TILES = 28 * mm  # high: the lowest row of tiles with its air
 _NAMED, _MOST = 3, 4  # days said with their weekday; days said one by one
 _KINDS = {"CC": "communauté de communes", "CA": "communauté d’agglomération", "CU": "communauté urbaine"}
 _LONG = {kind.replace("’", "'"): kind for kind in _KINDS.values()}
@@ -54,9 +56,14 @@ def every_day(campaign: Campaign) -> str:
 
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
     """An entry of the reader's outline, to the page at hand."""
-    key = f"page-{sheet.pages}-{level}-{title}"
+    key = bookmark_key(sheet.pages, title, level)
     sheet.canvas.bookmarkPage(key)
     sheet.canvas.addOutlineEntry(title, key, level)
+
+
+def bookmark_key(page: int, title: str, level: int = 0) -> str:
+    """The name a link follows to that entry."""
+    return f"page-{page}-{level}-{title}"
 
 
 def folio(sheet: Sheet, campaign: Campaign, colour: str = "prune") -> None:
@@ -89,18 +96,19 @@ def banner(sheet: Sheet, campaign: Campaign) -> None:
     under = fitted(sheet, say, fonts.LABEL, 7.8, 7, Room(room, lines=1))
     gap = 1.4 * mm
     y = BOTTOM + (high + line.height + under.height + gap) / 2
-    y = sheet.lines(x, y, line, paper, rise=0.8)
+    y = sheet.lines(x, y, line, paper, rise=0.8, after=" ")
     sheet.lines(x, y - gap, under, paper, rise=0.8)
 
 
 def title(sheet: Sheet, first: str, second: str, top: float, room: float, second_colour: str = "accent") -> float:
     """A page's title in one or two lines; the lowest point."""
     one = fitted(sheet, first, fonts.TITLE, 29, 14, Room(room, lines=2, leading=1.0))
-    y = sheet.lines(MARGIN, top, one, "prune", rise=0.76)
-    if not second:
-        return y
-    two = fitted(sheet, second, fonts.TITLE, 20, 11, Room(room, lines=2, leading=1.08))
-    return sheet.lines(MARGIN, y, two, second_colour, rise=0.86)
+    with sheet.tag("H2"):
+        y = sheet.lines(MARGIN, top, one, "prune", rise=0.76, after=" " if second else "")
+        if not second:
+            return y
+        two = fitted(sheet, second, fonts.TITLE, 20, 11, Room(room, lines=2, leading=1.08))
+        return sheet.lines(MARGIN, y, two, second_colour, rise=0.86)
 
 
 def fitted(sheet: Sheet, value: str, font: str, size: float, floor: float, room: Room) -> Set:
@@ -115,7 +123,33 @@ def fitted(sheet: Sheet, value: str, font: str, size: float, floor: float, room:
 def paragraph(sheet: Sheet, value: str, x: float, top: float, room: float, size: float = 8.6) -> float:
     """Running text; the lowest point."""
     done = fitted(sheet, value, fonts.PLAIN if size >= 9 else fonts.TEXT, size, 7, Room(room, leading=1.35))
-    return sheet.lines(x, top, done, "prune", rise=0.95)
+    with sheet.tag("P"):
+        return sheet.lines(x, top, done, "prune", rise=0.95)
+
+
+def site_link(
+    sheet: Sheet, campaign: Campaign, x: float, top: float, address: Set, colour: str, rise: float = 0.8
+) -> None:
+    """The site's address, to click on a screen."""
+    words = f"Le site de l’opération : {campaign.site}"
+    box = (x, top - address.height, x + address.width, top)
+    with sheet.tag("P"), sheet.link(box, words, url=campaign.url):
+        sheet.lines(x, top, address, colour, rise=rise)
+
+
+def fill(sheet: Sheet, floor: float, top: float, rank: int) -> None:
+    """Rows of tiles where shops leave room for them, four to a row unless others fill it better."""
+    inside, room = sheet.width - 2 * MARGIN, top - floor - 6 * mm
+
+    def filled(columns: int) -> float:
+        side = inside / columns
+        return int(room / side) * side - (0 if columns == _TILES else _WORTH)
+
+    columns = max((_TILES, 3, 5, 6), key=filled)
+    side = inside / columns
+    rows = int(room / side)
+    if rows > 0:
+        patchwork.quilt(sheet, MARGIN, floor + 2 * mm, side, columns, rows, 5 * rank, "creme")
 
 
 def pill(sheet: Sheet, text: str, x: float, top: float, ground: str, colour: str, size: float = 9) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from campaign.base.french import NBSP, time_in_words
+from campaign.base.french import NBSP, time_in_words, typographic
 from campaign.documents import map_drawing, objects, patchwork, poster, qr, tags
 from campaign.documents import office_text as fonts
 from campaign.documents.content import Campaign, Shop, few_days
@@ -15,17 +15,21 @@ from campaign.documents.directory_frame import (
     BOTTOM,
     MARGIN,
     RED,
+    bookmark_key,
     every_day,
     fitted,
     folio,
     paragraph,
     plain_name,
+    site_link,
     title,
 )
 from campaign.documents.directory_plan import Plan
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.sheet import Sheet
+
+_SITE = 18.4 * mm  # height of the box of the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,16 @@ def cover(sheet: Sheet, campaign: Campaign) -> None:
     unit = sheet.width / 297
     ground = 3 * side
     sheet.band(0, sheet.height, "field")
+    many = len(campaign.shops) > 1
+    what = f"L’annuaire {'des' if many else 'de'} {campaign.count} solidaire{'s' if many else ''}"
+    one = fitted(sheet, what, fonts.STRONG, 14.5, 9, Room(sheet.width - 2 * MARGIN, lines=1))
+    two = fitted(sheet, campaign.place.in_form, fonts.STRONG, 14.5, 8, Room(sheet.width - 2 * MARGIN, lines=2))
+    floor = ground + 6 * mm + one.height * 1.25 + two.height
+    with sheet.tag("H1", spoken=campaign.name):
+        poster.title(sheet, poster.heading_of(sheet, campaign), MARGIN, floor + 2 * mm, unit)
+    with sheet.tag("P"):
+        y = sheet.lines(MARGIN, floor, one, "prune", rise=0.8, after=" ")
+        sheet.lines(MARGIN, y - one.size * 0.22, two, "prune", rise=0.8)
     for row in range(3):
         tiles = patchwork.chosen(sheet, 4, 4 * row)
         for column, tile in enumerate(tiles):
@@ -52,18 +66,10 @@ def cover(sheet: Sheet, campaign: Campaign) -> None:
     sheet.fill("prune")
     sheet.canvas.rect(side, ground - 2 * side, 2 * side, side, fill=1, stroke=0)
     days = fitted(sheet, few_days(campaign.days), fonts.TITLE, 24, 11, Room(2 * side - 8 * mm, side - 14 * mm, 3))
-    year = str(max(campaign.days).year)
     top = ground - 1.5 * side + (days.height + 5 * mm) / 2
-    low = sheet.lines(1.0 * side + side, top, days, "field", "centre", rise=0.8)
-    sheet.text(2 * side, low - 4.6 * mm, year, fonts.LEAD, 12, "creme", "centre")
-    many = len(campaign.shops) > 1
-    what = f"L’annuaire {'des' if many else 'de'} {campaign.count} solidaire{'s' if many else ''}"
-    one = fitted(sheet, what, fonts.STRONG, 14.5, 9, Room(sheet.width - 2 * MARGIN, lines=1))
-    two = fitted(sheet, campaign.place.in_form, fonts.STRONG, 14.5, 8, Room(sheet.width - 2 * MARGIN, lines=2))
-    floor = ground + 6 * mm + one.height * 1.25 + two.height
-    poster.title(sheet, poster.heading_of(sheet, campaign), MARGIN, floor + 2 * mm, unit)
-    y = sheet.lines(MARGIN, floor, one, "prune", rise=0.8)
-    sheet.lines(MARGIN, y - one.size * 0.22, two, "prune", rise=0.8)
+    with sheet.tag("P"):
+        low = sheet.lines(2 * side, top, days, "field", "centre", rise=0.8, after=" ")
+        sheet.text(2 * side, low - 4.6 * mm, str(max(campaign.days).year), fonts.LEAD, 12, "creme", "centre")
 
 
 def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
@@ -98,7 +104,9 @@ def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
     _steps(sheet, "Comment", f"ça marche{NBSP}?", steps, ground)
     sheet.band(0, ground, "prune")
     for index, label in enumerate(labels):
-        tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), ground - 4 * mm, wide, high)
+        said = ", ".join(part for part in (f"{label.above} {label.middle} {label.below}", label.hours) if part)
+        with sheet.tag("P", spoken=said):
+            tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), ground - 4 * mm, wide, high)
     folio(sheet, campaign, "creme")
 
 
@@ -146,8 +154,10 @@ def _steps(sheet: Sheet, first: str, second: str, steps: Sequence[_Step], floor:
         name = fitted(sheet, f"{index + 1}. {step.name}", fonts.TITLE, 15, 15, Room(room))
         words = fitted(sheet, step.words, fonts.TEXT, 9.4, 7, Room(room, side - name.height - 1.5 * mm, leading=1.32))
         start = top - (side - name.height - words.height - 1.5 * mm) / 2
-        low = sheet.lines(x, start, name, "prune", rise=0.8)
-        sheet.lines(x, low - 1.5 * mm, words, "prune", rise=0.95)
+        with sheet.tag("H3"):
+            low = sheet.lines(x, start, name, "prune", rise=0.8)
+        with sheet.tag("P"):
+            sheet.lines(x, low - 1.5 * mm, words, "prune", rise=0.95)
 
 
 def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
@@ -162,21 +172,31 @@ def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
         "carte dans les pages suivantes."
     )
     y = paragraph(sheet, words, MARGIN, y - 1.5 * mm, inside, 8.2) - 2 * mm
-    low = _site(sheet, campaign)
-    low = _legend(sheet, plan, low + 4 * mm)
+    legend = _Legend(sheet, plan)
+    bottom = BOTTOM + _SITE + 4 * mm
+    low = bottom + legend.height
     radius = max(5.6, min(7.6, 7.6 - 0.05 * (len(campaign.shops) - 20)))
     look = map_drawing.Look(radius, "creme", 6.4, zooms=True)
-    box = (sheet.width - 17 * mm, y - low - 4.5 * mm)
-    map_drawing.draw(sheet, campaign.shops, campaign.territories, (7 * mm, low + 3.5 * mm), box, look)
+    left, floor, box = 7 * mm, low + 3.5 * mm, (sheet.width - 17 * mm, y - low - 4.5 * mm)
+    alt = (
+        f"Carte des {campaign.count} {campaign.place.in_form}, chacune à son numéro. Les pages suivantes disent la "
+        "même chose : chaque boutique y est sous son numéro, par territoire, avec son adresse et ses horaires."
+        if len(campaign.shops) > 1
+        else "Carte de la boutique. Les pages suivantes donnent son adresse et ses horaires."
+    )
+    with sheet.tag("Figure", alt=typographic(alt), box=(left, floor, left + box[0], floor + box[1])):
+        map_drawing.draw(sheet, campaign.shops, campaign.territories, (left, floor), box, look)
     if campaign.territories:
-        sheet.text(sheet.width - MARGIN, low + 1 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
+        with sheet.tag("P"):
+            sheet.text(sheet.width - MARGIN, low + 1 * mm, "Fond de carte : IGN", fonts.PLAIN, 5.2, "encre60", "right")
+    legend.draw(bottom)
+    _site(sheet, campaign)
     folio(sheet, campaign)
 
 
-def _site(sheet: Sheet, campaign: Campaign) -> float:
-    """The site and its code in a dark box; its top."""
-    plate = 16 * mm
-    high = plate + 2.4 * mm
+def _site(sheet: Sheet, campaign: Campaign) -> None:
+    """The site and its code in a dark box."""
+    plate, high = _SITE - 2.4 * mm, _SITE
     sheet.fill("prune")
     sheet.canvas.roundRect(MARGIN, BOTTOM, sheet.width - 2 * MARGIN, high, 3 * mm, fill=1, stroke=0)
     qr.draw(sheet, campaign.url, MARGIN + 1.2 * mm, BOTTOM + 1.2 * mm, plate)
@@ -185,39 +205,51 @@ def _site(sheet: Sheet, campaign: Campaign) -> float:
     one = fitted(sheet, "La carte, les horaires et les animations, à jour", fonts.STRONG, 9, 7, room)
     two = fitted(sheet, campaign.site, fonts.LABEL, 8.4, 6, Room(room.width, lines=2))
     y = BOTTOM + (high + one.height + two.height + 1.4 * mm) / 2
-    y = sheet.lines(x, y, one, "creme", rise=0.8)
-    sheet.lines(x, y - 1.4 * mm, two, "field" if sheet.palette.reads("field", "prune", 4.5) else "creme", rise=0.8)
-    return BOTTOM + high
+    with sheet.tag("P"):
+        y = sheet.lines(x, y, one, "creme", rise=0.8)
+    site_link(sheet, campaign, x, y - 1.4 * mm, two, "field" if sheet.palette.reads("field", "prune", 4.5) else "creme")
 
 
-def _legend(sheet: Sheet, plan: Plan, bottom: float) -> float:
-    """Each territory with its colour, numbers and page, in two columns; the top."""
-    shops: dict[str, list[Shop]] = {}
-    colours: dict[str, str] = {}
-    for page in plan.chapters:
-        for part in page:
-            shops.setdefault(part.name, []).extend(part.shops)
-            colours[part.name] = part.colour
-    names = list(shops)
-    per_column = -(-len(names) // 2)
-    step = 11.5 * mm if per_column <= 3 else 8.6 * mm if per_column <= 6 else 6.6 * mm
-    wide = (sheet.width - 2 * MARGIN - 6 * mm) / 2
-    side = step - 2.2 * mm
-    for index, name in enumerate(names):
-        x = MARGIN + (index // per_column) * (wide + 6 * mm)
-        top = bottom + (per_column - index % per_column) * step
-        sheet.canvas.setFillColor(HexColor(colours[name]))
+class _Legend:
+    """Each territory with its colour, numbers and page, in two columns; a click leads to the page."""
+
+    def __init__(self, sheet: Sheet, plan: Plan) -> None:
+        self._sheet, self._plan = sheet, plan
+        self._shops: dict[str, list[Shop]] = {}
+        self._colours: dict[str, str] = {}
+        for page in plan.chapters:
+            for part in page:
+                self._shops.setdefault(part.name, []).extend(part.shops)
+                self._colours[part.name] = part.colour
+        self._per_column = -(-len(self._shops) // 2)
+        self._step = 11.5 * mm if self._per_column <= 3 else 8.6 * mm if self._per_column <= 6 else 6.6 * mm
+        self.height = self._per_column * self._step
+
+    def draw(self, bottom: float) -> None:
+        """Over ``bottom``, in reading order."""
+        wide = (self._sheet.width - 2 * MARGIN - 6 * mm) / 2
+        with self._sheet.tag("L"):
+            for index, name in enumerate(self._shops):
+                x = MARGIN + (index // self._per_column) * (wide + 6 * mm)
+                with self._sheet.tag("LI"):
+                    self._line(name, x, bottom + (self._per_column - index % self._per_column) * self._step, wide)
+
+    def _line(self, name: str, x: float, top: float, wide: float) -> None:
+        sheet, side = self._sheet, self._step - 2.2 * mm
+        sheet.canvas.setFillColor(HexColor(self._colours[name]))
         sheet.canvas.roundRect(x, top - side, side, side, 1.6 * mm, fill=1, stroke=0)
-        first = _legend_name(sheet, plain_name(name), wide - side - 3 * mm)
-        numbers = sorted(shop.number for shop in shops[name])
+        plain, page = plain_name(name), self._plan.page_of(name)
+        first = _legend_name(sheet, plain, wide - side - 3 * mm)
+        numbers = sorted(shop.number for shop in self._shops[name])
         told = f"n° {numbers[0]}"
         if len(numbers) > 1:
             told += f" {'et' if len(numbers) == 2 else 'à'} {numbers[-1]}"
-        second = fitted(sheet, f"{told} · page {plan.page_of(name)}", fonts.TEXT, 7.4, 7, Room(wide - side - 3 * mm))
+        second = fitted(sheet, f"{told} · page {page}", fonts.TEXT, 7.4, 7, Room(wide - side - 3 * mm))
         y = top - (side - first.height - second.height) / 2
-        y = sheet.lines(x + side + 2.5 * mm, y, first, "prune", rise=0.8)
-        sheet.lines(x + side + 2.5 * mm, y, second, "prune", rise=0.88)
-    return bottom + per_column * step
+        to = bookmark_key(page, plain, 1)
+        with sheet.tag("LBody"), sheet.link((x, top - side, x + wide, top), f"{plain}, page {page}", bookmark=to):
+            y = sheet.lines(x + side + 2.5 * mm, y, first, "prune", rise=0.8, after=" ")
+            sheet.lines(x + side + 2.5 * mm, y, second, "prune", rise=0.88)
 
 
 def _legend_name(sheet: Sheet, name: str, room: float) -> Set:

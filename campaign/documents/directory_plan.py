@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from campaign.documents.content import Shop
-from campaign.documents.directory_entry import LARGEST
+from campaign.documents.directory_entry import LARGEST, LEAST
 from campaign.documents.map_drawing import EMPTY, colours_of
 
 SHEET = 4  # pages of a folded sheet, stapled in the fold
@@ -68,6 +68,9 @@ def planned(shops: Sequence[Shop], whole: str, measure: Measure) -> Plan:
         if len(pages) <= total - _FIXED:
             break
         total += SHEET
+    # How to give and the list by town serve readers better than a page for a single shop.
+    useful = 1 + (len(shops) >= _INDEXED_FROM)
+    pages = _sharing([pages], total - _FIXED - useful, measure, least=1.0)
     spare = total - _FIXED - len(pages)
     giving = spare > 0
     index = spare - giving > 0 and len(shops) >= _INDEXED_FROM
@@ -114,14 +117,19 @@ def _cut(chapter: Part, count: int) -> list[Part]:
     ]
 
 
-def _sharing(runs: list[list[tuple[Part, ...]]], room: int, measure: Measure) -> list[tuple[Part, ...]]:
-    """Neighbours of few shops put on one page, the smallest pairs first, until the room is enough."""
+def _sharing(
+    runs: list[list[tuple[Part, ...]]], room: int, measure: Measure, least: float = 0.0
+) -> list[tuple[Part, ...]]:
+    """Neighbours of few shops put on one page, the smallest pairs first, until the room is enough.
+
+    Their text is never set under the factor ``least``.
+    """
     pages = [page for run in runs for page in run]
     while len(pages) > room:
         pairs = [
             (sum(len(part.shops) for part in (*one, *other)), index)
             for index, (one, other) in enumerate(pairwise(pages))
-            if _is_small(one) and _is_small(other) and measure((*one, *other))
+            if _is_small(one) and _is_small(other) and measure((*one, *other)) >= max(least, LEAST)
         ]
         if not pairs:
             break

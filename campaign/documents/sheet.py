@@ -143,12 +143,15 @@ class Sheet:
             self.canvas.drawString(left, y, after)
         return long
 
-    def lines(self, x: float, top: float, text: Set, colour: str, align: str = "left", rise: float = 0.72) -> float:
-        """Lines below ``top``; the bottom. ``rise`` is where the first baseline stands, in sizes."""
+    def lines(
+        self, x: float, top: float, text: Set, colour: str, align: str = "left", rise: float = 0.72, after: str = ""
+    ) -> float:
+        """Lines below ``top``; the bottom. ``rise``: where the first baseline stands, in sizes; ``after``: see text."""
         baseline = top - rise * text.size
         for rank, line in enumerate(text.lines, 1):
-            between = "" if rank == len(text.lines) or line.endswith("-") else " "  # else read as one word
-            self.text(x, baseline, line, text.font, text.size, colour, align, between)
+            between = "" if line.endswith("-") else " "  # else two lines are read as one word
+            spoken = after if rank == len(text.lines) else between
+            self.text(x, baseline, line, text.font, text.size, colour, align, spoken)
             baseline -= text.size * text.leading
         return top - text.height
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaign.documents import ready
 from campaign.documents.catalogue import build
 from campaign.documents.colours import Palette
 from campaign.documents.content import Shop
@@ -74,17 +75,17 @@ def test_a_territory_over_several_pages_says_so():
 def test_readers_find_chapters_in_the_outline():
     document = pypdfium2.PdfDocument(io.BytesIO(made(20).data))
     entries = [(one.level, one.get_title(), one.get_dest().get_index() + 1) for one in document.get_toc()]
-    assert (0, "La carte", 3) in entries
+    assert (0, "La carte", 4) in entries
     chapters = [page for level, _, page in entries if level == 1]
     assert chapters == sorted(chapters)
-    assert chapters[0] == 4
+    assert chapters[0] == 5
     assert any(name == "Angers Loire Métropole" for _, name, _ in entries)
 
 
 def test_the_legend_gives_the_very_page_of_each_chapter():
     file = made(20).data
     texts = reading.texts(file)
-    told = re.findall(r"· page (\d+)", texts[2])
+    told = re.findall(r"· page (\d+)", texts[3])
     document = pypdfium2.PdfDocument(io.BytesIO(file))
     entries = [one for one in document.get_toc() if one.level == 1]
     assert sorted(int(page) for page in told) == sorted(one.get_dest().get_index() + 1 for one in entries)
@@ -109,13 +110,14 @@ def test_fonts_title_and_language_are_in_the_file(preset):
 
 def test_telephones_read_the_site_on_the_map_and_on_the_back():
     file = made(20).data
-    assert reading.codes(file, 2, scale=4) == [URL]
+    assert reading.codes(file, 3, scale=4) == [URL]
     assert reading.codes(file, 11, scale=4) == [URL]
 
 
 def test_the_imprint_carries_the_line_of_the_law():
     assert "Ne pas jeter sur la voie publique. Impression : Imprimerie Exemple, Angers" in said(made(8).data)
-    assert any("1881" in str(one) for one in made(8, Preset.PRINTER, printer="").blocking)
+    content = campaign(shops=those(8), territories=territories(), printer="")
+    assert any("1881" in str(one) for one in ready.made("annuaire", content, Preset.PRINTER).blocking)
 
 
 def test_a_name_beyond_three_lines_gives_way_to_the_short_one_else_it_blocks_by_name():
