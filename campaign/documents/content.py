@@ -56,8 +56,8 @@ class Campaign:
     """One edition as an audience sees it: its own ``shops``, and ``focus`` when the piece is one shop's own.
 
     ``hours`` are those of every shop, None when they differ. ``territories`` are outlined on the map. ``printer`` is
-    its name and town. ``awaited`` shops may still answer, ``answers_until`` that day. ``sheet`` is the shop's answer sheet, where that is the piece. ``made_at`` is the moment of the
-    data: the same content makes the same file.
+    its name and town. ``awaited`` shops may still answer, until ``answers_until`` included. ``sheet`` is the shop's
+    answer sheet, where that is the piece. ``made_at`` is the moment of the data: the same content makes the same file.
     """
 
     title: tuple[str, ...]

@@ -15,7 +15,8 @@ from campaign.documents.map_plan import Territory
 from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, pile, shadows
 from campaign.documents.sheet import Sheet
 
-_MARGIN, _HEAD, _FOOT = 9 * mm, 66 * mm, 21 * mm
+_MARGIN, _HEAD, _FOOT = 9 * mm, 63 * mm, 24 * mm
+_LOW = 5 * mm  # nothing nearer to the trim (brand.md)
 _PLATE = 16 * mm  # 15 mm at least on a flyer (brand.md)
 _CREDIT = "Fond de carte : IGN."
 _NAMED, _MOST = 2, 4  # days said with their weekday; days said one by one
@@ -67,8 +68,7 @@ def _title(sheet: Sheet, campaign: Campaign, room: float) -> None:
 def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
     """Dates, site and legal line beside the QR code, shrunk together until they hold."""
     sheet.band(0, _FOOT, "prune")
-    bottom = (_FOOT - _PLATE) / 2
-    qr.draw(sheet, campaign.url, _MARGIN - 1 * mm, bottom, _PLATE)
+    qr.draw(sheet, campaign.url, _MARGIN - 1 * mm, _LOW, _PLATE)
     x = _MARGIN + _PLATE + 3 * mm
     room = sheet.width - _MARGIN - x
     dates, dates_font = set_text(_when(campaign), fonts.TITLE, sheet.notices, "", "")
@@ -76,7 +76,7 @@ def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
         f"Itinéraires, animations et horaires : {campaign.site}", fonts.LABEL, sheet.notices, "Opération",
         "adresse du site",
     )  # fmt: skip
-    small = f"{legal_line(campaign, sheet)} {_CREDIT if has_map else ''}".strip()
+    small = f"{legal_line(campaign)} {_CREDIT if has_map else ''}".strip()
     legal, legal_font = set_text(small, fonts.PLAIN, sheet.notices, "Mentions", "texte")
     first = _dates(dates, dates_font, room)
     second = fit(where, where_font, 7.6, 6.4, Room(room, lines=2, leading=1.25))
@@ -87,7 +87,7 @@ def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
             "Mentions", "adresse du site, crédits, papier et imprimeur", "trop longs pour le verso. Raccourcissez-les."
         )
     spare = max(0.0, _PLATE - first.height - second.height - third.height) / 2
-    y = sheet.lines(x, bottom + _PLATE, first, "moutarde")
+    y = sheet.lines(x, _LOW + _PLATE, first, "moutarde")
     y = sheet.lines(x, y - min(spare, 1.6 * mm), second, "creme")
     sheet.lines(x, y - min(spare, 1.6 * mm), third, "creme")
 

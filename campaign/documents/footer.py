@@ -10,27 +10,35 @@ from campaign.documents.letters import set_text
 from campaign.documents.logos import zone
 from campaign.documents.sheet import Sheet
 
+_AROUND = 4.5  # units above and below what the strip holds
 _LEAST = 5.2  # points, whatever the format (brand.md)
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What was measured: its height in points and the legal text, ready to draw."""
+    """What was measured: its height in points, what it leaves empty at its foot, the legal text ready to draw."""
 
     height: float
+    low: float
     legal: Set
     share: float
 
 
-def measured(sheet: Sheet, campaign: Campaign, unit: float, margin: float, *, litter: bool = True) -> Footer:
-    """The lowest strip that holds the legal line at its size; then smaller letters; then a higher strip."""
-    text, font = set_text(legal_line(campaign, sheet, litter=litter), fonts.PLAIN, sheet.notices, "Mentions", "texte")
+def measured(
+    sheet: Sheet, campaign: Campaign, unit: float, margin: float, safe: float, *, litter: bool = True
+) -> Footer:
+    """The lowest strip that holds the legal line at its size; then smaller letters; then a higher strip.
+
+    Nothing stands less than ``safe`` points from the trim: where that is much, the strip rises as much.
+    """
+    text, font = set_text(legal_line(campaign, litter=litter), fonts.PLAIN, sheet.notices, "Mentions", "texte")
     wide = sheet.width - 2 * margin
     size = max(3.0 * unit, _LEAST)
     floor = max(_LEAST, 0.75 * size)
-    base = (25 if len(campaign.partners) <= 4 else 31) * unit
+    low = max(_AROUND * unit, safe)
+    base = (25 if len(campaign.partners) <= 4 else 31) * unit + low - _AROUND * unit
     for height, share in ((base, 0.335), (base, 0.45), (base + 6 * unit, 0.45), (base + 14 * unit, 0.5)):
-        legal = fit(text, font, size, floor, Room(wide * share, height - 8 * unit, leading=1.25))
+        legal = fit(text, font, size, floor, Room(wide * share, height - low - _AROUND * unit, leading=1.25))
         if legal.held:
             break
     else:
@@ -38,7 +46,7 @@ def measured(sheet: Sheet, campaign: Campaign, unit: float, margin: float, *, li
             "Mentions", "crédits, papier et imprimeur", "trop longs pour cette pièce. Raccourcissez-les."
         )
     sheet.notices.shrunk("Mentions", "crédits, papier et imprimeur", size, legal.size)
-    return Footer(height, legal, share)
+    return Footer(height, low, legal, share)
 
 
 def draw(sheet: Sheet, campaign: Campaign, footer: Footer, unit: float, margin: float) -> None:
@@ -46,7 +54,7 @@ def draw(sheet: Sheet, campaign: Campaign, footer: Footer, unit: float, margin: 
     sheet.band(0, footer.height, "creme")
     wide = sheet.width - 2 * margin
     room = wide * (0.95 - footer.share)
-    inside = footer.height - 9 * unit
-    zone(sheet, campaign.partners[:MOST_LOGOS], margin, 4.5 * unit, room, inside)
-    top = (footer.height + footer.legal.height) / 2
+    inside = footer.height - footer.low - _AROUND * unit
+    zone(sheet, campaign.partners[:MOST_LOGOS], margin, footer.low, room, inside)
+    top = footer.low + (inside + footer.legal.height) / 2
     sheet.lines(sheet.width - margin, top, footer.legal, "prune", "right", rise=0.9)

@@ -11,6 +11,7 @@ from reportlab.lib.utils import ImageReader
 from campaign.documents import office_text as fonts
 from campaign.documents.colours import in_inks
 from campaign.documents.content import Partner
+from campaign.documents.file_operators import named
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.letters import width as width_of
@@ -25,6 +26,7 @@ _MAX_SIDE, _MOST_PIXELS = 3000, 64_000_000
 class _Cell:
     """One partner: a picture with its size in points, or lines."""
 
+    partner: str
     picture: Image.Image | None
     width: float
     height: float
@@ -60,14 +62,14 @@ def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
         if dpi >= LEAST_DPI or not sheet.preset.finish.inks:
             pixels = max(1, min(picture.width, round(wide / 72 * BEST_DPI)))
             paper = sheet.palette.hex("creme") if sheet.preset.finish.inks else ""
-            return _Cell(_ready(partner.logo, pixels, paper, sheet.ink_limit), wide, wide / ratio, None)
+            return _Cell(partner.name, _ready(partner.logo, pixels, paper, sheet.ink_limit), wide, wide / ratio, None)
         sheet.notices.say(
             partner.name, "logo", f"trop petit pour l’impression ({dpi:.0f} points par pouce) : nom écrit."
         )
     elif partner.logo:
         sheet.notices.say(partner.name, "logo", "ne s’ouvre pas : son nom est écrit à la place.")
     name = _name(sheet, partner, width, height)
-    return _Cell(None, name.width, name.height, name)
+    return _Cell(partner.name, None, name.width, name.height, name)
 
 
 def _name(sheet: Sheet, partner: Partner, width: float, height: float) -> Set:
@@ -90,8 +92,12 @@ def _draw(sheet: Sheet, cell: _Cell, x: float, bottom: float, height: float) -> 
         sheet.lines(x, bottom + (height + cell.height) / 2, cell.name, "prune", rise=0.82)
         return
     low = bottom + (height - cell.height) / 2
-    mask = None if sheet.preset.finish.inks else "auto"
-    sheet.canvas.drawImage(ImageReader(cell.picture), x, low, cell.width, cell.height, mask=mask)
+    picture = ImageReader(cell.picture)
+    if not sheet.preset.finish.inks:
+        sheet.canvas.drawImage(picture, x, low, cell.width, cell.height, mask="auto")
+        return
+    with named(sheet.canvas, cell.partner):
+        sheet.canvas.drawImage(picture, x, low, cell.width, cell.height)
 
 
 @lru_cache(maxsize=32)

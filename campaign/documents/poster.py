@@ -45,7 +45,7 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     unit = sheet.width / 297
     margin = max(17 * unit, measures.safe * mm)
     plate = max(27 * unit, measures.plate * mm)
-    footer = footers.measured(sheet, campaign, unit, margin, litter=measures.litter)
+    footer = footers.measured(sheet, campaign, unit, margin, measures.safe * mm, litter=measures.litter)
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     beside = _Plan(footer.height + 107 * unit, footer.height, margin, unit, plate)
     under = replace(beside, ground=beside.ground + (42 if campaign.focus else 26) * unit)

@@ -18,7 +18,7 @@ def made(kind: str, content: Campaign, preset: Preset) -> Built:
         KeyError: no such kind.
     """
     built = catalogue.build(kind, content, preset)
-    checks = checks_of(kind, built, preset, content.url)
+    checks = checks_of(kind, built, content, preset)
     return replace(
         built,
         notices=(*built.notices, *_said(checks, Verdict.WARNING)),
@@ -28,4 +28,9 @@ def made(kind: str, content: Campaign, preset: Preset) -> Built:
 
 
 def _said(checks: tuple[Check, ...], verdict: Verdict) -> list[Notice]:
-    return [Notice(f"{one.subject}\u00a0: {one.detail}", one.subject) for one in checks if one.verdict is verdict]
+    """As notices; what is about the whole file is introduced by what was looked at."""
+    return [
+        Notice(one.sentence if one.about else f"{one.subject}\u00a0: {one.detail}", one.about or one.subject, one.field)
+        for one in checks
+        if one.verdict is verdict
+    ]

@@ -82,7 +82,7 @@ def _pill(sheet: Sheet, radius: float) -> None:
 def _rim(sheet: Sheet, campaign: Campaign, radius: float, colour: str) -> None:
     """What the law asks for, the printer, along the bottom of the disc, read from left to right."""
     due = replace(campaign, paper="", credits="", partners=())
-    text, font = set_text(legal_line(due, sheet, litter=False), fonts.LABEL, sheet.notices, "Mentions", "texte")
+    text, font = set_text(legal_line(due, litter=False), fonts.LABEL, sheet.notices, "Mentions", "texte")
     if not text:
         return
     away = radius * 0.875
@@ -188,7 +188,7 @@ def _distance(sheet: Sheet, left: float, bottom: float, wide: float, high: float
 
 
 def _panel_legal(sheet: Sheet, campaign: Campaign) -> None:
-    text, font = set_text(legal_line(campaign, sheet, litter=False), fonts.PLAIN, sheet.notices, "Mentions", "texte")
+    text, font = set_text(legal_line(campaign, litter=False), fonts.PLAIN, sheet.notices, "Mentions", "texte")
     if not text:
         return
     room = sheet.width - 2 * _EDGE

@@ -121,11 +121,6 @@ def test_a_print_file_has_no_rgb_and_respects_the_ink(preset):
     assert max(sum(inks) for inks in reading.inks_used(file)) <= 2.8
 
 
-def test_a_print_file_without_its_printer_is_blocked():
-    _, notices = verso(shops(3), Preset.PRINTER, printer="")
-    assert any("1881" in str(each) for each in notices.blocking)
-
-
 @given(st.lists(st.tuples(st.floats(20, 180), st.floats(20, 180)), min_size=1, max_size=25))
 def test_numbers_never_touch_on_the_map(points):
     pins = spread([(number, x, y) for number, (x, y) in enumerate(points, 1)], 4.0, (200, 200))

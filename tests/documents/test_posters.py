@@ -151,11 +151,6 @@ def test_a_name_no_font_can_print_is_said_and_blocks():
     assert [(notice.about, notice.field) for notice in built.blocking] == [("שלום", "nom")]
 
 
-def test_without_its_printer_a_print_file_is_blocked_and_a_screen_file_is_not():
-    assert "1881" in str(build("affiche-a3", campaign(printer=""), Preset.PRINTER).blocking[0])
-    assert build("affiche-a3", campaign(printer=""), Preset.SCREEN).blocking == ()
-
-
 def test_partners_without_a_usable_logo_are_named():
     partners = (
         Partner("Sans logo"), Partner("Cassé", b"\x89PNG\r\n\x1a\n!"), Partner("Petit", logo(60, 30)),

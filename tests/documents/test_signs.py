@@ -116,12 +116,6 @@ def test_a_print_file_holds_inks_only_within_the_limit_and_its_fonts(draw, prese
     assert reading.is_sound(file, "Autocollant" if draw is sticker else "Fléchage")
 
 
-@pytest.mark.parametrize("draw", [sticker, panels])
-def test_the_printer_is_asked_for_before_printing(draw):
-    _, notices = draw(campaign(printer=""), Preset.PRINTER)
-    assert any("1881" in str(each) for each in notices.blocking)
-
-
 def _names(file: bytes) -> list[bytes]:
     """The names of the separations of each page."""
     import io
