@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.base.text import search_key
 from campaign.communication.answer_sheets import answer_sheet
+from campaign.communication.doubts import Doubts, doubts_of
 from campaign.communication.model import ANSWER_SHEET, DEPARTEMENT, Audience, Scale, names_the_shop
 from campaign.documents.answer_sheet_content import AnswerSheet
 from campaign.documents.colours import Palette
@@ -27,7 +28,7 @@ from campaign.identity.brand import Brand
 from campaign.identity.model import Identity
 from campaign.participation.model import Participation
 from campaign.participation.public_shop import PublicShop
-from campaign.participation.views import participations, public_shops
+from campaign.participation.views import participations, public_shops, suggestions
 from campaign.partners.model import Category
 from campaign.press.views import Material, material
 from campaign.territory import views as territory
@@ -49,7 +50,6 @@ class Source:
     edition: Edition
     shops: tuple[PublicShop, ...]
     answers: dict[int, Participation]
-    identity: Identity
     brand: Brand
     partners: tuple[Partner, ...]
     place: Place
@@ -58,6 +58,7 @@ class Source:
     changed_at: datetime
     identity: Identity
     press: Material
+    doubts: Doubts = field(default_factory=Doubts)
 
     def shop(self, audience: Audience) -> PublicShop | None:
         """The shop a piece is made for, None for a collective one."""
@@ -113,10 +114,12 @@ def read_source(db: Database, by: Actor, edition_id: int) -> Source:
         raise Refused("Aucune boutique n’a encore confirmé : les documents se font dès la première réponse.")
     found = territory.departement(settings().departement)
     brand = identity.brand(db)
+    invited = participations(db, by, edition_id)
+    lines = journal.entries(db, "edition", edition_id)
     return Source(
         edition=edition,
         shops=shops,
-        answers={one.place.id: one for one in participations(db, by, edition_id)},
+        answers={one.place.id: one for one in invited},
         identity=identity.identity(db),
         brand=brand,
         partners=tuple(_partners(db)),
@@ -125,6 +128,7 @@ def read_source(db: Database, by: Actor, edition_id: int) -> Source:
         url=brand.website or settings().public_url,
         changed_at=_changed_at(db, edition_id),
         press=material(db, by, edition_id),
+        doubts=doubts_of(edition, clock.today(), invited, suggestions(db, by), lines),
     )
 
 
@@ -163,6 +167,8 @@ def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
         paper=brand.paper,
         credits=brand.credits,
         colours=Palette(brand.field, brand.accent, brand.second),
+        awaited=_awaited(source, audience),
+        answers_until=source.doubts.answers_until,
         sheet=_answer_sheet(source, owner) if owner and kind == ANSWER_SHEET else None,
         made_at=made_at(source, listed),
         **({"offers": said} if (said := offers(listed)) else {}),
@@ -228,6 +234,8 @@ def _shop(source: Source, shop: PublicShop) -> Shop:
         categories=tuple(one.label for one in shop.categories),
         territory=epci_forms(shop.territory)[0] if shop.territory else "",
         point=(shop.latitude, shop.longitude) if located else None,
+        corrections=source.doubts.corrections.get(shop.place_id, ()),
+        unasked_days=source.doubts.unasked_days(source.edition, found),
     )
 
 
@@ -237,6 +245,13 @@ def _answer_sheet(source: Source, shop: PublicShop) -> AnswerSheet | None:
     if found is None or found.answer is None:
         return None
     return answer_sheet(source.edition, found.place, source.identity, found.contact, found.answer.values)
+
+
+def _awaited(source: Source, audience: Audience) -> int:
+    """How many shops may still join a collective piece."""
+    if audience.scale is Scale.EPCI:
+        return source.doubts.awaited.count(audience.number)
+    return len(source.doubts.awaited) if audience.scale is Scale.DEPARTEMENT else 0
 
 
 def _place(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> Place:

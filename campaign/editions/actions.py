@@ -52,7 +52,8 @@ def change_edition(
             theirs = {"Nom": edition.name, "Jours": edition.days_text}
             raise conflict_on(db, "edition", edition_id, VERBS, theirs)
         set_days(db, edition_id, values.days)
-        journal.record(db, by.journal_name, "change_edition", "edition", edition_id, operation)
+        details = {"days": [day.isoformat() for day in values.days]}
+        journal.record(db, by.journal_name, "change_edition", "edition", edition_id, operation, details)
         operations.remember(db, operation, "change_edition", edition_id)
 
 
