@@ -24,6 +24,8 @@ TEAM = OFFICER | {Role.COMMUNICATION, Role.LOGISTICS}
 AGENTS = frozenset({*AGENT_ROLES, Role.SYSTEM})
 LINKED = frozenset({Role.CONTACT})
 LINKED_OR_TEAM = TEAM | LINKED
+TEXTS_OR_LINKED = TEXTS | LINKED
+AGENTS_OR_LINKED = AGENTS | LINKED
 EVERYONE = frozenset(Role)
 
 RIGHTS: dict[str, frozenset[Role]] = {
@@ -142,6 +144,18 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "participation.views.public_shop": EVERYONE,
     # press
     "press.views.material": AGENTS,
+    "press.views.removed_blocks": AGENTS,
+    "press.writing.change_block": TEXTS,
+    "press.writing.set_lock": TEXTS,
+    "press.writing.add_block": TEXTS,
+    "press.writing.remove_block": TEXTS,
+    "press.writing.restore_block": TEXTS,
+    "press.writing.move_block": TEXTS,
+    "press.adapting.change_local": TEXTS_OR_LINKED,
+    "press.adapting.back_to_framework": TEXTS_OR_LINKED,
+    "press.adapting.bring_back": TEXTS_OR_LINKED,
+    "press.adapting.take_update": TEXTS_OR_LINKED,
+    "press.adapting.differences": AGENTS_OR_LINKED,
     # communication
     "communication.content.read_source": AGENTS,
     "communication.content.content_of": AGENTS,
@@ -240,6 +254,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "GET /p/{token}/merci": LINKED,
     "POST /p/{token}/vu": LINKED,
     "GET /p/{token}/agenda.ics": LINKED,
+    "GET /p/{token}/documents": LINKED,
+    "GET /p/{token}/documents/{part}/{file}": LINKED,
     "GET /mot-de-passe": AGENTS,
     "POST /mot-de-passe": AGENTS,
 }

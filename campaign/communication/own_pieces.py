@@ -27,7 +27,7 @@ from campaign.partners.model import ADVERTISING_RULE
 log = logging.getLogger("campaign.communication")
 COMMON = ("affiche-a3", "flyer-a5", "annuaire")  # for relays: what names every shop, and prints
 WIDTH = 480  # pixels of a picture of the list
-_MADE_IN = (State.OPEN, State.CLOSED)
+MADE_IN = (State.OPEN, State.CLOSED)
 _PARTS = {Scale.SHOP: "boutique", Scale.EPCI: "epci", Scale.DEPARTEMENT: "departement"}
 
 
@@ -143,7 +143,7 @@ def _shares(db: Database, by: Actor, link: PersonalLink) -> tuple[Source | None,
     page = contact_page(db, by, link)
     if page.state is State.PREPARING:
         raise Refused("Les documents se préparent quand les réponses sont ouvertes. Gardez ce lien.")
-    if page.state not in _MADE_IN:
+    if page.state not in MADE_IN:
         raise EditionOver()
     if not page.shops and not page.others:
         raise NotFound("Aucune boutique n’est invitée par ce lien. Appelez-nous.")

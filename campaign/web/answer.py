@@ -19,13 +19,14 @@ from campaign.base.errors import (
     Refused,
     Unavailable,
 )
+from campaign.communication.own_pieces import MADE_IN
 from campaign.editions.model import State
 from campaign.participation.actions import confirm_participation, confirm_unchanged
 from campaign.participation.answer_form import read_answer
 from campaign.participation.corrections import CORRECTABLE, as_form_problems, suggest_corrections
 from campaign.participation.model import Presence
 from campaign.participation.views import ShopAnswer
-from campaign.web.answer_page import answer_form_context, known_fields, state_context, thanks_context
+from campaign.web.answer_page import answer_form_context, has_documents, known_fields, state_context, thanks_context
 from campaign.web.calendars import as_download, calendar_file, shop_events
 from campaign.web.failures import failure
 from campaign.web.personal_link import Opened, journal_foreign_place, link_failure, note_visit, open_personal_link
@@ -80,18 +81,24 @@ def answer(visit: Visit, opened: Opened) -> Response:
 
 def _shown(visit: Visit, opened: Opened, shop: ShopAnswer | None) -> Response:
     page = opened.page
+    if not page.shops and page.others:  # an animator has documents, and nothing to answer
+        made = page.state in MADE_IN
+        return RedirectResponse(f"{opened.address}/documents", 303) if made else state_page(visit, opened)
     if not page.shops:
         return failure(404, "Aucune boutique n’est invitée par ce lien. Appelez-nous.", visit.db)
     if page.state is not State.OPEN:
-        return _state_page(visit, opened)
+        return state_page(visit, opened)
     if shop is None:
-        return render_personal(visit, "shops.html", opened=opened, edition=page.edition)
+        return render_personal(
+            visit, "shops.html", opened=opened, edition=page.edition, has_documents=has_documents(opened)
+        )
     if shop.answer and visit.asked("modifier") != "1":
         return render_personal(visit, "answered.html", **thanks_context(opened, shop))
     return render_personal(visit, "answer.html", **answer_form_context(opened, shop))
 
 
-def _state_page(visit: Visit, opened: Opened, status: int = 200) -> Response:
+def state_page(visit: Visit, opened: Opened, status: int = 200) -> Response:
+    """The page of an edition that takes no answer now."""
     return render_personal(visit, _STATE_TEMPLATES[opened.page.state], status, **state_context(opened))
 
 
@@ -112,7 +119,7 @@ def _received(visit: Visit, opened: Opened, shop: ShopAnswer) -> Response:
         context = answer_form_context(opened, shop, typed=visit.form, conflict=conflict)
         return render_personal(visit, "answer.html", 409, **context)
     except (AnswersClosed, EditionOver):
-        return _state_page(visit, opened, 409)
+        return state_page(visit, opened, 409)
     except Unavailable as trouble:
         # Nothing was written: the page comes back as it was typed, with the same operation, to be sent again.
         context = answer_form_context(opened, shop, typed=None if visit.typed("inchange") else visit.form)
@@ -121,7 +128,7 @@ def _received(visit: Visit, opened: Opened, shop: ShopAnswer) -> Response:
         return response
     except Refused as refusal:
         if opened.page.state is State.PREPARING:
-            return _state_page(visit, opened, 409)
+            return state_page(visit, opened, 409)
         raise refusal
     _note_unknown_fields(visit, opened, shop)
     return RedirectResponse(f"{opened.address}/merci?boutique={shop.place.id}", 303)

@@ -7,6 +7,7 @@ from datetime import date, time
 from campaign.base import operations
 from campaign.base.errors import Conflict, InvalidInput
 from campaign.base.french import DAYS, clock_in_words, day_in_words, time_in_words
+from campaign.communication.own_pieces import MADE_IN
 from campaign.editions.model import Edition
 from campaign.participation.answer_form import carried_over, form_values
 from campaign.participation.corrections import CORRECTABLE, shown
@@ -169,6 +170,13 @@ def _common(opened: Opened, shop: ShopAnswer) -> dict[str, object]:
     }
 
 
+def has_documents(opened: Opened) -> bool:
+    """Whether a shop of this link takes part in an edition still to come: its documents can be made."""
+    return opened.page.state in MADE_IN and any(
+        one.answer and one.answer.presence is Presence.YES for one in opened.page.shops
+    )
+
+
 def thanks_context(opened: Opened, shop: ShopAnswer) -> dict[str, object]:
     """The values of ``thanks.html`` and ``answered.html``."""
     edition, given = opened.page.edition, shop.answer
@@ -182,6 +190,7 @@ def thanks_context(opened: Opened, shop: ShopAnswer) -> dict[str, object]:
         "others": others,
         "several": len(opened.page.shops) > 1,
         "can_change": opened.page.state == "open",
+        "has_documents": has_documents(opened),
     }
 
 
@@ -192,6 +201,7 @@ def state_context(opened: Opened) -> dict[str, object]:
         "opened": opened,
         "edition": edition,
         "deadline": together(day_in_words(edition.answer_deadline, year=False)),
+        "has_documents": has_documents(opened),
         "recaps": [
             (one.place.name, summary(edition, one.answer) if one.answer else [("Réponse", "aucune reçue")])
             for one in opened.page.shops

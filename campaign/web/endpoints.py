@@ -18,13 +18,19 @@ Work = Callable[[Visit], Response]
 
 # Writers wait for one another in the database. A few threads of their own never take those that readers need.
 _WRITERS = CapacityLimiter(8)
+# A document to draw takes a processor for a second: two at once, and whoever answers meanwhile does not wait.
+_DRAWERS = CapacityLimiter(2)
 
 
-def handled(work: Work, *, writes: bool = False, reads_form: bool = True) -> Callable[[Request], Awaitable[Response]]:
+def handled(
+    work: Work, *, writes: bool = False, draws: bool = False, reads_form: bool = True
+) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
 
-    ``writes``: this work may wait for the write lock. ``reads_form``: False where whatever comes along says nothing.
+    ``writes``: this work may wait for the write lock. ``draws``: it may draw documents. ``reads_form``: False where
+    whatever comes along says nothing.
     """
+    limiter = _WRITERS if writes else _DRAWERS if draws else None
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -33,7 +39,7 @@ def handled(work: Work, *, writes: bool = False, reads_form: bool = True) -> Cal
             return failure(problem.status)
         except ClientDisconnect:
             return Response(status_code=400)
-        return await to_thread.run_sync(_answer, work, request, form, limiter=_WRITERS if writes else None)
+        return await to_thread.run_sync(_answer, work, request, form, limiter=limiter)
 
     endpoint.__name__ = work.__name__
     endpoint.__doc__ = work.__doc__

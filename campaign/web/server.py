@@ -16,7 +16,17 @@ from campaign.accounts.model import SYSTEM
 from campaign.base.errors import CampaignError
 from campaign.base.settings import settings
 from campaign.schema import open_database
-from campaign.web import access_log, answer, legal, open_data, personal_link, public, sign_in, unsubscribe
+from campaign.web import (
+    access_log,
+    answer,
+    legal,
+    open_data,
+    own_documents,
+    personal_link,
+    public,
+    sign_in,
+    unsubscribe,
+)
 from campaign.web.assets import all_assets
 from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
@@ -30,6 +40,10 @@ GC_SECONDS = 60
 
 def _page(path: str, work: Work) -> Route:
     return Route(path, handled(work), methods=["GET"])
+
+
+def _drawn(path: str, work: Work) -> Route:
+    return Route(path, handled(work, draws=True), methods=["GET"])
 
 
 def _form(path: str, work: Work) -> Route:
@@ -67,6 +81,8 @@ ROUTES: list[Route] = [
     _page("/p/{token}/merci", answer.thanks),
     Route("/p/{token}/vu", handled(answer.seen, writes=True), methods=["POST"]),
     _page("/p/{token}/agenda.ics", answer.diary),
+    _drawn("/p/{token}/documents", own_documents.documents),
+    _drawn("/p/{token}/documents/{part}/{file}", own_documents.document),
     _page("/p", personal_link.unknown_link),
     _page("/p/{rest:path}", personal_link.unknown_link),
     _page("/mentions-legales", legal.legal_notice),
