@@ -1,16 +1,14 @@
 """The last pages of the directory: the shops by town, notes, patchwork, and the back with the imprint."""
 
-from collections.abc import Sequence
-
 from reportlab.lib.units import mm
 
 from campaign.base.french import enumerate_in_words
-from campaign.base.text import search_key
 from campaign.documents import objects, patchwork, qr
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
 from campaign.documents.content import Campaign
 from campaign.documents.directory_frame import BOTTOM, MARGIN, RED, fill, fitted, folio, site_link, title, when
+from campaign.documents.directory_words import in_runs, towns
 from campaign.documents.fitting import Room, fit
 from campaign.documents.legal_line import MOST_LOGOS, legal_line
 from campaign.documents.letters import set_text
@@ -26,16 +24,12 @@ def index(sheet: Sheet, campaign: Campaign) -> None:
     sheet.band(0, sheet.height, "creme")
     y = title(sheet, "De ville en ville", "les numéros des boutiques", sheet.height - 14 * mm, sheet.width - 48 * mm)
     objects.place(sheet, "suitcase", sheet.width - MARGIN - 28 * mm, y, 26 * mm, RED)
-    numbers: dict[str, list[int]] = {}
-    for shop in sorted(campaign.shops, key=lambda shop: shop.number):
-        numbers.setdefault(shop.commune, []).append(shop.number)
-    towns = sorted(numbers, key=search_key)
     top, gap = y - 7 * mm, 8 * mm
     high = top - BOTTOM
     wide = (sheet.width - 2 * MARGIN - gap) / 2
     size = 10.0
     while True:
-        blocks = [_town(sheet, town, numbers[town], size, wide) for town in towns]
+        blocks = [_town(sheet, town, numbers, size, wide) for town, numbers in towns(campaign.shops)]
         columns = shared_out(blocks, 2)
         if (len(columns) <= 2 and tallest(columns) <= high) or size <= 7:
             break
@@ -67,20 +61,6 @@ def _town(sheet: Sheet, name: str, numbers: list[int], size: float, room: float)
         sheet.curve([(x, top - high + 0.25 * size), (x + room, top - high + 0.25 * size)])
 
     return Block(high, put)
-
-
-def in_runs(numbers: Sequence[int]) -> str:
-    """« 3, 5 à 8 et 12 »: three in a row or more are told by their ends."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words = []
-    for run in runs:
-        words += [f"{run[0]} à {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
-    return enumerate_in_words(words)
 
 
 def notes(sheet: Sheet, campaign: Campaign, rank: int) -> None:

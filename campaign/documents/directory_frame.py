@@ -49,11 +49,6 @@ def when(campaign: Campaign) -> str:
     return words[0].upper() + words[1:]
 
 
-def every_day(campaign: Campaign) -> str:
-    """Each of the days, however many."""
-    return days_in_words(sorted(campaign.days), year=False)
-
-
 def bookmark(sheet: Sheet, title: str, level: int = 0) -> None:
     """An entry of the reader's outline, to the page at hand."""
     key = bookmark_key(sheet.pages, title, level)

@@ -1,12 +1,11 @@
 """The first pages of the directory: the cover, how it works, how to give, the map."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from campaign.base.french import NBSP, time_in_words, typographic
+from campaign.base.french import NBSP, typographic
 from campaign.documents import map_drawing, objects, patchwork, poster, qr, tags
 from campaign.documents import office_text as fonts
 from campaign.documents.content import Campaign, Shop, few_days
@@ -16,7 +15,6 @@ from campaign.documents.directory_frame import (
     MARGIN,
     RED,
     bookmark_key,
-    every_day,
     fitted,
     folio,
     paragraph,
@@ -25,20 +23,12 @@ from campaign.documents.directory_frame import (
     title,
 )
 from campaign.documents.directory_plan import Plan
+from campaign.documents.directory_words import GIVING, Advice, subject, tenants, visiting
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.sheet import Sheet
 
 _SITE = 18.4 * mm  # height of the box of the site
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A thing to do, with the tile that shows it."""
-
-    tile: patchwork.Tile
-    name: str
-    words: str
 
 
 def cover(sheet: Sheet, campaign: Campaign) -> None:
@@ -47,9 +37,7 @@ def cover(sheet: Sheet, campaign: Campaign) -> None:
     unit = sheet.width / 297
     ground = 3 * side
     sheet.band(0, sheet.height, "field")
-    many = len(campaign.shops) > 1
-    what = f"L’annuaire {'des' if many else 'de'} {campaign.count} solidaire{'s' if many else ''}"
-    one = fitted(sheet, what, fonts.STRONG, 14.5, 9, Room(sheet.width - 2 * MARGIN, lines=1))
+    one = fitted(sheet, subject(campaign), fonts.STRONG, 14.5, 9, Room(sheet.width - 2 * MARGIN, lines=1))
     two = fitted(sheet, campaign.place.in_form, fonts.STRONG, 14.5, 8, Room(sheet.width - 2 * MARGIN, lines=2))
     floor = ground + 6 * mm + one.height * 1.25 + two.height
     with sheet.tag("H1", spoken=campaign.name):
@@ -74,25 +62,11 @@ def cover(sheet: Sheet, campaign: Campaign) -> None:
 
 def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
     """Three things to do, then the days as hang-tags."""
-    many = len(campaign.shops) > 1
-    opens = "Les boutiques ouvrent grand leurs portes" if many else "La boutique ouvre grand ses portes"
-    hours = f"à {'leurs' if many else 'ses'} horaires"
-    if campaign.hours:
-        hours = f"de {time_in_words(campaign.hours[0])} à {time_in_words(campaign.hours[1])}"
-    steps = (
-        _Step(
-            patchwork.Tile("bike", "accent", "menthe", RED), "Repérez",
-            "Cherchez la boutique la plus proche sur la carte : son numéro vous mène à sa fiche.",
-        ),
-        _Step(
-            patchwork.Tile("jumper", "second", "rose", BLUE), "Venez",
-            f"{opens} {every_day(campaign)}, {hours}.",
-        ),
-        _Step(
-            patchwork.Tile("books", "paille", "second", RED), "Chinez",
-            f"{campaign.offers.rstrip('.…')}… Tout est trié, réparé si besoin, et vendu à petits prix.",
-        ),
-    )  # fmt: skip
+    tiles = (
+        patchwork.Tile("bike", "accent", "menthe", RED),
+        patchwork.Tile("jumper", "second", "rose", BLUE),
+        patchwork.Tile("books", "paille", "second", RED),
+    )
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     gap = 6 * mm
     # One tag for a whole period is wide enough for its two dates.
@@ -101,7 +75,7 @@ def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
     left = (sheet.width - len(labels) * wide - (len(labels) - 1) * gap) / 2
     high = min(wide * 1.2, 50 * mm)
     ground = high + 20 * mm
-    _steps(sheet, "Comment", f"ça marche{NBSP}?", steps, ground)
+    _steps(sheet, "Comment", f"ça marche{NBSP}?", visiting(campaign), tiles, ground)
     sheet.band(0, ground, "prune")
     for index, label in enumerate(labels):
         said = ", ".join(part for part in (f"{label.above} {label.middle} {label.below}", label.hours) if part)
@@ -112,24 +86,13 @@ def how_it_works(sheet: Sheet, campaign: Campaign) -> None:
 
 def giving(sheet: Sheet, campaign: Campaign) -> None:
     """What to do with what one no longer needs."""
-    steps = (
-        _Step(
-            patchwork.Tile("clock", "rose", "field"), "Triez",
-            "Propre, complet, en état de servir : voilà un bon don. Lavez le linge, testez les appareils.",
-        ),
-        _Step(
-            patchwork.Tile("radio", "moutarde", "menthe"), "Téléphonez",
-            "Chaque boutique a ses rayons et ses heures de dépôt. Demandez ce qui lui manque, surtout avant d’apporter "
-            "un meuble.",
-        ),
-        _Step(
-            patchwork.Tile("suitcase", "chene", "rose"), "Déposez",
-            "Confiez vos dons à l’équipe, à l’accueil, jamais devant une porte fermée. Trop lourd ? Demandez si elle "
-            "peut venir.",
-        ),
-    )  # fmt: skip
+    tiles = (
+        patchwork.Tile("clock", "rose", "field"),
+        patchwork.Tile("radio", "moutarde", "menthe"),
+        patchwork.Tile("suitcase", "chene", "rose"),
+    )
     ground = 60 * mm
-    _steps(sheet, "Donner,", "c’est simple", steps, ground)
+    _steps(sheet, "Donner,", "c’est simple", GIVING, tiles, ground)
     sheet.band(16 * mm, ground, "rose")
     for name, x, wide in (("commode-canard", 14, 46), ("armchair-tomate", 64, 38), ("lamp-tomate", 106, 22)):
         objects.place(sheet, name, x * mm, 16 * mm, wide * mm, {**RED, **BLUE})
@@ -138,17 +101,19 @@ def giving(sheet: Sheet, campaign: Campaign) -> None:
     folio(sheet, campaign, "creme")
 
 
-def _steps(sheet: Sheet, first: str, second: str, steps: Sequence[_Step], floor: float) -> None:
+def _steps(
+    sheet: Sheet, first: str, second: str, steps: Sequence[Advice], tiles: Sequence[patchwork.Tile], floor: float
+) -> None:
     """A title and its steps, evenly set between the title and the floor."""
     sheet.band(0, sheet.height, "creme")
     y = title(sheet, first, second, sheet.height - 14 * mm, sheet.width - 2 * MARGIN) - 3 * mm
     each = (y - floor - 2 * mm) / len(steps)
     side = min(27 * mm, each - 3 * mm)
-    for index, step in enumerate(steps):
+    for index, (step, tile) in enumerate(zip(steps, tiles, strict=True)):
         top = y - index * each - (each - side) / 2
-        sheet.fill(step.tile.ground)
+        sheet.fill(tile.ground)
         sheet.canvas.roundRect(MARGIN, top - side, side, side, 3 * mm, fill=1, stroke=0)
-        patchwork.stand(sheet, step.tile, MARGIN, top - side, side)
+        patchwork.stand(sheet, tile, MARGIN, top - side, side)
         x = MARGIN + side + 6 * mm
         room = sheet.width - MARGIN - x
         name = fitted(sheet, f"{index + 1}. {step.name}", fonts.TITLE, 15, 15, Room(room))
@@ -166,11 +131,7 @@ def map_page(sheet: Sheet, campaign: Campaign, plan: Plan) -> None:
     inside = sheet.width - 2 * MARGIN
     y = title(sheet, "Où chiner", f"près de chez vous{NBSP}?", sheet.height - 14 * mm, inside - 40 * mm)
     objects.place(sheet, "bike", sheet.width - MARGIN - 37 * mm, y + 1 * mm, 37 * mm, RED)
-    who = "boutiques tenues" if len(campaign.shops) > 1 else "boutique tenue"
-    words = (
-        f"{len(campaign.shops)} {who} par des associations et des entreprises d’insertion. Retrouvez le numéro de la "
-        "carte dans les pages suivantes."
-    )
+    words = f"{tenants(campaign)} Retrouvez le numéro de la carte dans les pages suivantes."
     y = paragraph(sheet, words, MARGIN, y - 1.5 * mm, inside, 8.2) - 2 * mm
     legend = _Legend(sheet, plan)
     bottom = BOTTOM + _SITE + 4 * mm

@@ -61,7 +61,7 @@ Measure = Callable[[tuple[Part, ...]], float]
 
 def planned(shops: Sequence[Shop], whole: str, measure: Measure) -> Plan:
     """The booklet for those shops; ``whole`` names the chapter of those without a territory."""
-    runs = [[(part,) for part in _runs(one, measure)] for one in _territories(shops, whole)]
+    runs = [[(part,) for part in _runs(one, measure)] for one in chapters_of(shops, whole)]
     total = _rounded(_FIXED + -(-len(shops) // _SHOPS_A_PAGE))
     while True:
         pages = _sharing(runs, total - _FIXED, measure)
@@ -83,7 +83,8 @@ def _rounded(pages: int) -> int:
     return -(-pages // SHEET) * SHEET
 
 
-def _territories(shops: Sequence[Shop], whole: str) -> list[Part]:
+def chapters_of(shops: Sequence[Shop], whole: str) -> list[Part]:
+    """Each territory with all its shops, in the order of their numbers; ``whole`` names those without one."""
     colours = colours_of(shops)
     ordered = sorted(shops, key=lambda shop: shop.number)
     # Numbers run by territory; were they not to, a territory still has one chapter.

@@ -15,8 +15,8 @@ from campaign.documents import ready
 from campaign.documents.catalogue import build
 from campaign.documents.colours import Palette
 from campaign.documents.content import Shop
-from campaign.documents.directory_back import in_runs
 from campaign.documents.directory_plan import planned
+from campaign.documents.directory_words import in_runs
 from campaign.documents.presets import Preset
 from tests.documents import reading
 from tests.documents.campaigns import HOSTILE, LONG_PLACE, URL, campaign
