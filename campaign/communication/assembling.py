@@ -1,21 +1,21 @@
 """Many documents at once, each in its folder, and the manifest that names them all (contract.md)."""
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 
-from campaign.base.errors import CampaignError, Unavailable
+from campaign.base.errors import CampaignError
 from campaign.base.text import slug
-from campaign.communication.building import Piece, built, known_kind, piece_of, pieces_of
-from campaign.communication.cache import fingerprint
+from campaign.communication import cache
+from campaign.communication.building import Piece, known_kind, piece_of, pieces_of, said
 from campaign.communication.content import Source
 from campaign.communication.model import Audience, Scale, receives
+from campaign.communication.workshop import Outcome, Task, broken, hands_for, outcomes
 from campaign.documents.catalogue import Built
 from campaign.documents.presets import Preset
 
 log = logging.getLogger("campaign.communication")
-BROKEN = "Cette pièce n’a pas pu être dessinée. Prévenez le service informatique."
 TO_MEND = "_a-corriger"  # at the end of the name of a file that must not be used as it is
 
 
@@ -64,35 +64,70 @@ def assemble(
     preset: Preset,
     put: Callable[[str, bytes], None],
     progress: Callable[[int, int, str], bool] = lambda done, total, label: True,
+    hands: int | None = None,
 ) -> list[Line] | None:
     """Make each piece and hand it to ``put`` with its path; the manifest, or None when ``progress`` said to stop.
 
-    One document is in memory at a time. A piece that breaks keeps its line and stops no other.
+    A few documents are in memory at a time. A piece that breaks keeps its line and stops no other. ``hands`` processes
+    draw, 0 for this one; as many as are worth it by default.
     """
     folders = _folders(source)
-    lines = []
-    for done, piece in enumerate(pieces):
-        if not progress(done, len(pieces), piece.kind.label):
-            return None
-        lines.append(_put(source, piece, preset, folders[piece.audience], put))
-    return lines if progress(len(pieces), len(pieces), "") else None
+    lines: list[Line] = []
+    keys = [_key(source, piece, preset) for piece in pieces]
+    missing = sum(bool(key) and not cache.holds(key) for key in keys)
 
+    def pulse() -> None:
+        if not progress(len(lines), len(pieces), pieces[len(lines)].kind.label if len(lines) < len(pieces) else ""):
+            raise _Stopped
 
-def _put(source: Source, piece: Piece, preset: Preset, folder: str, put: Callable[[str, bytes], None]) -> Line:
-    if piece.rule:
-        return _without_file(piece, piece.rule)
+    tasks = (_task(source, piece, preset, key) for piece, key in zip(pieces, keys, strict=True))
+    drawn = outcomes(tasks, hands_for(missing) if hands is None else hands, pulse)
     try:
-        made = built(source, piece, preset)
-    except Unavailable:
-        raise  # a full disk is nobody's document
+        with closing(drawn):
+            for piece, key, outcome in zip(pieces, keys, drawn, strict=True):
+                lines.append(_put(piece, key, outcome, f"{folders[piece.audience]}/{piece.kind.code}_{preset}", put))
+        pulse()
+    except _Stopped:
+        return None
+    return lines
+
+
+class _Stopped(Exception):
+    """Whoever asked wants no more of it."""
+
+
+def _key(source: Source, piece: Piece, preset: Preset) -> str:
+    """Where the document is kept; '' when there is none to make, or when what it says cannot be told."""
+    try:
+        return "" if piece.rule else said(source, piece, preset)[1]
+    except Exception:  # told when its turn comes
+        return ""
+
+
+def _task(source: Source, piece: Piece, preset: Preset, key: str) -> Task | Outcome:
+    """What is left to do for a piece: nothing when a rule forbids it or when it was made before."""
+    if piece.rule:
+        return Outcome(why=piece.rule)
+    if key and (found := cache.piece(key)):
+        return Outcome(found)
+    try:
+        content, _ = said(source, piece, preset)
     except CampaignError as error:
-        return _without_file(piece, error.message)
+        return Outcome(why=error.message)
     except Exception as error:
-        # One drawing that breaks must not cost the others. The log gets where, never the text it was drawing.
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("piece %s for %s broke: %s\n%s", piece.kind.code, piece.audience, type(error).__name__, frames)
-        return _without_file(piece, BROKEN)
-    stem = f"{folder}/{piece.kind.code}_{preset}{TO_MEND if made.blocking else ''}"
+        return broken(error)
+    return Task(piece.kind.code, content, preset)
+
+
+def _put(piece: Piece, key: str, outcome: Outcome, stem: str, put: Callable[[str, bytes], None]) -> Line:
+    if outcome.trace:
+        log.error("piece %s for %s broke: %s", piece.kind.code, piece.audience, outcome.trace)
+    made = outcome.built
+    if made is None:
+        return _without_file(piece, outcome.why)
+    if outcome.is_new:
+        cache.keep_piece(key, made)
+    stem = f"{stem}{TO_MEND if made.blocking else ''}"
     path = f"{stem}.{made.extension}"
     put(path, made.data)
     if made.words:
@@ -108,7 +143,7 @@ def _with_file(piece: Piece, path: str, made: Built) -> Line:
         format=made.extension,
         pages=made.pages,
         trim_mm=made.trim_mm,
-        sha256=fingerprint(made.data),
+        sha256=cache.fingerprint(made.data),
         warnings=tuple(str(one) for one in made.notices),
         blocking=tuple(str(one) for one in made.blocking),
     )

@@ -12,6 +12,7 @@ from campaign.communication.content import Source, content_for, read_source
 from campaign.communication.model import Audience, kinds_for, receives, rule_against
 from campaign.documents import catalogue, ready
 from campaign.documents.catalogue import Built, Kind
+from campaign.documents.content import Campaign
 from campaign.documents.presets import Preset
 from campaign.documents.preview import page_picture
 
@@ -105,13 +106,18 @@ def known_kind(kind: str) -> Kind:
 
 def built(source: Source, piece: Piece, preset: Preset) -> Built:
     """The document of a piece that may be made, checked, kept under the fingerprint of all that decides its bytes."""
-    content = content_for(source, piece.audience, piece.kind.code)
-    key = cache.key_of(piece.kind.code, str(piece.audience), str(preset), content)
+    content, key = said(source, piece, preset)
     found = cache.piece(key)
     if found is None:
         found = ready.made(piece.kind.code, content, preset)
         cache.keep_piece(key, found)
     return found
+
+
+def said(source: Source, piece: Piece, preset: Preset) -> tuple[Campaign, str]:
+    """What a piece says, and the key under which its document is kept."""
+    content = content_for(source, piece.audience, piece.kind.code)
+    return content, cache.key_of(piece.kind.code, str(piece.audience), str(preset), content)
 
 
 def preview_of(made: Built, page: int, width: int) -> bytes:

@@ -44,13 +44,18 @@ def template_version() -> str:
 
 def key_of(*parts: object) -> str:
     """The fingerprint of whatever decides a file's bytes: texts, numbers, dates, dataclasses; the template added."""
-    said = [template_version(), *(_plain(part) for part in parts)]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, default=_written).encode()).hexdigest()
+    said = json.dumps([template_version(), *parts], ensure_ascii=False, default=_written)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def holds(key: str) -> bool:
+    """Whether a document is kept under that key."""
+    return (folder(PIECES) / key).is_file()
 
 
 def piece(key: str) -> Built | None:
@@ -124,11 +129,9 @@ def forget_old_documents() -> int:
     return forgotten
 
 
-def _plain(value: object) -> object:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
-def _written(value: object) -> str:
+def _written(value: object) -> object:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, bytes):
         return fingerprint(value)
     if isinstance(value, (date, datetime, time)):

@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import time
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ from campaign.communication.content import Source, read_source
 from campaign.documents.presets import Preset
 
 KIND = "build_kit"
+_TELLS = 0.5  # seconds: each sign of progress is written to the disk, and that is all an eye can follow
 _LOOKED_AT = 200  # jobs: kits are few among the others
 
 
@@ -151,7 +153,13 @@ def _write(db: Database, job: Job, source: Source, preset: Preset, draft: Path) 
             squeezed = zipfile.ZIP_STORED if path.endswith((".pdf", ".png")) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, squeezed)
 
+        told = 0.0
+
         def progress(done: int, total: int, label: str) -> bool:
+            nonlocal told
+            if label and time.monotonic() - told < _TELLS:
+                return True
+            told = time.monotonic()
             return jobs.progress(db, job, done, total, f"{label}…" if label else "Mise en archive…")
 
         lines = assemble(source, wanted(source), preset, put, progress)

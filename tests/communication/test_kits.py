@@ -19,7 +19,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import clock, jobs
 from campaign.base.errors import NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
-from campaign.communication import assembling, cache, kit
+from campaign.communication import cache, kit, workshop
 from campaign.documents import catalogue
 from campaign.documents.presets import Preset
 from tests.documents.reading import MM, texts
@@ -119,7 +119,7 @@ def test_hostile_names_survive_a_whole_kit(db, in_2026, shop, edition, answered)
         answered(edition_id, shop(name))
     archive = made(db, edition_id)
     lines = manifest(archive)
-    assert not any(assembling.BROKEN in line["blocking"] for line in lines)
+    assert not any(workshop.BROKEN in line["blocking"] for line in lines)
     assert all(line["path"] for line in lines)
     folders = {name.partition("/")[0] for name in archive.namelist() if name.startswith("boutique-")}
     assert len(folders) == len(HOSTILE)
@@ -195,7 +195,7 @@ def test_one_piece_that_breaks_costs_no_other(db, told, monkeypatch):
 
     monkeypatch.setattr(catalogue, "build", breaks)
     lines = manifest(made(db, told.edition))
-    broken = {line["audience"] for line in lines if assembling.BROKEN in line["blocking"]}
+    broken = {line["audience"] for line in lines if workshop.BROKEN in line["blocking"]}
     assert broken == {f"shop:{told.remise}"}
     assert sum(bool(line["path"]) for line in lines) > 8
 
@@ -231,6 +231,6 @@ def test_what_nobody_asked_for_in_thirty_days_is_forgotten(db, told):
 def test_the_demonstration_gives_a_kit_of_its_twenty_shops(demonstration):
     lines = manifest(made(demonstration, 2))
     assert len({line["audience"] for line in lines if line["audience"].startswith("shop:")}) == 20
-    assert not any(assembling.BROKEN in line["blocking"] for line in lines)
+    assert not any(workshop.BROKEN in line["blocking"] for line in lines)
     refused = {line["audience"] for line in lines if line["path"] is None}
     assert len(refused) == 3  # the demonstration's integration enterprises
