@@ -224,6 +224,7 @@ def _shop(source: Source, shop: PublicShop) -> Shop:
     located = shop.latitude is not None and shop.longitude is not None
     return Shop(
         number=shop.number,
+        mark=str(shop.place_id),
         name=shop.name,
         commune=shop.commune,
         address=shop.address,

@@ -24,8 +24,9 @@ class Place:
 class Shop:
     """One participating shop. ``number`` is that of the map and of the list; ``point`` is (latitude, longitude).
 
-    ``corrections`` are the fields (« name », « address », « phone ») of which a correction waits for a decision;
-    ``unasked_days`` the event days added since it answered.
+    ``mark`` stays the same when the shop is renamed or renumbered; ``corrections`` are the fields (« name »,
+    « address », « phone ») of which a correction waits for a decision; ``unasked_days`` the event days added since it
+    answered.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Shop:
     point: tuple[float, float] | None = None
     corrections: tuple[str, ...] = ()
     unasked_days: tuple[date, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
