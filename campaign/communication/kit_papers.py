@@ -4,11 +4,11 @@ import json
 from collections.abc import Sequence
 
 from campaign.base.exports import csv_bytes
-from campaign.base.french import days_in_words, number, plural
+from campaign.base.french import days_in_words, plural
 from campaign.communication.assembling import Line
 from campaign.communication.content import Source
 from campaign.communication.model import read_audience
-from campaign.communication.quantities import proposed
+from campaign.communication.order import Ordered, order_rows
 from campaign.documents.catalogue import KINDS
 from campaign.documents.presets import Preset
 
@@ -18,7 +18,6 @@ READ_ME, ORDER, CHECKS, MANIFEST = (
     "tableau-de-controle.csv",
     "manifest.json",
 )
-MISSING = "à compléter dans les réglages"
 
 
 def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
@@ -57,31 +56,12 @@ def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
 
 def order_form(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
     """One row per kind made: format, inks, paper, copies proposed and why, printer."""
-    needs = [_needs(source, shop.place_id) for shop in source.shops]
-    finish, rows = preset.finish, []
+    ordered = []
     for kind in dict.fromkeys(line.kind for line in lines if line.path and line.format == "pdf"):
         made = [line for line in lines if line.kind == kind and line.path]
-        wide, high = made[0].trim_mm
-        quantity = proposed(kind, needs)
-        rows.append(
-            (
-                KINDS[kind].label,
-                f"{number(wide)} × {number(high)} mm",
-                f"{number(finish.bleed)} mm" if finish.inks else "aucun",
-                "quadrichromie (FOGRA39)" if finish.inks else "RVB, pour l’écran",
-                source.brand.paper or MISSING,
-                max(line.pages for line in made),
-                len(made),
-                quantity.proposed or "à décider",
-                quantity.reason,
-                source.brand.printer or MISSING,
-            )
-        )
-    headers = (
-        "Pièce", "Format fini", "Fond perdu", "Encres", "Papier", "Pages", "Versions",
-        "Quantité proposée, toutes versions", "D’où elle vient", "Imprimeur",
-    )  # fmt: skip
-    return csv_bytes(headers, rows)
+        ordered.append(Ordered(kind, max(line.pages for line in made), len(made), made[0].trim_mm))
+    rows = order_rows(source, ordered, preset)
+    return csv_bytes(list(rows[0]) if rows else ("Pièce",), [list(row.values()) for row in rows])
 
 
 def check_table(source: Source, lines: Sequence[Line]) -> bytes:
@@ -104,8 +84,3 @@ def check_table(source: Source, lines: Sequence[Line]) -> bytes:
 def manifest_bytes(lines: Sequence[Line]) -> bytes:
     """manifest.json, a list (contract.md)."""
     return (json.dumps([line.as_dict() for line in lines], ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _needs(source: Source, place_id: int) -> dict:
-    found = source.answers.get(place_id)
-    return found.answer.needs if found and found.answer else {}

@@ -91,6 +91,11 @@ def promotes(kind: str) -> bool:
     return kind not in _SIGNAGE and kind not in _INTERNAL
 
 
+def is_printed_out(kind: str) -> bool:
+    """Whether the piece is ordered from a printer; the others come out of an office machine."""
+    return kind not in _INTERNAL
+
+
 def names_the_shop(kind: str, may_advertise: bool) -> bool:
     """Whether a shop's own piece may bear its name: signage of a shop that may not advertise only shows the way."""
     return may_advertise or kind in _INTERNAL

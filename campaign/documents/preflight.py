@@ -52,6 +52,11 @@ class Check:
         named = ", ".join(part for part in (self.about, self.field) if part)
         return f"{named}\u00a0: {self.detail}" if named else self.detail
 
+    @property
+    def notice(self) -> str:
+        """The sentence where nothing around says what was looked at: « Marges : un texte est trop près du bord. »"""
+        return self.sentence if self.about else f"{self.subject}\u00a0: {self.detail}"
+
 
 def examined(
     file: bytes,

@@ -28,9 +28,4 @@ def made(kind: str, content: Campaign, preset: Preset) -> Built:
 
 
 def _said(checks: tuple[Check, ...], verdict: Verdict) -> list[Notice]:
-    """As notices; what is about the whole file is introduced by what was looked at."""
-    return [
-        Notice(one.sentence if one.about else f"{one.subject}\u00a0: {one.detail}", one.about or one.subject, one.field)
-        for one in checks
-        if one.verdict is verdict
-    ]
+    return [Notice(one.notice, one.about or one.subject, one.field) for one in checks if one.verdict is verdict]

@@ -8,9 +8,21 @@ import streamlit as st
 from campaign.base.french import plural
 from campaign.communication.content import Source
 from campaign.communication.model import Audience, Scale
+from campaign.communication.order import order_rows
 from campaign.documents.presets import Preset
 from campaign.ui.document_pictures import THUMBNAIL, picture
-from campaign.ui.document_words import COMMON, READY, TO_FIX, Shown, order_line, short_chips, state_badge
+from campaign.ui.document_words import (
+    COMMON,
+    READY,
+    TO_FIX,
+    TO_PRINT,
+    TO_READ,
+    Shown,
+    is_ordered,
+    ordered,
+    short_chips,
+    state_badge,
+)
 from campaign.ui.downloads import export_menu
 from campaign.ui.layout import line, resource
 from campaign.ui.plain import plain
@@ -36,7 +48,11 @@ def state_sentence(pieces: Sequence[Shown], shops: int) -> str:
         said += f", {counted[COMMON]} en version commune"
     if counted[TO_FIX]:
         return f"{said} ; {counted[TO_FIX]} à corriger avant d’imprimer."
-    return f"{said}, tous prêts." if counted[READY] == len(pieces) > 1 else f"{said}."
+    if counted[TO_READ]:
+        return f"{said} ; {counted[TO_READ]} à relire."
+    printed = counted[TO_PRINT]
+    ready = "tous prêts, les imprimés contrôlés" if printed else "tous prêts"
+    return f"{said}, {ready}." if counted[READY] + printed == len(pieces) > 1 else f"{said}."
 
 
 def gallery(pieces: Sequence[Shown], opened: str) -> str:
@@ -73,16 +89,15 @@ def _width(one: Shown) -> int:
 
 def order_sheet(source: Source, pieces: Sequence[Shown], preset: Preset) -> None:
     """« Fiche de fabrication »: one line a printed piece, on screen and as a table to send."""
-    printed = [one for one in pieces if one.made and one.made.extension == "pdf"]
-    if not printed:
+    rows = order_rows(source, [ordered(source, one) for one in pieces if is_ordered(one)], preset)
+    if not rows:
         return
-    lines = [{"Pièce": one.piece.kind.label, **order_line(source, one, preset)} for one in printed]
-    common = ("Papier", "Imprimeur")  # the same on every line: said once on the screen
+    common = ("Fond perdu", "Encres", "Papier", "Imprimeur")  # the same on every line: said once on the screen
     with st.expander("Fiche de fabrication", icon=":material/assignment:"):
-        said = " · ".join(f"{name} : {plain(lines[0][name])}" for name in common)
-        st.markdown(f":gray[{said}. Quantités pour toute l’édition, toutes versions confondues.]")
-        shown_lines = [{name: plain(value) for name, value in one.items() if name not in common} for one in lines]
-        st.table(shown_lines, border="horizontal")
+        said = " · ".join(f"{name} : {plain(rows[0][name])}" for name in common)
+        st.markdown(f":gray[{said}. Versions et quantités de toute l’édition.]")
+        shown_rows = [{name: plain(value) for name, value in row.items() if name not in common} for row in rows]
+        st.table(shown_rows, border="horizontal")
         export_menu(
-            f"fiche-de-fabrication_{preset}", "Fabrication", list(lines[0]), [list(one.values()) for one in lines]
+            f"fiche-de-fabrication_{preset}", "Fabrication", list(rows[0]), [list(row.values()) for row in rows]
         )

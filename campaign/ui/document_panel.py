@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.communication.building import piece_of
 from campaign.communication.content import Source, read_source
 from campaign.communication.model import DEPARTEMENT, read_audience
+from campaign.communication.order import order_row
 from campaign.documents.presets import Preset
 from campaign.ui.document_checks import file_checks
 from campaign.ui.document_pictures import LARGE, picture
@@ -13,7 +14,8 @@ from campaign.ui.document_words import (
     Shown,
     file_name,
     full_notices,
-    order_line,
+    is_ordered,
+    ordered,
     shown,
     size_in_words,
     state_badge,
@@ -62,9 +64,10 @@ def piece_panel(source: Source, one: Shown, preset: Preset) -> None:
         with st.expander("Légende, mots-dièse et texte de remplacement", icon=":material/subject:"):
             st.text(one.made.words)
     if one.made.extension == "pdf":
-        file_checks(source, kind.code, one.made, preset)
+        file_checks(one.made)
+    if is_ordered(one):
         with st.expander("À dire à l’imprimeur", icon=":material/print:"):
-            said = order_line(source, one, preset).items()
+            said = list(order_row(source, ordered(source, one), preset).items())[1:]
             st.markdown("\n".join(f"- **{name}** : {plain(value)}" for name, value in said))
 
 

@@ -9,17 +9,15 @@ from campaign.base.text import slug
 from campaign.communication.assembling import TO_MEND
 from campaign.communication.building import Piece, built
 from campaign.communication.content import Source
-from campaign.communication.model import DEPARTEMENT, receives
-from campaign.communication.quantities import Quantity, proposed
+from campaign.communication.model import DEPARTEMENT, is_printed_out, receives
+from campaign.communication.order import Ordered, versions
 from campaign.documents.catalogue import Built
 from campaign.documents.presets import Preset
 from campaign.ui.plain import plain
 
-READY, TO_READ, TO_FIX, COMMON = "Prêt", "À relire", "À corriger", "Version commune"
-COLOURS = {READY: "green", TO_READ: "orange", TO_FIX: "red", COMMON: "gray"}
+READY, TO_PRINT, TO_READ, TO_FIX, COMMON = "Prêt", "Prêt à imprimer", "À relire", "À corriger", "Version commune"
+COLOURS = {READY: "green", TO_PRINT: "green", TO_READ: "orange", TO_FIX: "red", COMMON: "gray"}
 MIMES = {"pdf": "application/pdf", "png": "image/png"}
-TO_DECIDE = "à décider"
-MISSING = "à indiquer dans « Identité des documents »"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +28,29 @@ class Shown:
     piece: Piece
     screen: Built | None = None
     made: Built | None = None
+    preset: Preset = Preset.SCREEN
 
     @property
     def state(self) -> str:
-        """One word for the badge."""
+        """One word for the badge. Only a print file that was read back with nothing to mend is ready to print."""
         if self.made is None:
             return COMMON
-        return TO_FIX if self.made.blocking else TO_READ if self.made.notices else READY
+        if self.made.blocking:
+            return TO_FIX
+        if self.made.notices:
+            return TO_READ
+        return TO_PRINT if self.preset.finish.inks and self.made.checks else READY
 
 
 def shown(source: Source, piece: Piece, preset: Preset) -> Shown:
     """The piece drawn for the screen and for the preset."""
     if piece.rule:
         common = receives(DEPARTEMENT.scale, piece.kind.code)
-        return Shown(piece, built(source, Piece(piece.kind, DEPARTEMENT), Preset.SCREEN) if common else None)
+        return Shown(
+            piece, built(source, Piece(piece.kind, DEPARTEMENT), Preset.SCREEN) if common else None, None, preset
+        )
     screen = built(source, piece, Preset.SCREEN)
-    return Shown(piece, screen, screen if preset is Preset.SCREEN else built(source, piece, preset))
+    return Shown(piece, screen, screen if preset is Preset.SCREEN else built(source, piece, preset), preset)
 
 
 def state_badge(one: Shown) -> None:
@@ -66,13 +71,16 @@ def short_chips(one: Shown) -> None:
 
 
 def full_notices(made: Built) -> None:
-    """Under the large preview: each sentence, those that block first."""
-    for notice in made.blocking:
+    """Under the large preview: what the drawing had to say, what blocks first; the checks have a table of their own."""
+    checked = {one.notice for one in made.checks}
+    blocking = [one for one in made.blocking if str(one) not in checked]
+    notices = [one for one in made.notices if str(one) not in checked]
+    for notice in blocking:
         st.markdown(f":red[:material/error:] {plain(notice)}")
-    for notice in made.notices:
+    for notice in notices:
         st.markdown(f":orange[:material/warning:] {plain(notice)}")
-    if not made.blocking and not made.notices:
-        st.markdown(":green[:material/check_circle:] Rien n’a été réduit, rien ne bloque.")
+    if not blocking and not notices:
+        st.markdown(":green[:material/check_circle:] Rien n’a été réduit.")
 
 
 def size_in_words(made: Built) -> str:
@@ -92,21 +100,12 @@ def file_name(source: Source, one: Shown, preset: Preset) -> str:
     return f"{one.piece.kind.code}_{whom}_{preset}{mend}.{one.made.extension}"
 
 
-def quantity(source: Source, kind: str) -> Quantity:
-    """The copies to order of a kind, from what each shop asked for."""
-    answers = (source.answers.get(shop.place_id) for shop in source.shops)
-    return proposed(kind, [found.answer.needs if found and found.answer else {} for found in answers])
+def is_ordered(one: Shown) -> bool:
+    """Whether a printer is to be told of it: a file of pages, that no office machine prints."""
+    return one.made is not None and one.made.extension == "pdf" and is_printed_out(one.piece.kind.code)
 
 
-def order_line(source: Source, one: Shown, preset: Preset) -> dict[str, str]:
-    """What a printer asks about one piece."""
-    finish, copies = preset.finish, quantity(source, one.piece.kind.code)
-    return {
-        "Format fini": size_in_words(one.made),
-        "Fond perdu": f"{number(finish.bleed)} mm" if finish.inks else "aucun",
-        "Encres": "quadrichromie (FOGRA39)" if finish.inks else "RVB, pour l’écran",
-        "Papier": source.brand.paper or MISSING,
-        "Quantité": number(copies.proposed) if copies.proposed else TO_DECIDE,
-        "D’où elle vient": copies.reason,
-        "Imprimeur": source.brand.printer or MISSING,
-    }
+def ordered(source: Source, one: Shown) -> Ordered:
+    """The piece as a line of the « fiche de fabrication »."""
+    kind = one.piece.kind.code
+    return Ordered(kind, one.made.pages, versions(source, kind), one.made.trim_mm)

@@ -11,6 +11,8 @@ from campaign.base.operations import new_operation
 from campaign.communication.kit import kits_under_way, latest_kit
 from campaign.documents.catalogue import KINDS
 from campaign.identity import branding
+from campaign.participation import actions as participation
+from campaign.participation import corrections
 from campaign.participation.model import Need
 from tests.conftest import agent_of
 from tests.pages.conftest import bare, said
@@ -103,7 +105,8 @@ def test_copies_are_proposed_from_what_shops_asked_for_in_whole_packets(two_shop
     enter(Role.READER)
     at = page("documents.py")
     shown = bare("\n".join(str(one.value) for one in at.markdown)).replace(NBSP, " ")
-    assert "Quantité** : 100" in shown
+    assert "Quantité proposée, toutes versions** : 100" in shown
+    assert "Versions** : 3" in shown  # the département, its EPCI, the shop that may advertise
     assert "2 boutiques en demandent 60, arrondi à 100 par paquets de 50" in shown
 
 
@@ -185,21 +188,49 @@ def test_on_a_telephone_a_piece_opens_in_a_window(two_shops, enter, dialog):
     assert "1 sur 2" in read(at)
 
 
-def test_a_file_is_checked_when_asked_and_each_verdict_is_a_word(two_shops, enter, page):
+def test_the_table_of_checks_is_there_at_once_and_each_verdict_is_a_word(two_shops, enter, page):
     enter(Role.COMMUNICATION)
     at = page("documents.py", piece="affiche-a2")
-    assert "Polices" not in read(at)
-    at = at.button(key="document-check").click().run()
     assert "Polices**, rien à signaler : Toutes dans le fichier" in read(at)
     assert "Codes QR**, rien à signaler" in read(at)
-    at = at.button(key="open-affiche-a3").click().run()
-    assert "Polices" not in read(at)
+    assert "Imprimeur**, à savoir : À indiquer avant d’imprimer" in read(at)
+    at = at.button(key="open-carre-social").click().run()
+    assert "Polices" not in read(at)  # a picture for screens: no printer gets it
 
 
 def test_a_print_file_is_checked_for_its_inks(two_shops, enter, page):
     enter(Role.COMMUNICATION)
     at = page("documents.py", piece="abribus")
     at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
-    at = at.button(key="document-check").click().run()
     assert "Couleurs**, rien à signaler : Quadrichromie (CMJN) seule" in read(at)
     assert "pour 225 % admis" in read(at)
+
+
+def test_only_a_print_file_with_nothing_to_mend_is_ready_to_print(two_shops, enter, page, db, communication, shop):
+    edition_id, *_ = two_shops
+    values = {"printer_name": "Imprimerie Exemple", "printer_town": "Angers"}
+    branding.change_brand(db, communication, 1, values, new_operation())
+    enter(Role.COMMUNICATION)
+    at = page("documents.py")
+    assert "Prêt à imprimer" not in badges(at)
+    assert "Prêt]" in badges(at)
+    at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
+    assert "Prêt à imprimer" in badges(at)
+    # One more shop is invited and may still answer: what is made for all is to be looked at again.
+    participation.invite(db, agent_of(db, Role.OFFICER), edition_id, [shop("La Remise")], new_operation())
+    at = at.run()
+    assert "1 boutique n’a pas encore répondu (réponses jusqu’au" in read(at)
+    assert "À relire" in badges(at)
+
+
+def test_a_correction_that_waits_blocks_the_flyer_and_is_named(linked, answered, enter, page, db):
+    edition_id, place_id, contact, _ = linked
+    answered(edition_id, place_id)
+    typed = {"address": "33 rue des Artisans"}
+    corrections.suggest_corrections(db, contact, edition_id, place_id, typed, new_operation())
+    enter(Role.COMMUNICATION)
+    at = page("documents.py", piece="flyer-a5")
+    assert "à savoir : La Malle à Félicie, adresse : une correction attend votre décision" in read(at)
+    at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
+    assert "à corriger : La Malle à Félicie, adresse : une correction attend votre décision" in read(at)
+    assert "À corriger" in badges(at)
