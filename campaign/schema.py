@@ -31,10 +31,11 @@ from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
 from campaign.press.store import migrations as press
+from campaign.proofs.store import migrations as proofs
 
 _prepared: set[tuple[Path, int, str]] = set()
 
-SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, press, messages)
+SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, press, proofs, messages)
 
 
 def open_database(path: Path | str | None = None, departement: str | None = None) -> Database:
