@@ -16,6 +16,8 @@ _SAFE = re.compile(r"(?:https?://|mailto:)\S+", re.I)
 _PASTED_BULLET = re.compile(
     r"^[ \t\u00a0]*(?:[•·▪◦●■□✓➢§\uf0a7\uf0b7\uf0d8\uf0fc]|[–—-](?=\t)|o(?=\t))[ \t\u00a0]*", re.M
 )
+# There each line is a paragraph: what follows a list is not its last item.
+_LINE_END = re.compile(r"\n(?!- )")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _BLANK_LINES = re.compile(r"\n[ \t\u00a0]*\n\s*")
 
@@ -106,7 +108,9 @@ def signs(text: RichText) -> int:
 def pasted(text: str) -> str:
     """A text as it comes from Word or a page: its bullets become lists, invisible signs go, blank lines are single."""
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
-    text = _PASTED_BULLET.sub("- ", text)
+    text, bullets = _PASTED_BULLET.subn("- ", text)
+    if bullets:
+        text = _LINE_END.sub("\n\n", text)
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 

@@ -7,6 +7,8 @@ from campaign.base.french import day_in_words, number
 from campaign.participation.public_shop import PublicShop
 from campaign.press.model import Figure
 
+RECORDED = ("boutiques", "communes", "intercommunalites", "animations")  # their codes, counted or not yet
+
 
 def recorded_figures(shops: Sequence[PublicShop], on: date) -> list[Figure]:
     """Shops, communes, territories, activities and hours open, as announced on that day."""

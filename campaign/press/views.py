@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import kept_files
-from campaign.base.database import Database
+from campaign.base.database import Database, rows
 from campaign.base.errors import NotFound
 from campaign.documents.press_text import PressPicture
 from campaign.press.default_framework import DEFAULT_BLOCKS
@@ -83,6 +83,13 @@ def material(db: Database, by: Actor, edition_id: int) -> Material:
         quotes=tuple(quotes_of(db, edition_id)),
         visuals=tuple(visuals_of(db, edition_id)),
     )
+
+
+@guarded
+def removed_blocks(db: Database, by: Actor, edition_id: int) -> list[tuple[str, str]]:
+    """The blocks that were taken off, which can be put back: (code, title)."""
+    sql = "SELECT code, title FROM press_blocks WHERE edition_id = ? AND removed ORDER BY id"
+    return [(one["code"], one["title"]) for one in rows(db, sql, [edition_id])]
 
 
 def pictures(visuals: Sequence[Visual]) -> list[PressPicture]:

@@ -75,3 +75,12 @@ def test_no_text_breaks_the_reader_and_no_letter_is_lost(typed):
         kept = [sign for sign in plain(read(typed)) if sign.isalnum() and sign.isascii()]
         digits_of_lists = sum(sign.isdigit() for sign in letters)
         assert len(letters) - len(kept) <= digits_of_lists
+
+
+def test_what_follows_a_list_pasted_from_word_is_not_its_last_item():
+    word = "Au programme :\r\n•\tcafé\r\n•\ttroc\r\nEntrée libre.\r\nPour tous."
+    assert pasted(word) == "Au programme :\n- café\n- troc\n\nEntrée libre.\n\nPour tous."
+
+
+def test_lines_typed_here_are_left_as_they_were_typed():
+    assert pasted("- café\n- troc\nsuite du troc") == "- café\n- troc\nsuite du troc"
