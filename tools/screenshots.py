@@ -29,6 +29,7 @@ from campaign.base.settings import settings  # noqa: E402
 from campaign.demonstration.filling import fill_demonstration  # noqa: E402
 from campaign.editions.views import current_edition  # noqa: E402
 from campaign.participation import views  # noqa: E402
+from campaign.participation.model import Presence  # noqa: E402
 from campaign.partners.views import duplicates, places  # noqa: E402
 from campaign.schema import open_database  # noqa: E402
 from tests.servers import LiveServer  # noqa: E402
@@ -111,6 +112,12 @@ def to_the_map(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def to_the_documents(page: Page) -> None:
+    """Bring the first document of a personal link to the top of a phone."""
+    page.locator(".card").first.evaluate("card => card.scrollIntoView()")
+    page.wait_for_timeout(1500)
+
+
 def first_line(page: Page) -> None:
     """Choose the first line of the table."""
     table = page.get_by_test_id("stDataFrame").first
@@ -143,6 +150,7 @@ def shots(db) -> list[Shot]:
         Shot("lien-reponse", None, a_link(db, answered=False), PHONE),
         Shot("lien-oui", None, a_link(db, answered=False), PHONE, say_yes),
         Shot("lien-repondu", None, a_link(db, answered=True), PHONE),
+        Shot("lien-documents", None, f"{a_link(db, answered=True)}/documents", PHONE, to_the_documents),
         Shot("carte-publique", None, "/carte", PHONE, to_the_map),
         Shot("boutique-publique", None, f"/boutiques/{shop.slug}", PHONE),
     ]
@@ -152,12 +160,13 @@ def shots(db) -> list[Shot]:
 
 
 def a_link(db, *, answered: bool) -> str:
-    """The path of a demonstration link whose contact has one shop, with something to confirm or not."""
+    """The path of a demonstration link whose contact has one shop, which takes part or has not answered."""
     edition = current_edition(db)
     for row in views.link_rows(db, SYSTEM, edition.id):
         if row.link:
             page = views.contact_page(db, Actor(Role.CONTACT, row.contact.id), row.link)
-            if len(page.shops) == 1 and bool(page.shops[0].answer) is answered:
+            said = [one.answer.presence if one.answer else None for one in page.shops]
+            if said == [Presence.YES if answered else None]:
                 return f"/p/{links.token_of(row.link)}"
     raise SystemExit("the demonstration has no such link")
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from campaign.base.errors import NotFound
-from campaign.base.french import number, plural
+from campaign.base.french import NBSP, number, plural
 from campaign.communication.own_pieces import MADE_IN, OwnPiece, OwnPieces, own_file, own_pieces, own_preview
 from campaign.documents.presets import Preset
 from campaign.documents.web_pictures import PIXEL
@@ -31,7 +31,7 @@ _USES = {
     "flyer-a5": "À glisser dans les sacs, à poser près de la caisse.",
     "annuaire": "Toutes les boutiques, avec la carte, leurs heures et leurs animations.",
     "banniere": "En tête de votre site ou de votre page.",
-    "carre-social": "À publier sur vos réseaux, avec le texte ci-dessous.",
+    "carre-social": "À publier sur vos réseaux, avec son texte.",
     "autocollant": "Pour la porte ou la vitrine.",
     "flechage": "À accrocher dehors, pour montrer le chemin.",
     "fiche-reponse": "Votre réponse sur papier, à relire ou à corriger à la main.",
@@ -148,7 +148,7 @@ def _measures(piece: OwnPiece) -> str:
 
 
 def _weight(size: int) -> str:
-    return f"{max(1, round(size / 1000))} ko" if size < 1_000_000 else f"{number(round(size / 1_000_000, 1))} Mo"
+    return f"{max(1, round(size / 1000))}{NBSP}ko" if size < 1_000_000 else f"{number(round(size / 1_000_000, 1))}{NBSP}Mo"
 
 
 def _texts(words: str) -> tuple[tuple[str, str], ...]:

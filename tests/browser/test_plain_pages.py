@@ -11,6 +11,7 @@ from campaign.base.settings import settings
 from campaign.editions.views import current_edition
 from campaign.mail import addresses
 from campaign.participation import views
+from campaign.participation.model import Presence
 from campaign.schema import open_database
 from tests.browser.conftest import DESKTOP, PHONE, shoot, violations
 
@@ -47,6 +48,18 @@ def a_link(db, *, answered: bool) -> str:
     raise AssertionError("la démonstration n’a pas ce cas")
 
 
+def a_participant(db) -> tuple[str, views.ShopAnswer]:
+    """The path of a link whose contact has one shop that takes part and may advertise, and that shop."""
+    edition = current_edition(db)
+    for link in links_of_edition(db, edition.id):
+        page = views.contact_page(db, Actor(Role.CONTACT, link.contact_id), link)
+        (shop, *others) = page.shops or (None,)
+        given = shop.answer if shop and not others else None
+        if given and given.presence is Presence.YES and shop.place.may_advertise:
+            return f"/p/{links.token_of(link)}", shop
+    raise AssertionError("la démonstration n’a pas ce cas")
+
+
 def a_way_out(db, email: str, *, used: bool = False) -> str:
     """The path at the foot of an invitation to this address, already used or not."""
     addresses.know(db, email)
@@ -65,6 +78,7 @@ def plain_paths(db) -> dict[str, str]:
         "carte sans résultat": "/carte?commune=Angers&categorie=mercerie&animation=construction",
         "carte intégrée": "/carte?integree=1",
         "liste": "/boutiques",
+        "annuaire": "/annuaire",
         "boutique": f"/boutiques/{shop.slug}",
         "connexion": "/connexion",
         "mot de passe oublié": "/mot-de-passe-oublie",
@@ -72,6 +86,8 @@ def plain_paths(db) -> dict[str, str]:
         "réponse à donner": a_link(db, answered=False),
         "réponse donnée": a_link(db, answered=True),
         "réponse à modifier": a_link(db, answered=True) + "?modifier=1",
+        "documents à venir": a_link(db, answered=False) + "/documents",
+        "documents": a_participant(db)[0] + "/documents",
         "lien inconnu": "/p/inconnu",
         "ne plus recevoir": a_way_out(db, "felicie@exemple.fr"),
         "ne plus recevoir fait": a_way_out(db, "monique@exemple.fr", used=True),
