@@ -58,6 +58,8 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
 def _said(lines: list[Line], folder: Path) -> str:
     made = [line for line in lines if line.path]
     said = [f"{plural(len(made), 'document')} dans {folder}."]
+    if to_read := sum(bool(line.warnings) and not line.blocking for line in made):
+        said.append(f"{plural(to_read, 'document')} à relire : {MANIFEST} dit quoi.")
     said += [f"À corriger : {line.path} : {' '.join(line.blocking)}" for line in made if line.blocking]
     said += [
         f"Sans fichier : {line.kind}, {line.audience} : {' '.join(line.blocking)}" for line in lines if not line.path

@@ -13,6 +13,7 @@ from campaign.communication.content import Source
 from campaign.communication.model import Audience, Scale, receives
 from campaign.communication.workshop import Outcome, Task, broken, hands_for, outcomes
 from campaign.documents.catalogue import Built
+from campaign.documents.preflight import Check
 from campaign.documents.presets import Preset
 
 log = logging.getLogger("campaign.communication")
@@ -21,7 +22,11 @@ TO_MEND = "_a-corriger"  # at the end of the name of a file that must not be use
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of manifest.json; ``path`` is None when no file was made, and ``blocking`` says why."""
+    """A line of manifest.json; ``path`` is None when no file was made, and ``blocking`` says why.
+
+    ``trim_mm`` of a picture is its size at 72 pixels per inch, as the file itself declares. ``checks`` stay out of
+    the manifest, whose keys are set by contract.
+    """
 
     path: str | None
     kind: str
@@ -32,10 +37,11 @@ class Line:
     sha256: str | None
     warnings: tuple[str, ...]
     blocking: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """As JSON writes it."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "checks"}
 
 
 def wanted(source: Source, kinds: Sequence[str] = (), audience: Audience | None = None) -> list[Piece]:
@@ -146,6 +152,7 @@ def _with_file(piece: Piece, path: str, made: Built) -> Line:
         sha256=cache.fingerprint(made.data),
         warnings=tuple(str(one) for one in made.notices),
         blocking=tuple(str(one) for one in made.blocking),
+        checks=made.checks,
     )
 
 

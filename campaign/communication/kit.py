@@ -167,7 +167,7 @@ def _write(db: Database, job: Job, source: Source, preset: Preset, draft: Path) 
             return None
         put(kit_papers.READ_ME, kit_papers.read_me(source, lines, preset))
         put(kit_papers.ORDER, kit_papers.order_form(source, lines, preset))
-        put(kit_papers.CHECKS, kit_papers.check_table(source, lines))
+        put(kit_papers.CHECKS, kit_papers.check_table(source, lines, preset))
         put(kit_papers.MANIFEST, kit_papers.manifest_bytes(lines))
     return lines
 

@@ -10,6 +10,7 @@ from campaign.communication.content import Source
 from campaign.communication.model import read_audience
 from campaign.communication.order import Ordered, order_rows
 from campaign.documents.catalogue import KINDS
+from campaign.documents.preflight import Verdict
 from campaign.documents.presets import Preset
 
 READ_ME, ORDER, CHECKS, MANIFEST = (
@@ -18,6 +19,7 @@ READ_ME, ORDER, CHECKS, MANIFEST = (
     "tableau-de-controle.csv",
     "manifest.json",
 )
+TO_MEND, WITHOUT, TO_READ, TO_PRINT, READY = "À corriger", "Sans fichier", "À relire", "Prête à imprimer", "Prête"
 
 
 def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
@@ -46,6 +48,8 @@ def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
             f"{plural(to_mend, 'fichier')} à corriger : leur nom finit par « a-corriger ». Ne les imprimez pas ; "
             "le tableau de contrôle dit pourquoi."
         )
+    if to_read := sum(state(line, preset) == TO_READ for line in lines):
+        words.append(f"{plural(to_read, 'fichier')} à relire : le tableau de contrôle dit quoi.")
     if refused:
         words.append(f"{plural(refused, 'pièce')} sans fichier : le tableau de contrôle dit pourquoi.")
     if preset is Preset.SCREEN:
@@ -64,20 +68,38 @@ def order_form(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
     return csv_bytes(list(rows[0]) if rows else ("Pièce",), [list(row.values()) for row in rows])
 
 
-def check_table(source: Source, lines: Sequence[Line]) -> bytes:
-    """One row per piece, those to mend first."""
-    states = {True: "À corriger", False: "Prête"}
+def check_table(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
+    """One row per piece, those to mend first; what was looked at in each file has a column."""
+    subjects = list(dict.fromkeys(check.subject for line in lines for check in line.checks))
     rows = []
     for line in lines:
-        state = "Sans fichier" if line.path is None else states[bool(line.blocking)]
-        if line.path and line.warnings and not line.blocking:
-            state = "À relire"
+        checked = {check.notice for check in line.checks}
+        said = " ".join(one for one in (*line.blocking, *line.warnings) if one not in checked)
         for_whom = source.name_of(read_audience(line.audience))
-        said = " ".join((*line.blocking, *line.warnings))
-        rows.append((state, KINDS[line.kind].label, for_whom, said, line.path or ""))
-    order = ("À corriger", "Sans fichier", "À relire", "Prête")
-    return csv_bytes(
-        ("État", "Pièce", "Pour", "Remarques", "Fichier"), sorted(rows, key=lambda row: order.index(row[0]))
+        found = [_found(line, subject) for subject in subjects]
+        rows.append((state(line, preset), KINDS[line.kind].label, for_whom, said, *found, line.path or ""))
+    order = (TO_MEND, WITHOUT, TO_READ, TO_PRINT, READY)
+    headers = ("État", "Pièce", "Pour", "Remarques", *subjects, "Fichier")
+    return csv_bytes(headers, sorted(rows, key=lambda row: order.index(row[0])))
+
+
+def state(line: Line, preset: Preset) -> str:
+    """« Prête à imprimer » only for a print file read back with nothing to mend."""
+    if line.path is None:
+        return WITHOUT
+    if line.blocking:
+        return TO_MEND
+    if line.warnings:
+        return TO_READ
+    return TO_PRINT if preset.finish.inks and line.checks else READY
+
+
+def _found(line: Line, subject: str) -> str:
+    """« 297 × 420 mm. », « À corriger : … »; '' where nothing of the kind was looked at."""
+    return " ".join(
+        check.sentence if check.verdict is Verdict.GOOD else f"{check.verdict.label} : {check.sentence}"
+        for check in line.checks
+        if check.subject == subject
     )
 
 

@@ -113,6 +113,44 @@ def test_what_must_not_be_printed_says_so_in_its_name(db, told):
     assert f"{len(blocked)}\u00a0fichiers à corriger" in archive.read("LISEZ-MOI.txt").decode()
 
 
+def test_the_table_of_checks_has_a_row_a_piece_and_a_column_a_check(db, told, printer):
+    archive = made(db, told.edition, Preset.PRINTER)
+    rows = {(row["Pièce"], row["Pour"]): row for row in rows_of(archive, "tableau-de-controle.csv")}
+    assert len(rows) == len(manifest(archive))
+    poster = rows["Affiche A3", "Maine-et-Loire"]
+    assert poster["État"] == "Prête à imprimer"
+    assert poster["Format"] == "297 × 420 mm, fond perdu 5 mm."
+    assert poster["Polices"] == "Toutes dans le fichier."
+    assert poster["Couleurs"] == "Quadrichromie (CMJN) seule."
+    assert "pour 280 % admis" in poster["Encrage"]
+    assert poster["Profil"] == "FOGRA39, dans le fichier."
+    assert poster["Imprimeur"] == "Imprimerie Exemple, Angers."
+    assert poster["Boutiques"] == "Rien n’attend de décision."
+    assert all(poster[column] for column in ("Images", "Marges", "Codes QR"))
+    assert "pour 225 % admis" in rows["Affiche d’abribus", "Maine-et-Loire"]["Encrage"]
+    square = rows["Carré pour les réseaux sociaux", "Maine-et-Loire"]
+    assert (square["État"], square["Format"]) == ("Prête", "")
+
+
+def test_without_a_printer_the_table_of_checks_says_so_in_its_column(db, told):
+    printed = rows_of(made(db, told.edition, Preset.PRINTER), "tableau-de-controle.csv")
+    poster = next(row for row in printed if row["Pièce"] == "Affiche A3" and row["Fichier"])
+    assert poster["Imprimeur"].startswith("À corriger : Imprimeur, nom et ville")
+    assert poster["Remarques"] == ""
+    seen = rows_of(made(db, told.edition), "tableau-de-controle.csv")
+    poster = next(row for row in seen if (row["Pièce"], row["Pour"]) == ("Affiche A3", "Maine-et-Loire"))
+    assert poster["État"] == "Prête"
+    assert poster["Imprimeur"] == "À savoir : À indiquer avant d’imprimer, avec sa ville."
+
+
+def test_a_picture_declares_the_size_that_the_manifest_tells(db, told):
+    archive = made(db, told.edition)
+    line = next(one for one in manifest(archive) if one["kind"] == "carre-social")
+    with Image.open(io.BytesIO(archive.read(line["path"]))) as picture:
+        declared = [side / dpi * 25.4 for side, dpi in zip(picture.size, picture.info["dpi"], strict=True)]
+    assert declared == pytest.approx(line["trim_mm"], rel=0.001)
+
+
 def test_hostile_names_survive_a_whole_kit(db, in_2026, shop, edition, answered):
     edition_id = edition()
     for name in HOSTILE:
