@@ -21,7 +21,7 @@ def remise(db, told, officer, contact):
 
 
 def letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
 def test_a_line_says_what_the_directory_prints(db, told, officer):
