@@ -148,7 +148,9 @@ def _measures(piece: OwnPiece) -> str:
 
 
 def _weight(size: int) -> str:
-    return f"{max(1, round(size / 1000))}{NBSP}ko" if size < 1_000_000 else f"{number(round(size / 1_000_000, 1))}{NBSP}Mo"
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{NBSP}ko"
+    return f"{number(round(size / 1_000_000, 1))}{NBSP}Mo"
 
 
 def _texts(words: str) -> tuple[tuple[str, str], ...]:
