@@ -68,7 +68,7 @@ def _finder(visit: Visit, template: str, path: str, *, with_map: bool = True, we
     edition, shops = shown.edition, shown.shops
     query = read_query(visit.query, edition)
     place = locate(query.commune, settings().departement) if shops else Place()
-    context = _words(shown, welcome=welcome) | {
+    context = words(shown, welcome=welcome) | {
         "path": path,
         "menu": path if not welcome else "",
         "query": query,
@@ -96,7 +96,8 @@ def _body(visit: Visit) -> str:
     return visit.identity.body_name or f"Département {here().of_form}"
 
 
-def _words(shown: Public, *, welcome: bool) -> dict[str, str]:
+def words(shown: Public, *, welcome: bool = False) -> dict[str, str]:
+    """What the head of the public pages says, whatever the state of the edition."""
     edition, count, place = shown.edition, len(shown.shops), here()
     shops = f"{plural(count, 'boutique')} {'solidaires' if count > 1 else 'solidaire'}"
     heading = "Les bons jours de l’occasion" if welcome else "Où chiner près de chez vous ?"

@@ -50,6 +50,7 @@ def environment() -> Environment:
         "days": lambda days: together(french.days_in_words(days)),
         "moment": lambda at: together(french.moment_in_words(at)),
         "plural": french.plural,
+        "capital": lambda text: text[:1].upper() + text[1:],
         "phone": phone_in_words,
         "listed": french.enumerate_in_words,
         "territory": territory_name,

@@ -19,6 +19,7 @@ from campaign.schema import open_database
 from campaign.web import (
     access_log,
     answer,
+    directory_page,
     legal,
     open_data,
     own_documents,
@@ -59,6 +60,8 @@ ROUTES: list[Route] = [
     _page("/boutiques", public.list_page),
     _page("/boutiques/{slug}.ics", open_data.shop_ics),
     _page("/boutiques/{slug}", public.shop),
+    _page("/annuaire", directory_page.directory),
+    _drawn("/annuaire.pdf", directory_page.booklet),
     _page("/agenda.ics", open_data.edition_ics),
     _page("/donnees/boutiques.geojson", open_data.geojson),
     _page("/donnees/boutiques.csv", open_data.table),
