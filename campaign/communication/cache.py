@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import asdict, fields, is_dataclass
@@ -18,7 +19,7 @@ from campaign.documents.catalogue import Built
 from campaign.documents.notices import Notice
 from campaign.documents.preflight import Check, Verdict
 
-KEPT = timedelta(days=30)
+KEPT, DRAFTS_KEPT = timedelta(days=30), timedelta(days=1)
 PIECES, PREVIEWS, KITS = "pieces", "previews", "kits"
 _DRAWN_BY = ("reportlab", "pikepdf", "uharfbuzz", "segno", "svglib", "pillow", "pypdfium2", "zxing-cpp")
 
@@ -117,15 +118,22 @@ def write(path: Path, data: bytes) -> None:
 
 
 def forget_old_documents() -> int:
-    """Delete pieces, previews and kits that nobody asked for since 30 days; how many. For the worker's daily care."""
-    before = (clock.now() - KEPT).timestamp()
-    forgotten = 0
+    """Delete pieces, previews and kits that nobody asked for since 30 days; how many. For the worker's daily care.
+
+    What a process that was killed left half written, hidden by its name, goes after a day.
+    """
+    now, forgotten = clock.now(), 0
     for purpose in (PIECES, PREVIEWS, KITS):
         for path in folder(purpose).glob("*") if folder(purpose).is_dir() else ():
+            kept = DRAFTS_KEPT if path.name.startswith(".") else KEPT
             with suppress(FileNotFoundError):
-                if path.stat().st_mtime < before:
+                if path.stat().st_mtime >= (now - kept).timestamp():
+                    continue
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
                     path.unlink()
-                    forgotten += 1
+                forgotten += 1
     return forgotten
 
 

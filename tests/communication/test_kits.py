@@ -265,6 +265,16 @@ def test_what_nobody_asked_for_in_thirty_days_is_forgotten(db, told):
     assert kit.latest_kit(db, SYSTEM, told.edition) is None
 
 
+def test_what_a_killed_worker_left_half_written_is_forgotten_after_a_day(own_settings):
+    draft = cache.folder(cache.KITS) / ".kit-abandonne"
+    draft.mkdir(parents=True)
+    (draft / "kit.zip").write_bytes(b"PK")
+    assert cache.forget_old_documents() == 0
+    with clock.frozen(clock.now() + timedelta(hours=25)):
+        assert cache.forget_old_documents() == 1
+    assert not draft.exists()
+
+
 @pytest.mark.slow
 def test_the_demonstration_gives_a_kit_of_its_twenty_shops(demonstration):
     lines = manifest(made(demonstration, 2))
