@@ -4,8 +4,10 @@ Run after a change of layout, look at them, then commit: ``python -m tools.docum
 """
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +17,7 @@ from campaign.documents.catalogue import Built, build
 from campaign.documents.colours import Palette
 from campaign.documents.content import Campaign, Partner, Place, Shop
 from campaign.documents.presets import Preset
+from tools import directory_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "apercus"
 HEAVIEST = 60_000  # bytes a picture
@@ -90,16 +93,21 @@ def main() -> None:
     """Write them all, each as large as its weight allows."""
     FOLDER.mkdir(exist_ok=True)
     for name, pieces in pictures().items():
-        height = 300 if name == "banniere" else 1000
-        while True:
-            out = io.BytesIO()
-            picture = side_by_side(pieces, height).quantize(64, dither=Image.Dither.NONE)
-            picture.save(out, "PNG", optimize=True)
-            if len(out.getvalue()) <= HEAVIEST:
-                break
-            height = round(height * 0.93)
-        (FOLDER / f"{name}.png").write_bytes(out.getvalue())
-        print(f"{name}.png: {picture.width} × {picture.height}, {len(out.getvalue()) // 1000} kB")
+        _write(name, partial(side_by_side, pieces), 300 if name == "banniere" else 1000)
+    for name, pages in directory_pictures.pictures(_USUAL).items():
+        _write(name, pages.drawn, 420)
+
+
+def _write(name: str, draw: Callable[[int], Image.Image], height: int) -> None:
+    while True:
+        out = io.BytesIO()
+        picture = draw(height).quantize(64, dither=Image.Dither.NONE)
+        picture.save(out, "PNG", optimize=True)
+        if len(out.getvalue()) <= HEAVIEST:
+            break
+        height = round(height * 0.93)
+    (FOLDER / f"{name}.png").write_bytes(out.getvalue())
+    print(f"{name}.png: {picture.width} × {picture.height}, {len(out.getvalue()) // 1000} kB")
 
 
 if __name__ == "__main__":
