@@ -27,6 +27,7 @@ from campaign.base.store import migrations as base
 from campaign.editions.store import migrations as editions
 from campaign.identity.store import migrations as identity
 from campaign.mail.store import migrations as mail
+from campaign.media.store import migrations as media
 from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
@@ -35,7 +36,19 @@ from campaign.proofs.store import migrations as proofs
 
 _prepared: set[tuple[Path, int, str]] = set()
 
-SETS: tuple[Migrations, ...] = (base, mail, accounts, identity, partners, editions, participation, press, proofs, messages)
+SETS: tuple[Migrations, ...] = (
+    base,
+    mail,
+    accounts,
+    identity,
+    partners,
+    editions,
+    participation,
+    press,
+    proofs,
+    media,
+    messages,
+)
 
 
 def open_database(path: Path | str | None = None, departement: str | None = None) -> Database:

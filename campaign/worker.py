@@ -26,6 +26,7 @@ from campaign.mail.delivery import way_out
 from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.sending import Sent, send_waiting
+from campaign.media.sending import render_press
 from campaign.messages.actions import launch_due
 from campaign.messages.bounces import read_folder
 from campaign.messages.rendering import render_step
@@ -70,6 +71,7 @@ HANDLERS: dict[str, Callable[[Database, Job], None]] = {
 RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]] = {
     "link_again": link_message,
     "step": render_step,
+    "press": render_press,
     "trial": render_trial,
 }
 

@@ -51,6 +51,14 @@ RULES = (
     Retention(
         "letters", "lettres notées, 12 mois après la fin de l’édition", YEAR, "letters", f"edition_id IN {_ENDED}"
     ),
+    # Who was not written to for three years is no longer a press contact (CNIL, prospection).
+    Retention(
+        "media_correspondents",
+        "correspondants de presse sans échange depuis 3 ans",
+        3 * YEAR,
+        "media_correspondents",
+        "max(contacted_at, created_at) < :before",
+    ),
     # An opposition is kept three years (CNIL, prospection), then the address may be asked again.
     Retention(
         "addresses",

@@ -3,7 +3,9 @@
 import logging
 import re
 
-_PERSONAL = re.compile(r"(/(?:p/arret|p|t)/)(?!renvoi(?:[/?\s\"]|$)|arret(?:[/?\s\"]|$))[^/?\s\"]+")
+_PERSONAL = re.compile(
+    r"(/(?:p/(?:arret|affiche|citation)|p|t)/)(?!(?:renvoi|arret|affiche|citation)(?:[/?\s\"]|$))[^/?\s\"]+"
+)
 _LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi", "starlette", "streamlit")
 
 

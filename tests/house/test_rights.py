@@ -12,11 +12,11 @@ from campaign.accounts.rights import EVERYONE, RIGHTS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
-    "accounts", "territory", "identity", "partners", "editions", "participation", "press", "communication", "proofs",
+    "accounts", "territory", "identity", "partners", "editions", "participation", "press", "communication", "media", "proofs",
     "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
-INNER = ("store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "posting")
+INNER = ("store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "posting")
 
 
 def public_functions():
