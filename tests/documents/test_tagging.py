@@ -2,10 +2,12 @@
 
 import io
 from dataclasses import replace
+from importlib.metadata import version
 
 import pikepdf
 import pytest
 
+from campaign.base.settings import ROOT
 from campaign.documents import office_text as fonts
 from campaign.documents.catalogue import build
 from campaign.documents.colours import Palette
@@ -165,6 +167,11 @@ def test_links_lead_to_the_site_to_telephones_and_to_chapters():
 
 def test_the_same_data_make_the_same_tagged_file():
     assert made(20).data == made(20).data
+
+
+def test_the_guide_names_the_checkers_that_these_tests_use():
+    guide = (ROOT / "docs" / "guides" / "communication.md").read_text("utf-8")
+    assert f"contrôlé avec outloud {version('outloud')} et pdfua {version('pdfua')}" in guide
 
 
 def plain(text: str) -> str:
