@@ -98,5 +98,5 @@ BRAND = {
     "printer_name": "Imprimerie de l’Essai (inventée)",
     "printer_town": "Angers",
     "paper": "papier recyclé",
-    "credits": "Illustrations : les bons jours de l’occasion",
+    "credits": "les bons jours de l’occasion",
 }
