@@ -108,9 +108,9 @@ def own_file(
         raise NotFound("Ce document ne se donne pas à un imprimeur.")
     if made.blocking:
         raise Refused("Ce document est en préparation : il manque une information. Revenez bientôt, ou appelez-nous.")
-    press = "" if preset is Preset.SCREEN else f"-{preset}"
-    name = f"{slug(piece.kind.label)}-{slug(source.name_of(piece.audience))}{press}.{made.extension}"
-    return OwnFile(name, made.extension, made.data)
+    press = "" if preset is Preset.SCREEN else str(preset)
+    said = (slug(piece.kind.label), slug(source.name_of(piece.audience)), press)
+    return OwnFile(f"{'-'.join(filter(None, said))}.{made.extension}", made.extension, made.data)
 
 
 @guarded

@@ -28,6 +28,8 @@ def proposed(kind: str, needs: Sequence[Mapping[Need, int]]) -> Quantity:
     if kind == "autocollant":
         many = len(needs)
         return _rounded(kind, many, many, f"Un par boutique : {number(many)}")
+    if kind == "fiche-reponse":
+        return Quantity(kind, 0, 0, 0, "Chacune est pour sa boutique, qui l’imprime elle-même.")
     need = NEEDS.get(kind)
     if need is None:
         return Quantity(kind, 0, 0, 0, "Les réponses des boutiques ne disent pas combien : à décider.")

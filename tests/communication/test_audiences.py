@@ -100,3 +100,9 @@ def test_never_fewer_copies_than_asked_nor_a_packet_too_many(packets):
 def test_an_audience_knows_its_place():
     assert Audience(Scale.SHOP, "12").place_id == 12
     assert DEPARTEMENT.place_id is None
+
+
+def test_nobody_orders_answer_sheets_from_a_printer():
+    quantity = proposed("fiche-reponse", [{Need.POSTERS: 20}])
+    assert (quantity.proposed, quantity.asked) == (0, 0)
+    assert "sa boutique" in quantity.reason

@@ -1,5 +1,6 @@
 """What a personal link offers: its own pieces and no other, the rule and the common version, what to do before."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -211,3 +212,11 @@ def test_looking_writes_nothing_but_kept_drawings(db, told, link_of_a):
     assert picture.startswith(b"\x89PNG")
     assert db.conn.total_changes == before
     assert any(cache.folder(cache.PIECES).iterdir())
+
+
+def test_a_file_has_a_plain_name_whatever_the_shops(db, told, link_of_a, answered, shop):
+    hostile = shop('שלום ; <b>"Troc"</b>')
+    answered(told.edition, hostile)
+    who, link = link_of_a([hostile])
+    name = own_file(db, who, link, f"boutique-{hostile}", ANSWER_SHEET).name
+    assert re.fullmatch(r"fiche-reponse-[a-z0-9-]+\.pdf", name)
