@@ -18,6 +18,7 @@ from campaign.editions import actions as editions_actions
 from campaign.editions.model import check_edition
 from campaign.editions.views import edition as edition_view
 from campaign.editions.views import editions
+from campaign.identity.branding import change_brand
 from campaign.participation import actions as participation
 from campaign.participation import views
 from campaign.participation.answer_form import DEFAULT_CLOSES, DEFAULT_OPENS
@@ -56,6 +57,15 @@ def confirm_everyone(db: Database) -> None:
                 participation.confirm_participation(
                     db, SYSTEM, edition.id, one.place.id, values, new_operation(), answered_by="Mesure"
                 )
+
+
+def campaign_of(shops: int) -> tuple[Database, int]:
+    """A database with that many shops, all taking part in one open edition, and the printer known; the edition's id."""
+    db = filled(shops)
+    confirm_everyone(db)
+    values = {"printer_name": "Imprimerie Exemple", "printer_town": "Angers", "paper": "papier recyclé"}
+    change_brand(db, SYSTEM, 1, values, new_operation())
+    return db, editions(db, SYSTEM)[0].id
 
 
 def next_edition(db: Database) -> int:
