@@ -34,6 +34,21 @@ def page_picture(pdf: bytes, page: int = 0, width: int = 900) -> bytes:
     return _png(picture)
 
 
+def page_holding(pdf: bytes, heading: str) -> int:
+    """The page (from 0) under that heading, the cover and its contents aside; 0 when none has it."""
+    wanted = "".join(heading.split()).lower()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for number in range(1, len(document)) if wanted else ():
+                said = document[number].get_textpage().get_text_bounded()
+                if wanted in "".join(said.split()).lower():
+                    return number
+        finally:
+            document.close()
+    return 0
+
+
 def _png(picture: Image.Image) -> bytes:
     """At 72 pixels per inch: opened in any software, a picture has the size in millimetres that the manifest tells."""
     out = io.BytesIO()

@@ -17,8 +17,8 @@ from campaign.press.keeping import (
     known_local,
     last_text,
 )
-from campaign.press.model import AudienceBlock, Block, LocalText
-from campaign.press.reach import check_reach
+from campaign.press.model import AudienceBlock, Block, LocalText, for_audience
+from campaign.press.reach import check_reach, territory_of
 from campaign.press.store import common_text_at
 
 _LOCKED = "Ce bloc est commun à tous : le Département l’a verrouillé. Proposez-lui votre idée."
@@ -60,7 +60,7 @@ def change_local(
         kept = checked_text(db, edition_id, block, text)
         if (local.version if local else 0) != version:
             raise conflict(db, local or block)
-        if local is None or local.text != kept:
+        if kept != _read_now(db, block, audience, local):
             started = block.version if seen is None else max(1, min(seen, block.version))
             based_on = local.based_on if local and local.text is not None else started
             _write(db, by, block, audience, local, kept, based_on)
@@ -156,6 +156,13 @@ def _adaptable(db: Database, by: Actor, edition_id: int, audience: str, code: st
     if block.locked:
         raise Refused(_LOCKED)
     return block, known_local(db, block, audience)
+
+
+def _read_now(db: Database, block: Block, audience: str, local: LocalText | None) -> str:
+    """Its own text, a shop's territory's, or the common one: saving it untouched adapts nothing."""
+    own = local if local and local.text is not None else None
+    around = known_local(db, block, territory_of(db, audience)) if own is None else None
+    return for_audience(block, own, around).text
 
 
 def _same(db: Database, block: Block, local: LocalText | None, version: int) -> None:

@@ -56,6 +56,13 @@ def parts_of(audience: str) -> tuple[str, str]:
     return (found[1], found[2]) if found[1] else (found[3], found[4])
 
 
+def territory_of(db: Database, audience: str) -> str:
+    """« epci:244900015 » of a shop's version, whose text it reads when it wrote none; '' for the others."""
+    scale, number = parts_of(audience)
+    place = place_by_id(db, int(number)) if scale == SHOP else None
+    return f"{EPCI}:{place.epci_siren}" if place and place.epci_siren else ""
+
+
 def _holds(db: Database, by: Actor, scale: str, number: str) -> bool:
     what = "places.kind = ? AND " + ("places.epci_siren = ?" if scale == EPCI else "places.id = ?")
     sql = (

@@ -20,6 +20,7 @@ def local_address(typed: str) -> str:
     """Where to go once signed in: one of the agents' screens, the home page otherwise. Never another site."""
     parts = urlsplit(typed)
     known = {f"/{screen.path}" for screen in SCREENS} | {f"/{screen.file.removesuffix('.py')}" for screen in SCREENS}
+    known.add("/trame")
     if parts.scheme or parts.netloc or parts.path not in known:
         return "/"
     return f"{parts.path}?{parts.query}" if parts.query else parts.path

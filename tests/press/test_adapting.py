@@ -194,3 +194,18 @@ def test_a_reader_adapts_nothing_and_a_past_edition_neither(db, officer, reader,
     editions.cancel_edition(db, officer, newsroom.edition_id, new_operation())
     with pytest.raises(EditionOver):
         adapt(db, newsroom.animator, newsroom, "Trop tard.")
+
+
+def test_a_text_saved_untouched_adapts_nothing(db, newsroom):
+    adapt(db, newsroom.animator, newsroom, of(db, newsroom).text)
+    assert of(db, newsroom).state is BlockState.COMMON
+    adapt(db, newsroom.animator, newsroom, "À Angers.")
+    adapt(db, newsroom.shopkeeper, newsroom, "À Angers.", audience=newsroom.shop)
+    assert of(db, newsroom, newsroom.shop).local is None
+
+
+def test_a_shop_may_go_back_to_the_common_words_over_its_territorys(db, newsroom):
+    common_text = of(db, newsroom).block.text
+    adapt(db, newsroom.animator, newsroom, "À Angers.")
+    adapt(db, newsroom.shopkeeper, newsroom, common_text, audience=newsroom.shop)
+    assert of(db, newsroom, newsroom.shop, territory=ANGERS).text == common_text
