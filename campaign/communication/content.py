@@ -159,6 +159,8 @@ def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
         place=_place(source, audience, listed),
         shops=shops,
         url=source.url,
+        everyone=len(source.shops) if owner and named else 0,
+        page=_page(source, owner if named else None),
         hours=common_hours(listed, len(source.edition.days)),
         territories=_territories(source, audience, listed),
         partners=source.partners,
@@ -253,6 +255,17 @@ def _awaited(source: Source, audience: Audience) -> int:
     if audience.scale is Scale.EPCI:
         return source.doubts.awaited.count(audience.number)
     return len(source.doubts.awaited) if audience.scale is Scale.DEPARTEMENT else 0
+
+
+def _page(source: Source, shop: PublicShop | None) -> str:
+    """The map, or the page of the shop whose own piece it is; '' while only the printed address is open to all.
+
+    The address printed may be a short one that leads here: pages are those of the software's public address.
+    """
+    public = settings().public_url
+    if source.url != public and not settings().is_https:
+        return ""
+    return f"{public}/boutiques/{shop.slug}" if shop else f"{public}/carte"
 
 
 def _place(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> Place:

@@ -59,7 +59,9 @@ class Campaign:
 
     ``hours`` are those of every shop, None when they differ. ``territories`` are outlined on the map. ``printer`` is
     its name and town. ``awaited`` shops may still answer, until ``answers_until`` included. ``sheet`` is the shop's
-    answer sheet, where that is the piece. ``made_at`` is the moment of the data: the same content makes the same file.
+    answer sheet, where that is the piece. ``page`` is what its QR codes open, when that is not the site's first page;
+    ``everyone`` how many shops take part in all, where ``shops`` is only the one whose piece it is.
+    ``made_at`` is the moment of the data: the same content makes the same file.
     """
 
     title: tuple[str, ...]
@@ -82,6 +84,8 @@ class Campaign:
     sheet: AnswerSheet | None = None
     made_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
     press: Press | None = None
+    page: str = ""
+    everyone: int = 0
 
     @property
     def name(self) -> str:
@@ -94,14 +98,24 @@ class Campaign:
         return self.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
     @property
+    def code_url(self) -> str:
+        """What every QR code of the piece opens, and what is read back from it before printing."""
+        return self.page or self.url
+
+    @property
     def common_hours(self) -> str:
         """« 10 h – 18 h », '' when shops differ."""
         return hours_in_words(*self.hours) if self.hours else ""
 
     @property
+    def taking_part(self) -> int:
+        """How many shops a piece common to all speaks of."""
+        return self.everyone or len(self.shops)
+
+    @property
     def count(self) -> str:
         """« 20 boutiques », « 1 boutique »."""
-        return plural(len(self.shops), "boutique")
+        return plural(self.taking_part, "boutique")
 
 
 def numeral(day: date) -> str:

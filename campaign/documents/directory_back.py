@@ -122,7 +122,7 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
         y = sheet.lines(MARGIN, y - 1.5 * mm, days, "prune", rise=0.84)
     plate = 27 * mm
     y -= 4 * mm
-    qr.draw(sheet, campaign.url, MARGIN, y - plate, plate)
+    qr.draw(sheet, campaign.code_url, MARGIN, y - plate, plate)
     x = MARGIN + plate + 5 * mm
     room = sheet.width - MARGIN - x
     words = fitted(

@@ -160,7 +160,7 @@ def _site(sheet: Sheet, campaign: Campaign) -> None:
     plate, high = _SITE - 2.4 * mm, _SITE
     sheet.fill("prune")
     sheet.canvas.roundRect(MARGIN, BOTTOM, sheet.width - 2 * MARGIN, high, 3 * mm, fill=1, stroke=0)
-    qr.draw(sheet, campaign.url, MARGIN + 1.2 * mm, BOTTOM + 1.2 * mm, plate)
+    qr.draw(sheet, campaign.code_url, MARGIN + 1.2 * mm, BOTTOM + 1.2 * mm, plate)
     x = MARGIN + plate + 5 * mm
     room = Room(sheet.width - MARGIN - x - 3 * mm, lines=1)
     one = fitted(sheet, "La carte, les horaires et les animations, à jour", fonts.STRONG, 9, 7, room)

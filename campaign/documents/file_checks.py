@@ -10,13 +10,18 @@ from campaign.documents.preflight import Check, Verdict, examined
 from campaign.documents.presets import Preset
 
 # Pages that bear the code of the site, from 0, or from the end.
-_CODE_PAGES = {"affiche-a3": (0,), "affiche-a2": (0,), "abribus": (0,), "flyer-a5": (0, 1), "annuaire": (-1,)}
+_CODE_PAGES = {
+    "affiche-a3": (0,), "affiche-a2": (0,), "abribus": (0,), "flyer-a5": (0, 1), "annuaire": (-1,),
+    "dossier-de-presse": (-1,), "communique": (0,),
+}  # fmt: skip
+_FOR_THE_PRESS = ("dossier-de-presse", "communique")
 _BACKLIT = ("abribus",)
 _SAFE_MM = {"abribus": 30.0}  # the frame hides the rest (brand.md, « Sizes »); 5 mm elsewhere
 _BETWEEN_US = ("fiche-reponse",)  # nobody else reads it: neither its printer nor late answers matter
 
 # What each kind prints of the shops it lists, and of the one it is made for.
-_PRINTED = {"annuaire": ("name", "address", "phone", "hours")}
+_EVERYTHING = ("name", "address", "phone", "hours")
+_PRINTED = {"annuaire": _EVERYTHING, "dossier-de-presse": _EVERYTHING}
 _FLYER = {
     10: ("name", "address", "hours"),
     24: ("name", "hours"),
@@ -37,7 +42,7 @@ def checks_of(kind: str, made: Built, content: Campaign, preset: Preset) -> tupl
         made.data,
         preset,
         made.trim_mm,
-        url=content.url,
+        url=_address(kind, content),
         code_pages=_CODE_PAGES.get(kind, ()),
         ink_limit=LARGE_INK if kind in _BACKLIT else SHEET_INK,
         safe_mm=_SAFE_MM.get(kind, 5.0),
@@ -45,6 +50,12 @@ def checks_of(kind: str, made: Built, content: Campaign, preset: Preset) -> tupl
     if kind in _BETWEEN_US:
         return found
     return (*found, _printer(content, preset), *_settled(kind, content, preset))
+
+
+def _address(kind: str, content: Campaign) -> str:
+    """Where the codes of a piece must lead: the press page for the press, else the site."""
+    press = content.press if kind in _FOR_THE_PRESS else None
+    return press.address or content.url if press else content.code_url
 
 
 def _printer(content: Campaign, preset: Preset) -> Check:
@@ -72,7 +83,7 @@ def _corrections(kind: str, content: Campaign) -> Iterator[Check]:
     for shop, printed in _printed(kind, content):
         waiting = [_FIELDS[field] for field in printed if field in _FIELDS and field in shop.corrections]
         if waiting:
-            said = "une correction attend votre décision. Acceptez-la ou refusez-la."
+            said = "une correction attend. Acceptez-la ou refusez-la dans « Corrections proposées »."
             yield Check("Boutiques", Verdict.BLOCKING, said, shop.name, enumerate_in_words(waiting))
 
 

@@ -68,8 +68,9 @@ def _title(sheet: Sheet, campaign: Campaign, room: float) -> None:
 def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
     """Dates, site and legal line beside the QR code, shrunk together until they hold."""
     sheet.band(0, _FOOT, "prune")
-    qr.draw(sheet, campaign.url, _MARGIN - 1 * mm, _LOW, _PLATE)
-    x = _MARGIN + _PLATE + 3 * mm
+    plate = max(_PLATE, qr.least_side(campaign.code_url))
+    qr.draw(sheet, campaign.code_url, _MARGIN - 1 * mm, _LOW - (plate - _PLATE) / 2, plate)
+    x = _MARGIN + plate + 3 * mm
     room = sheet.width - _MARGIN - x
     dates, dates_font = set_text(_when(campaign), fonts.TITLE, sheet.notices, "", "")
     where, where_font = set_text(

@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from campaign.documents import footer as footers
 from campaign.documents import office_text as fonts
 from campaign.documents import poster_message as message
-from campaign.documents import tags
+from campaign.documents import qr, tags
 from campaign.documents.content import Campaign
 from campaign.documents.fitting import broken
 from campaign.documents.letters import ink, set_text, width
@@ -44,7 +44,7 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     """One page."""
     unit = sheet.width / 297
     margin = max(17 * unit, measures.safe * mm)
-    plate = max(27 * unit, measures.plate * mm)
+    plate = max(27 * unit, measures.plate * mm, qr.least_side(campaign.code_url))
     footer = footers.measured(sheet, campaign, unit, margin, measures.safe * mm, litter=measures.litter)
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     beside = _Plan(footer.height + 107 * unit, footer.height, margin, unit, plate)

@@ -62,7 +62,7 @@ def holds(sheet: Sheet, campaign: Campaign, room: float, height: float, *, lines
 
 def address(sheet: Sheet, campaign: Campaign, x: float, bottom: float, room: float, plate: float) -> None:
     """The QR code and what the site gives, on as many lines as the plate is high."""
-    qr.draw(sheet, campaign.url, x, bottom, plate)
+    qr.draw(sheet, campaign.code_url, x, bottom, plate)
     gap = plate * 0.185
     wide = room - plate - gap
     offers, font = set_text(
@@ -110,7 +110,7 @@ def _words(sheet: Sheet, campaign: Campaign, name: str, lines: int) -> _Words:
             sheet.notices.block(shop.name, "nom", "aucun de ses signes ne s’imprime. Écrivez-le en lettres latines.")
         where = f"{shop.address}, {shop.commune}" if shop.address else f"à {shop.commune}"
         return _Words((head,), font, (_lead(sheet, "ouvre grand ses portes"), _lead(sheet, where)))
-    many = len(campaign.shops) > 1
+    many = campaign.taking_part > 1
     one_line = f"{campaign.count} solidaire{'s' if many else ''}"
     head = (one_line,) if lines == 1 else tuple(one_line.rsplit(" ", 1))
     opens = "ouvrent grand leurs portes" if many else "ouvre grand ses portes"

@@ -37,6 +37,11 @@ def draw(sheet: Sheet, url: str, x: float, bottom: float, side: float, plate: st
     sheet.canvas.drawPath(path, fill=1, stroke=0)
 
 
+def least_side(url: str) -> float:
+    """The smallest plate on which a telephone reads it, in points."""
+    return (len(_matrix(url)) + 2 * QUIET) * LEAST_MODULE * mm
+
+
 @lru_cache(maxsize=256)
 def _matrix(url: str) -> tuple[bytearray, ...]:
     """Its modules, line by line; a kit shows the same address on most pieces."""

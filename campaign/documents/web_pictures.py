@@ -107,7 +107,7 @@ def beside(campaign: Campaign, label: str) -> str:
     return (
         f"{label}\n\n"
         f"LÉGENDE\n{campaign.name} : {days}{hours}. {who}. "
-        f"{campaign.offers.rstrip('.…')} : il y a forcément votre bonheur. Carte et horaires : {campaign.url}\n\n"
+        f"{campaign.offers.rstrip('.…')} : il y a forcément votre bonheur. Carte et horaires : {campaign.code_url}\n\n"
         f"MOTS-DIÈSE\n{named} {tags}\n\n"
         f"TEXTE DE REMPLACEMENT\nImage « {campaign.name} », {days}. {who}. "
         f"Dessins d’un fauteuil, d’une commode, d’un vélo et d’autres objets d’occasion.\n"

@@ -8,6 +8,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import clock
 from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.operations import new_operation
+from campaign.base.settings import settings
 from campaign.communication import cache
 from campaign.communication.building import audiences, build_piece, page_preview, pieces
 from campaign.communication.content import content_of
@@ -51,6 +52,21 @@ def test_a_shop_is_the_subject_of_its_own_pieces(db, told):
     content = content_of(db, SYSTEM, told.edition, shop(told.malle))
     assert content.focus.name == "La Malle à Félicie"
     assert content.offers == "Meubles, livres"
+
+
+def test_codes_open_the_map_and_a_shop_s_own_its_page(db, told, monkeypatch):
+    def page(audience, kind="affiche-a3"):
+        return content_of(db, SYSTEM, told.edition, audience, kind).code_url
+
+    assert page(DEPARTEMENT) == page(CHOLET) == "http://localhost:8501/carte"
+    assert page(shop(told.malle)) == "http://localhost:8501/boutiques/la-malle-a-felicie"
+    assert page(shop(told.fil), "flechage") == "http://localhost:8501/carte"
+    branding.change_brand(db, SYSTEM, 1, {"website": "https://www.exemple.fr"}, new_operation())
+    assert page(DEPARTEMENT) == "https://www.exemple.fr"
+    monkeypatch.setenv("CAMPAIGN_PUBLIC_URL", "https://occasion.exemple.fr")
+    settings.cache_clear()
+    assert page(DEPARTEMENT) == "https://occasion.exemple.fr/carte"
+    assert content_of(db, SYSTEM, told.edition, DEPARTEMENT).site == "exemple.fr"
 
 
 def test_signage_of_a_shop_that_may_not_advertise_says_what_the_common_one_says(db, told):
