@@ -8,8 +8,9 @@ from campaign.base.database import Database
 from campaign.base.errors import InvalidInput, Refused
 from campaign.base.french import enumerate_in_words
 from campaign.communication import cache
-from campaign.communication.content import Source, content_for, read_source
+from campaign.communication.content import Source, read_source
 from campaign.communication.model import Audience, kinds_for, receives, rule_against
+from campaign.communication.press_content import content_with_press
 from campaign.documents import catalogue, ready
 from campaign.documents.catalogue import Built, Kind
 from campaign.documents.content import Campaign
@@ -116,7 +117,7 @@ def built(source: Source, piece: Piece, preset: Preset) -> Built:
 
 def said(source: Source, piece: Piece, preset: Preset) -> tuple[Campaign, str]:
     """What a piece says, and the key under which its document is kept."""
-    content = content_for(source, piece.audience, piece.kind.code)
+    content = content_with_press(source, piece.audience, piece.kind.code)
     return content, cache.key_of(piece.kind.code, str(piece.audience), str(preset), content)
 
 

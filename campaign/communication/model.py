@@ -68,6 +68,8 @@ _SCALES = {
     "annuaire": _COLLECTIVE,
     "banniere": _EVERY,
     "carre-social": _EVERY,
+    "dossier-de-presse": _EVERY,
+    "communique": _EVERY,
     "autocollant": (Scale.DEPARTEMENT,),
     "flechage": (Scale.DEPARTEMENT, Scale.SHOP),
     ANSWER_SHEET: _ONE_SHOP,

@@ -4,13 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from campaign.base.errors import Refused
-from campaign.documents import answer_sheet, directory, flyer_verso, poster, signs, web_pictures
+from campaign.documents import (
+    answer_sheet,
+    directory,
+    flyer_verso,
+    poster,
+    press_kit,
+    press_release,
+    signs,
+    web_pictures,
+)
 from campaign.documents.colours import LARGE_INK, SHEET_INK
 from campaign.documents.content import Campaign
 from campaign.documents.notices import Notice
 from campaign.documents.office import HEIGHT, WIDTH
 from campaign.documents.preflight import Check
 from campaign.documents.presets import Preset
+from campaign.documents.press_text import Press
 from campaign.documents.preview import page_picture
 from campaign.documents.sheet import Sheet
 
@@ -116,6 +126,21 @@ def _answer_sheet(kind: Kind, content: Campaign, preset: Preset) -> Built:
     return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
 
 
+def _press(draw: Callable[[Sheet, Campaign, Press], None]) -> Callable[[Kind, Campaign, Preset], Built]:
+    """The press kit or the press release of an audience."""
+
+    def built(kind: Kind, content: Campaign, preset: Preset) -> Built:
+        if content.press is None:
+            raise Refused(f"{kind.label} : ses textes ne sont pas encore écrits.")
+        titled = " – ".join(part for part in (kind.label, content.name, content.press.local) if part)
+        sheet = Sheet(titled, kind.format_mm, preset, content.colours, tagged=True)
+        draw(sheet, content, content.press)
+        data = sheet.finish(content.made_at)
+        return Built(data, sheet.pages, kind.format_mm, sheet.notices.found, sheet.notices.blocking)
+
+    return built
+
+
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
@@ -135,6 +160,8 @@ KINDS: dict[str, Kind] = {
             "banniere", "Bannière web", (1500 * web_pictures.PIXEL, 375 * web_pictures.PIXEL),
             _picture(web_pictures.banner),
         ),
+        Kind("dossier-de-presse", "Dossier de presse", press_kit.TRIM_MM, _press(press_kit.draw)),
+        Kind("communique", "Communiqué de presse", press_kit.TRIM_MM, _press(press_release.draw)),
         Kind("autocollant", "Autocollant de vitrine", signs.STICKER_MM, _sign(signs.sticker)),
         Kind("flechage", "Panneaux de fléchage", signs.PANEL_MM, _sign(signs.panels)),
         Kind("fiche-reponse", "Fiche-réponse", (WIDTH, HEIGHT), _answer_sheet),

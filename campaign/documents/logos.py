@@ -52,7 +52,7 @@ def zone(sheet: Sheet, partners: Sequence[Partner], x: float, bottom: float, wid
 
 
 def _cell(sheet: Sheet, partner: Partner, width: float, height: float) -> _Cell:
-    picture = _opened(partner.logo) if partner.logo else None
+    picture = opened(partner.logo) if partner.logo else None
     if picture:
         # Equal area: a wide logo is lower, a square one narrower.
         ratio = picture.width / picture.height
@@ -103,7 +103,7 @@ def _draw(sheet: Sheet, cell: _Cell, x: float, bottom: float, height: float) -> 
 @lru_cache(maxsize=32)
 def _ready(logo: bytes, pixels: int, paper: str, ink_limit: int) -> Image.Image:
     """At its printed size, in inks on ``paper`` when there is one: a whole kit prepares each logo once."""
-    picture = _opened(logo)
+    picture = opened(logo)
     if pixels < picture.width:
         high = max(1, round(picture.height * pixels / picture.width))
         picture = picture.resize((pixels, high), Image.Resampling.LANCZOS)
@@ -111,7 +111,7 @@ def _ready(logo: bytes, pixels: int, paper: str, ink_limit: int) -> Image.Image:
 
 
 @lru_cache(maxsize=32)
-def _opened(logo: bytes) -> Image.Image | None:
+def opened(logo: bytes) -> Image.Image | None:
     """The picture in RGBA, trimmed of its empty edges; none when the file cannot be read."""
     try:
         with Image.open(io.BytesIO(logo)) as picture:

@@ -17,19 +17,6 @@ class PressContact:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A section under its heading.
-
-    ``code`` says what comes with it: « near_you » the map and the list, « programme » the activities, « voices » the
-    quotes, « figures » the figures, « partners » the names, « visuals » the pictures.
-    """
-
-    code: str
-    title: str
-    text: RichText = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Voice:
     """An approved quote."""
 
@@ -49,6 +36,20 @@ class PressFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A section under its heading; ``figures`` are those its text names, whose sources are printed under it.
+
+    ``code`` says what comes with it: « near_you » the map and the list, « programme » the activities, « voices » the
+    quotes, « figures » the figures, « partners » the names, « visuals » the pictures.
+    """
+
+    code: str
+    title: str
+    text: RichText = ()
+    figures: tuple[PressFigure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PressPicture:
     """A visual that journalists may take, with whom to credit and what it shows for who cannot see it."""
 
@@ -61,7 +62,8 @@ class PressPicture:
 @dataclass(frozen=True, slots=True)
 class Press:
     """The press kit of an audience. ``local`` is its territory or shop, '' for the common version; ``embargo`` is
-    « mardi 5 novembre, 6 h » or ''; ``near_you`` is said in the release too; ``address`` is the press page.
+    « mardi 5 novembre, 6 h » or ''; ``near_you`` is said in the release too; ``address`` is the press page;
+    ``release_figures`` are those that the release names.
 
     ``notices`` tell what was left out while it was filled; ``missing`` what must be mended before it leaves.
     """
@@ -79,6 +81,7 @@ class Press:
     sections: tuple[Section, ...] = ()
     voices: tuple[Voice, ...] = ()
     figures: tuple[PressFigure, ...] = ()
+    release_figures: tuple[PressFigure, ...] = ()
     pictures: tuple[PressPicture, ...] = ()
     about: str = ""
     address: str = ""

@@ -45,6 +45,7 @@ def composed(
     waiting = [one for one in quotes if one.state is QuoteState.ASKED]
     notices += [(f"Citation de {one.author}", "pas encore validée : elle ne s’imprime pas.") for one in waiting]
     empty = [BY_CODE[code].title for code in IN_RELEASE[:3] if not texts.get(code)]
+    said = IN_RELEASE if frame.local else IN_RELEASE[:3]  # « near you » is only said by local versions
     return Press(
         title=plain(texts.get(TITLE, ())),
         lead=texts.get(LEAD, ()),
@@ -58,7 +59,8 @@ def composed(
         town=frame.town,
         sections=tuple(_sections(blocks, texts, voices, figures)),
         voices=voices,
-        figures=tuple(PressFigure(one.value, one.label, one.source, one.source_url) for one in figures),
+        figures=tuple(map(_printed, figures)),
+        release_figures=_named([one for one in blocks if one.block.code in said], figures),
         pictures=tuple(pictures),
         about=typographic(frame.about),
         address=frame.address,
@@ -102,7 +104,17 @@ def _sections(
         known = BY_CODE.get(code)
         heading = typographic(one.block.title) if one.block.custom or known is None else known.printed
         if heading and (text or brought.get(code, False)):
-            yield Section(code, heading, text)
+            yield Section(code, heading, text, _named([one], figures) if text else ())
+
+
+def _named(blocks: Sequence[AudienceBlock], figures: Sequence[Figure]) -> tuple[PressFigure, ...]:
+    """The figures that texts name, to print where each comes from."""
+    known = {one.code: one for one in figures}
+    return tuple(_printed(known[code]) for code in figures_named(blocks) if code in known)
+
+
+def _printed(one: Figure) -> PressFigure:
+    return PressFigure(one.value, one.label, one.source, one.source_url)
 
 
 def _filled(one: AudienceBlock, values: Mapping[str, str], notices: list[tuple[str, str]]) -> RichText:
