@@ -90,7 +90,7 @@ const asSigns = (html) => {
   const walk = (node) => {
     for (const child of node.childNodes) {
       const tag = child.nodeType === Node.ELEMENT_NODE ? child.tagName : "";
-      if (/^(STYLE|SCRIPT|TITLE|META|LINK)$/.test(tag)) continue;
+      if (/^(STYLE|SCRIPT|TITLE|META|LINK)$/.test(tag) || child.nodeType === Node.COMMENT_NODE) continue;
       const word = tag === "P" && /mso-list|MsoList/i.test(`${child.getAttribute("style")} ${child.className}`);
       if (tag === "LI" || word) {
         const item = line(child).replace(/^[\s\u00a0]*([·•▪§o■◦–-]|\d+[.)])[\s\u00a0]+/, "").trim();

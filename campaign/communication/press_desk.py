@@ -119,13 +119,21 @@ def desk(db: Database, by: Actor, edition_id: int, audience: Audience, typed: Ma
 
 @guarded
 def desk_audiences(db: Database, by: Actor, edition_id: int) -> list[tuple[Audience, str]]:
-    """« Voir comme »: the département, then the EPCI and the shops that take part and may have a version of theirs."""
+    """« Voir comme »: the département, the EPCI and the shops that take part and may have a version of theirs, then
+    those that wrote one and take no part yet."""
     try:
         source = read_source(db, SYSTEM, edition_id)
     except Refused:
-        return [(DEPARTEMENT, _name(db, DEPARTEMENT))]
-    found = [(one, source.shop(one)) for one in source.audiences()]
-    return [(one, source.name_of(one)) for one, shop in found if shop is None or shop.may_advertise]
+        source = None
+    found = {DEPARTEMENT: _name(db, DEPARTEMENT)}
+    for one in source.audiences() if source else ():
+        shop = source.shop(one)
+        if shop is None or shop.may_advertise:
+            found[one] = source.name_of(one)
+    for written in sorted((source.press if source else material(db, SYSTEM, edition_id)).adapted()):
+        audience = read_audience(written)
+        found.setdefault(audience, _name(db, audience))
+    return list(found.items())
 
 
 @guarded

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from campaign.base.errors import NotFound
 from campaign.base.french import NBSP, number, plural
 from campaign.communication.own_pieces import MADE_IN, OwnPiece, OwnPieces, own_file, own_pieces, own_preview
+from campaign.communication.press_desk import own_desks
 from campaign.documents.presets import Preset
 from campaign.documents.web_pictures import PIXEL
 from campaign.web.answer import state_page, with_link
@@ -75,7 +76,13 @@ def documents(visit: Visit, opened: Opened) -> Response:
         for one in own_pieces(visit.db, opened.actor, opened.link)
     ]
     return render_personal(
-        visit, "own_documents.html", opened=opened, edition=opened.page.edition, places=places, width=_PREVIEW
+        visit,
+        "own_documents.html",
+        opened=opened,
+        edition=opened.page.edition,
+        places=places,
+        width=_PREVIEW,
+        writes_press=bool(own_desks(visit.db, opened.actor, opened.link)),
     )
 
 

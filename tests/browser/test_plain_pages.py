@@ -88,6 +88,7 @@ def plain_paths(db) -> dict[str, str]:
         "réponse à modifier": a_link(db, answered=True) + "?modifier=1",
         "documents à venir": a_link(db, answered=False) + "/documents",
         "documents": a_participant(db)[0] + "/documents",
+        "dossier de presse": a_participant(db)[0] + "/presse",
         "lien inconnu": "/p/inconnu",
         "ne plus recevoir": a_way_out(db, "felicie@exemple.fr"),
         "ne plus recevoir fait": a_way_out(db, "monique@exemple.fr", used=True),
