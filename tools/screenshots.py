@@ -118,6 +118,16 @@ def to_the_documents(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def for_the_printer(page: Page) -> None:
+    """The files of the printer, the second page of the one that is open."""
+    page.get_by_text("Imprimeur", exact=True).first.click()
+    page.wait_for_timeout(1_000)
+    settle(page)
+    page.get_by_role("button", name="Suivante").click()
+    page.wait_for_timeout(1_000)
+    settle(page)
+
+
 def first_line(page: Page) -> None:
     """Choose the first line of the table."""
     table = page.get_by_test_id("stDataFrame").first
@@ -141,6 +151,8 @@ def shots(db) -> list[Shot]:
         Shot("repondre-pour", Role.OFFICER, "/participations", DESKTOP, click("Répondre")),
         Shot("liens", Role.OFFICER, "/contacts", DESKTOP, show_link),
         Shot("corrections", Role.COMMUNICATION, "/corrections", DESKTOP),
+        Shot("identite-des-documents", Role.COMMUNICATION, "/identite", DESKTOP),
+        Shot("documents", Role.COMMUNICATION, "/documents?piece=flyer-a5", DESKTOP, for_the_printer),
         Shot("messages", Role.OFFICER, "/messages", DESKTOP),
         Shot("preparer-un-envoi", Role.OFFICER, "/messages", DESKTOP, click("Préparer l’envoi")),
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),

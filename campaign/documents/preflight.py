@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 from reportlab.lib.units import mm
 
-from campaign.base.french import number, plural
+from campaign.base.french import NBSP, number, plural
 from campaign.base.labels import Labelled
 from campaign.documents.colours import SHEET_INK
 from campaign.documents.file_operators import Operators, Picture, operators
@@ -50,12 +50,12 @@ class Check:
     def sentence(self) -> str:
         """« Le Fil, adresse : une correction attend. »"""
         named = ", ".join(part for part in (self.about, self.field) if part)
-        return f"{named}\u00a0: {self.detail}" if named else self.detail
+        return f"{named}{NBSP}: {self.detail}" if named else self.detail
 
     @property
     def notice(self) -> str:
         """The sentence where nothing around says what was looked at: « Marges : un texte est trop près du bord. »"""
-        return self.sentence if self.about else f"{self.subject}\u00a0: {self.detail}"
+        return self.sentence if self.about else f"{self.subject}{NBSP}: {self.detail}"
 
 
 def examined(
@@ -102,8 +102,8 @@ def _size(pdf: pikepdf.Pdf, preset: Preset, trim_mm: tuple[float, float]) -> Che
             over = min(box[0] - around[0], box[1] - around[1], around[2] - box[2], around[3] - box[3])
             if over / mm < finish.bleed - 0.1:
                 return Check("Format", Verdict.BLOCKING, "Le fond perdu est trop court.")
-    size = f"{number(round(trim_mm[0], 1))} × {number(round(trim_mm[1], 1))} mm"
-    bleed = f", fond perdu {number(finish.bleed)} mm" if finish.inks else ""
+    size = f"{number(round(trim_mm[0], 1))} × {number(round(trim_mm[1], 1))}{NBSP}mm"
+    bleed = f", fond perdu {number(finish.bleed)}{NBSP}mm" if finish.inks else ""
     return Check("Format", Verdict.GOOD, f"{size}{bleed}.")
 
 
@@ -135,7 +135,7 @@ def _colours(found: Operators) -> Check:
 
 def _ink(found: Operators, limit: int) -> Check:
     good = found.ink <= limit + 0.5
-    detail = f"{number(round(found.ink))} % au plus, pour {limit} % admis."
+    detail = f"{number(round(found.ink))}{NBSP}% au plus, pour {limit}{NBSP}% admis."
     return Check("Encrage", Verdict.GOOD if good else Verdict.BLOCKING, detail)
 
 
@@ -174,7 +174,7 @@ def _coarse(dpi: float, name: str) -> Check:
 def _safe_zone(document: pypdfium2.PdfDocument, pictures: Sequence[Picture], safe_mm: float) -> Check:
     cuts: list[Box] = edges(document)
     away = (safe_mm - _SLACK) * mm
-    safe = f"à moins de {number(safe_mm)} mm du bord"
+    safe = f"à moins de {number(safe_mm)}{NBSP}mm du bord"
     for page, text in texts_near(document, cuts, away):
         said = f"« {text[:_QUOTED].strip()}{'…' if len(text) > _QUOTED else ''} »"
         return Check("Marges", Verdict.BLOCKING, f"Page {page + 1}, un texte est {safe} : {said}.")

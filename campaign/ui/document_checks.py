@@ -1,4 +1,4 @@
-"""The table of checks: what a printer's own check would find, read from the very bytes that leave."""
+"""What a printer's own check would find, read from the very bytes that leave: what is in order, what to know."""
 
 import streamlit as st
 
@@ -6,20 +6,13 @@ from campaign.documents.catalogue import Built
 from campaign.documents.preflight import Verdict
 from campaign.ui.plain import plain
 
-ICONS = {
-    Verdict.GOOD: ":green[:material/check_circle:]",
-    Verdict.TOLD: ":gray[:material/info:]",
-    Verdict.WARNING: ":orange[:material/warning:]",
-    Verdict.BLOCKING: ":red[:material/error:]",
-}
+_ICONS = {Verdict.TOLD: ":gray[:material/info:]", Verdict.GOOD: ":green[:material/check_circle:]"}
 
 
 def file_checks(made: Built) -> None:
-    """One line a check, what must be mended first."""
-    order = list(reversed(Verdict))
-    lines = [
-        f"{ICONS[one.verdict]} **{one.subject}**, {one.verdict.label.lower()} : {plain(one.sentence)}"
-        for one in sorted(made.checks, key=lambda one: order.index(one.verdict))
-    ]
-    st.markdown("  \n".join(lines))
+    """Each check that asks for nothing, under its verdict; the others are sentences above the file (``notices``)."""
+    for verdict, icon in _ICONS.items():
+        lines = [f"- **{one.subject}** : {plain(one.sentence)}" for one in made.checks if one.verdict is verdict]
+        if lines:
+            st.markdown("\n".join([f"{icon} {verdict.label}", *lines]))
     st.markdown(":gray[Contrôlé avec pikepdf, PDFium et ZXing ; l’imprimeur garde le dernier mot.]")

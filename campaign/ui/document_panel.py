@@ -46,7 +46,7 @@ def piece_panel(source: Source, one: Shown, preset: Preset) -> None:
         _rule(one)
         return
     _pages(source, one)
-    full_notices(one.made)
+    full_notices(one)
     with line():
         st.download_button(
             "Télécharger le PDF" if one.made.extension == "pdf" else "Télécharger l’image",

@@ -70,17 +70,16 @@ def short_chips(one: Shown) -> None:
         st.badge(plural(count, "blocage"), icon=":material/error:", color="red")
 
 
-def full_notices(made: Built) -> None:
-    """Under the large preview: what the drawing had to say, what blocks first; the checks have a table of their own."""
-    checked = {one.notice for one in made.checks}
-    blocking = [one for one in made.blocking if str(one) not in checked]
-    notices = [one for one in made.notices if str(one) not in checked]
-    for notice in blocking:
+def full_notices(one: Shown) -> None:
+    """Under the large preview: each sentence, those that block first."""
+    for notice in one.made.blocking:
         st.markdown(f":red[:material/error:] {plain(notice)}")
-    for notice in notices:
+    for notice in one.made.notices:
         st.markdown(f":orange[:material/warning:] {plain(notice)}")
-    if not blocking and not notices:
-        st.markdown(":green[:material/check_circle:] Rien n’a été réduit.")
+    if one.state is TO_PRINT:
+        st.markdown(":green[:material/check_circle:] Contrôlé, rien à corriger : ce fichier est prêt à imprimer.")
+    elif one.state is READY:
+        st.markdown(":green[:material/check_circle:] Rien n’a été réduit, rien ne bloque.")
 
 
 def size_in_words(made: Built) -> str:

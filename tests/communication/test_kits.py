@@ -119,15 +119,15 @@ def test_the_table_of_checks_has_a_row_a_piece_and_a_column_a_check(db, told, pr
     assert len(rows) == len(manifest(archive))
     poster = rows["Affiche A3", "Maine-et-Loire"]
     assert poster["État"] == "Prête à imprimer"
-    assert poster["Format"] == "297 × 420 mm, fond perdu 5 mm."
+    assert poster["Format"] == "297 × 420\u00a0mm, fond perdu 5\u00a0mm."
     assert poster["Polices"] == "Toutes dans le fichier."
     assert poster["Couleurs"] == "Quadrichromie (CMJN) seule."
-    assert "pour 280 % admis" in poster["Encrage"]
+    assert "pour 280\u00a0% admis" in poster["Encrage"]
     assert poster["Profil"] == "FOGRA39, dans le fichier."
     assert poster["Imprimeur"] == "Imprimerie Exemple, Angers."
     assert poster["Boutiques"] == "Rien n’attend de décision."
     assert all(poster[column] for column in ("Images", "Marges", "Codes QR"))
-    assert "pour 225 % admis" in rows["Affiche d’abribus", "Maine-et-Loire"]["Encrage"]
+    assert "pour 225\u00a0% admis" in rows["Affiche d’abribus", "Maine-et-Loire"]["Encrage"]
     square = rows["Carré pour les réseaux sociaux", "Maine-et-Loire"]
     assert (square["État"], square["Format"]) == ("Prête", "")
 

@@ -77,7 +77,7 @@ def test_a_correction_that_waits_blocks_what_prints_it_and_names_the_shop(kind, 
     built = made(kind, listing(replace(FIL, corrections=(field,))), Preset.PRINTER)
     (notice,) = built.blocking
     assert (notice.about, notice.field) == ("Le Fil", word)
-    assert "une correction attend votre décision" in str(notice)
+    assert "une correction attend" in str(notice)
     screen = made(kind, listing(replace(FIL, corrections=(field,))), Preset.SCREEN)
     assert screen.blocking == ()
     assert screen.notices == made(kind, listing(FIL), Preset.SCREEN).notices

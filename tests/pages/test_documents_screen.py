@@ -191,9 +191,10 @@ def test_on_a_telephone_a_piece_opens_in_a_window(two_shops, enter, dialog):
 def test_the_table_of_checks_is_there_at_once_and_each_verdict_is_a_word(two_shops, enter, page):
     enter(Role.COMMUNICATION)
     at = page("documents.py", piece="affiche-a2")
-    assert "Polices**, rien à signaler : Toutes dans le fichier" in read(at)
-    assert "Codes QR**, rien à signaler" in read(at)
-    assert "Imprimeur**, à savoir : À indiquer avant d’imprimer" in read(at)
+    assert "Rien à signaler" in read(at)
+    assert "Polices** : Toutes dans le fichier" in read(at)
+    assert "Codes QR** : 1 code relu" in read(at)
+    assert "À savoir\n- **Imprimeur** : À indiquer avant d’imprimer" in read(at)
     at = at.button(key="open-carre-social").click().run()
     assert "Polices" not in read(at)  # a picture for screens: no printer gets it
 
@@ -202,7 +203,7 @@ def test_a_print_file_is_checked_for_its_inks(two_shops, enter, page):
     enter(Role.COMMUNICATION)
     at = page("documents.py", piece="abribus")
     at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
-    assert "Couleurs**, rien à signaler : Quadrichromie (CMJN) seule" in read(at)
+    assert "Couleurs** : Quadrichromie (CMJN) seule" in read(at)
     assert "pour 225 % admis" in read(at)
 
 
@@ -230,7 +231,8 @@ def test_a_correction_that_waits_blocks_the_flyer_and_is_named(linked, answered,
     corrections.suggest_corrections(db, contact, edition_id, place_id, typed, new_operation())
     enter(Role.COMMUNICATION)
     at = page("documents.py", piece="flyer-a5")
-    assert "à savoir : La Malle à Félicie, adresse : une correction attend votre décision" in read(at)
+    assert "**Boutiques** : La Malle à Félicie, adresse : une correction attend" in read(at)
+    assert "À corriger" not in badges(at)
     at = at.button_group(key="documents-preset").set_value("Imprimeur").run()
-    assert "à corriger : La Malle à Félicie, adresse : une correction attend votre décision" in read(at)
+    assert "[:material/error:] La Malle à Félicie, adresse : une correction attend" in read(at)
     assert "À corriger" in badges(at)
