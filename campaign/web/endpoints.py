@@ -9,7 +9,7 @@ from starlette.responses import Response
 from campaign.schema import open_database
 from campaign.web.assets import all_assets
 from campaign.web.failures import failure, failure_of
-from campaign.web.visit import BadRequest, Form, Visit, read_form
+from campaign.web.visit import MAX_BODY, BadRequest, Form, Visit, read_form
 
 _A_YEAR = "public, max-age=31536000, immutable"
 _AN_HOUR = "public, max-age=3600"
@@ -23,18 +23,18 @@ _DRAWERS = CapacityLimiter(2)
 
 
 def handled(
-    work: Work, *, writes: bool = False, draws: bool = False, reads_form: bool = True
+    work: Work, *, writes: bool = False, draws: bool = False, reads_form: bool = True, most: int = MAX_BODY
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
 
     ``writes``: this work may wait for the write lock. ``draws``: it may draw documents. ``reads_form``: False where
-    whatever comes along says nothing.
+    whatever comes along says nothing; ``most``: how many bytes of form are read.
     """
     limiter = _WRITERS if writes else _DRAWERS if draws else None
 
     async def endpoint(request: Request) -> Response:
         try:
-            form = await read_form(request) if request.method == "POST" and reads_form else {}
+            form = await read_form(request, most) if request.method == "POST" and reads_form else {}
         except BadRequest as problem:
             return failure(problem.status)
         except ClientDisconnect:

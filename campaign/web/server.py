@@ -24,6 +24,7 @@ from campaign.web import (
     open_data,
     own_documents,
     personal_link,
+    press_editor,
     public,
     sign_in,
     unsubscribe,
@@ -33,6 +34,7 @@ from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
 from campaign.web.health import health
 from campaign.web.rendering import environment
+from campaign.web.visit import LONG_TEXTS
 from campaign.web.worker_child import keep_worker
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,11 @@ def _drawn(path: str, work: Work) -> Route:
 
 def _form(path: str, work: Work) -> Route:
     return Route(path, handled(work, writes=True), methods=["GET", "POST"])
+
+
+def _written(path: str, work: Work, *, draws: bool = False) -> Route:
+    """What is sent while somebody types, to be looked at."""
+    return Route(path, handled(work, draws=draws, most=LONG_TEXTS), methods=["POST"])
 
 
 ROUTES: list[Route] = [
@@ -69,6 +76,9 @@ ROUTES: list[Route] = [
     _form("/deconnexion", sign_in.leave),
     _form("/mot-de-passe", sign_in.change_password),
     _page("/mot-de-passe-oublie", sign_in.forgotten),
+    Route("/trame", handled(press_editor.framework, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
+    _written("/trame/apercu", press_editor.framework_preview),
+    _written("/trame/page", press_editor.framework_page, draws=True),
     _form("/p/renvoi", personal_link.send_again),
     Route(
         "/p/arret/{token}",
@@ -86,6 +96,9 @@ ROUTES: list[Route] = [
     _page("/p/{token}/agenda.ics", answer.diary),
     _drawn("/p/{token}/documents", own_documents.documents),
     _drawn("/p/{token}/documents/{part}/{file}", own_documents.document),
+    Route("/p/{token}/presse", handled(press_editor.own, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
+    _written("/p/{token}/presse/apercu", press_editor.own_preview),
+    _written("/p/{token}/presse/page", press_editor.own_page, draws=True),
     _page("/p", personal_link.unknown_link),
     _page("/p/{rest:path}", personal_link.unknown_link),
     _page("/mentions-legales", legal.legal_notice),

@@ -16,6 +16,7 @@ from campaign.identity.views import identity
 from campaign.web.cookies import session_token
 
 MAX_BODY = 64 * 1024
+LONG_TEXTS = 1024 * 1024  # for the pages where texts are written: too long, they are refused by the rule, not lost
 MAX_FIELDS = 400
 Form = dict[str, list[str]]
 
@@ -96,8 +97,8 @@ def _is_trusted(address: str) -> bool:
     return any(found in ip_network(proxy, strict=False) for proxy in settings().trusted_proxies)
 
 
-async def read_form(request: Request) -> Form:
-    """The fields of an ordinary form, 64 kB at most.
+async def read_form(request: Request, most: int = MAX_BODY) -> Form:
+    """The fields of an ordinary form, ``most`` bytes at most.
 
     Raises:
         BadRequest: 413 too long, 415 not a form, 400 unreadable.
@@ -106,11 +107,11 @@ async def read_form(request: Request) -> Form:
     async for chunk in request.stream():
         total += len(chunk)
         # What is too long is read to its end, within reason: otherwise browsers show a broken connection, not our page.
-        if total > 64 * MAX_BODY:
+        if total > max(64 * MAX_BODY, 2 * most):
             raise BadRequest(413)
-        if total <= MAX_BODY:
+        if total <= most:
             body += chunk
-    if total > MAX_BODY:
+    if total > most:
         raise BadRequest(413)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and kind != "application/x-www-form-urlencoded":
