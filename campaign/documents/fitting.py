@@ -7,6 +7,11 @@ from itertools import combinations, pairwise
 from campaign.documents.letters import cuts, width
 
 _STEP = 0.98
+# Words that a line does not end by, when as few lines can do without.
+_SMALL = frozenset(
+    ("à", "au", "aux", "dans", "de", "des", "du", "en", "et", "la", "le", "les", "ou", "par", "pour", "sur", "un",
+     "une", "&", "n°")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +67,20 @@ def fit_lines(lines: Sequence[str], font: str, size: float, floor: float, room: 
 
 
 def balanced(text: str, font: str, size: float, room: float, *, cut: bool = False) -> list[str]:
-    """As few lines as possible, of widths as close as possible: no widow on names and titles."""
+    """As few lines as possible, of widths as close as possible: no widow on names and titles.
+
+    An article or a preposition goes with what follows it, unless that takes one more line.
+    """
     lines = wrapped(text, font, size, room, cut=cut)
     if len(lines) < 2:
         return lines
+    kept = wrapped(text, font, size, room, together=True)
+    together = len(kept) == len(lines) and all(width(line, font, size) <= room for line in kept)
+    lines = kept if together else lines
     low, high = 0.5 * room, room
     while high - low > 0.01 * room:
         middle = (low + high) / 2
-        tried = wrapped(text, font, size, middle, cut=cut)
+        tried = wrapped(text, font, size, middle, cut=cut and not together, together=together)
         if len(tried) == len(lines) and all(width(line, font, size) <= middle for line in tried):
             lines, high = tried, middle
         else:
@@ -88,10 +99,13 @@ def broken(text: str, font: str, count: int) -> tuple[str, ...]:
     return min(choices, key=lambda lines: max(width(line, font) for line in lines))
 
 
-def wrapped(text: str, font: str, size: float, room: float, *, cut: bool = False) -> list[str]:
-    """Lines within ``room``; a longer word overflows, unless ``cut``: by syllables, by letters as a last resort."""
+def wrapped(text: str, font: str, size: float, room: float, *, cut: bool = False, together: bool = False) -> list[str]:
+    """Lines within ``room``; a longer word overflows, unless ``cut``: by syllables, by letters as a last resort.
+
+    ``together`` keeps articles and prepositions with what follows them.
+    """
     lines, line = [], ""
-    for word in text.split(" "):
+    for word in _groups(text) if together else text.split(" "):
         longer = f"{line} {word}" if line else word
         if width(longer, font, size) <= room:
             line = longer
@@ -103,6 +117,17 @@ def wrapped(text: str, font: str, size: float, room: float, *, cut: bool = False
             lines.append(start)
         line = rest
     return [*lines, line]
+
+
+def _groups(text: str) -> list[str]:
+    """« Communauté », « de communes », « du Pays »."""
+    groups, small = [], ""
+    for word in text.split(" "):
+        small = f"{small} {word}" if small else word
+        if word.lower() not in _SMALL:
+            groups.append(small)
+            small = ""
+    return [*groups, small] if small else groups
 
 
 def _cut(word: str, font: str, size: float, room: float) -> tuple[str, str]:

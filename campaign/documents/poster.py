@@ -31,13 +31,14 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What every part of the band needs, in points."""
+    """What every part of the band needs, in points; ``tall`` is the message's height under a row of tags."""
 
     ground: float
     foot: float
     margin: float
     unit: float
     plate: float
+    tall: float = 0.0
 
 
 def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
@@ -48,9 +49,8 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     footer = footers.measured(sheet, campaign, unit, margin, measures.safe * mm, litter=measures.litter)
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     beside = _Plan(footer.height + 107 * unit, footer.height, margin, unit, plate)
-    under = replace(beside, ground=beside.ground + (42 if campaign.focus else 26) * unit)
-    row = _in_a_row(sheet, campaign, len(labels), beside, under)
-    plan = under if row else beside
+    row = _in_a_row(sheet, campaign, len(labels), beside)
+    plan = row or beside
     sheet.band(0, sheet.height, "field")
     sun(sheet, sheet.width / 2, plan.ground + 50 * unit, 146 * unit)
     heading = heading_of(sheet, campaign)
@@ -112,15 +112,22 @@ def title(sheet: Sheet, heading: _Heading, margin: float, floor: float, unit: fl
     return baseline + size * (0.86 + min(0.0, ink(lines[-1][:2], font)[0] + 0.03))
 
 
-def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan, under: _Plan) -> bool:
-    """Always beyond two tags; else only for a name that the room beside large tags does not hold."""
-    if count > 2:
-        return True
-    _, room, high = _beside(sheet, count, beside)
-    if message.holds(sheet, campaign, room, high, lines=2):
-        return False
-    _, room, high = _under(sheet, campaign, under)
-    return message.holds(sheet, campaign, room, high, lines=1)
+def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan) -> _Plan | None:
+    """Tags in a row: always beyond two; else only for a name that the room beside large tags does not hold.
+
+    The message of a shop under them is as high as its name asks for.
+    """
+    if count <= 2:
+        _, room, high = _beside(sheet, count, beside)
+        if message.holds(sheet, campaign, room, high, lines=2):
+            return None
+    for more in (16, 26) if campaign.focus else (0,):
+        ground = beside.ground + (26 + more) * beside.unit
+        under = replace(beside, ground=ground, tall=beside.plate + more * beside.unit)
+        _, room = _under(sheet, under)
+        if message.holds(sheet, campaign, room, under.tall, lines=1):
+            return under
+    return under if count > 2 else None
 
 
 def _beside(sheet: Sheet, count: int, plan: _Plan) -> tuple[float, float, float]:
@@ -129,10 +136,10 @@ def _beside(sheet: Sheet, count: int, plan: _Plan) -> tuple[float, float, float]
     return x, sheet.width - plan.margin - x, 79 * plan.unit - plan.plate
 
 
-def _under(sheet: Sheet, campaign: Campaign, plan: _Plan) -> tuple[float, float, float]:
-    """Left of the QR plate, width and height of the message under a row of tags; a shop's own takes more lines."""
+def _under(sheet: Sheet, plan: _Plan) -> tuple[float, float]:
+    """Left of the QR plate, width of the message under a row of tags."""
     x = sheet.width - plan.margin - plan.plate - 73 * plan.unit
-    return x, x - plan.margin - 8 * plan.unit, plan.plate + (16 if campaign.focus else 0) * plan.unit
+    return x, x - plan.margin - 8 * plan.unit
 
 
 def _side_by_side(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], plan: _Plan) -> None:
@@ -158,6 +165,6 @@ def _row(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], plan:
     for index, label in enumerate(labels):
         tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), top, wide, high)
     bottom = plan.foot + 9 * unit
-    x, room, tall = _under(sheet, campaign, plan)
-    message.headline(sheet, campaign, margin, bottom + tall, room, tall, lines=1)
-    message.address(sheet, campaign, x, bottom + (tall - plan.plate) / 2, sheet.width - margin - x, plan.plate)
+    x, room = _under(sheet, plan)
+    message.headline(sheet, campaign, margin, bottom + plan.tall, room, plan.tall, lines=1)
+    message.address(sheet, campaign, x, bottom + (plan.tall - plan.plate) / 2, sheet.width - margin - x, plan.plate)

@@ -8,7 +8,7 @@ from reportlab.lib.colors import CMYKColor, HexColor
 
 from campaign.documents import office_text as fonts
 from campaign.documents.colours import TOKENS, Palette, contrast, in_inks, inks, printed
-from campaign.documents.fitting import Room, balanced, fit
+from campaign.documents.fitting import Room, balanced, fit, wrapped
 from campaign.documents.letters import cuts, ink, set_text, width
 from campaign.documents.notices import Notices
 
@@ -107,6 +107,27 @@ def test_lines_are_balanced_and_none_is_left_alone():
     assert min(widths) > 0.6 * max(widths)
 
 
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("Département de Maine-et-Loire", 90, ["Département", "de Maine-et-Loire"]),
+        ("20 boutiques solidaires dans les Alpes-de-Haute-Provence", 190, None),
+        ("Réseau des ressourceries", 100, ["Réseau", "des ressourceries"]),
+    ],
+)
+def test_a_line_does_not_end_by_a_small_word(text, room, lines):
+    found = balanced(text, fonts.LEAD, 10, room)
+    assert lines is None or found == lines
+    assert not any(line.split()[-1] in ("de", "des", "dans", "les") for line in found[:-1])
+
+
+@given(st.lists(st.sampled_from(["de", "la", "Grange", "Communauté", "et", "Bois"]), min_size=1, max_size=14))
+def test_keeping_small_words_with_the_next_never_takes_a_line_more_nor_loses_one(words):
+    lines = balanced(" ".join(words), fonts.LEAD, 10, 90)
+    assert " ".join(lines) == " ".join(words)
+    assert len(lines) == len(wrapped(" ".join(words), fonts.LEAD, 10, 90))
+
+
 def test_a_word_is_cut_as_french_cuts_it():
     assert "anticonsti-" in [start for start, _ in cuts("anticonstitutionnellement")]
 
@@ -122,6 +143,13 @@ def test_a_set_text_never_leaves_its_width_nor_loses_a_word(value, room):
 def test_what_cannot_hold_even_at_the_floor_says_so():
     assert not fit("A" * 120, fonts.TITLE, 30, 18, Room(200, lines=2)).held
     assert fit("Troc", fonts.TITLE, 30, 18, Room(200, lines=2)).size == 30
+
+
+def test_what_is_shrunk_in_two_places_is_said_once_by_the_most():
+    notices = Notices()
+    for used in (8, 6, 7):
+        notices.shrunk("Alpes", "ligne du lieu", 10, used)
+    assert [str(each) for each in notices.found] == ["Alpes, ligne du lieu\u00a0: réduit de 40\u00a0% pour tenir."]
 
 
 def test_a_notice_is_said_once_and_only_when_it_shows():

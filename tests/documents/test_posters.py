@@ -1,6 +1,7 @@
 """Posters read back from the page, with the data of every day and those that break layouts."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,7 @@ from campaign.documents.fitting import broken
 from campaign.documents.presets import Preset
 from tests.documents import reading
 from tests.documents.campaigns import DAYS, HOSTILE, LONG, LONG_PLACE, URL, campaign, logo
+from tests.documents.shops_at_hand import LONGEST
 
 POSTERS = ("affiche-a3", "affiche-a2", "abribus")
 APRIL = tuple(date(2014, 4, day) for day in (2, 5, 9, 12))
@@ -104,6 +106,41 @@ def test_a_long_departement_holds_on_its_line():
     assert "partout dans les Alpes-de-Haute-Provence" in reading.texts(built.data)[0]
     assert built.blocking == ()
     assert inside(built, 5)
+
+
+def test_lines_under_the_headline_are_broken_so_that_none_looks_small():
+    built = build("affiche-a3", campaign(place=LONG_PLACE), Preset.SCREEN)
+    lost = [int(number) for notice in built.notices for number in re.findall(r"réduit de (\d+)", str(notice))]
+    assert max(lost, default=0) <= 30
+    assert len({(one.about, one.field) for one in built.notices}) == len(built.notices)
+
+
+def test_the_poster_of_a_shop_says_its_address_and_its_own_hours():
+    shop = replace(
+        LONG,
+        name="Tout repart !",
+        address="25 rue de Bordeaux",
+        commune="Cholet",
+        hours="mer. 14 h – 18 h, sam. 10 h – 12 h",
+    )
+    text = text_of(campaign(focus=shop, hours=None))
+    assert "Tout repart ! ouvre grand ses portes 25 rue de Bordeaux" in text
+    assert "Cholet" in text
+    assert "mer. 14 h – 18 h, sam. 10 h – 12 h" in text
+    assert "mer. 14 h" not in text_of(campaign(focus=shop))  # said by the tags
+
+
+def test_a_shop_without_address_is_said_by_its_commune_with_no_wrong_preposition():
+    text = text_of(campaign(focus=replace(LONG, address="", commune="Les Ponts-de-Cé")))
+    assert "à Les" not in text
+    assert "Les Ponts-de-Cé" in text
+
+
+@pytest.mark.parametrize("days", [DAYS[:1], DAYS, APRIL])
+def test_a_name_of_a_hundred_and_twenty_signs_holds_on_a_poster(days):
+    built = build("affiche-a3", campaign(focus=replace(LONG, name=LONGEST), days=days), Preset.SCREEN)
+    assert LONGEST in reading.texts(built.data)[0]
+    assert built.blocking == ()
 
 
 def test_one_shop_is_written_in_the_singular():
