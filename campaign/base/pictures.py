@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from campaign.base.errors import UnreadableFile
 
 MAX_BYTES = 5 * 1024 * 1024
-MAX_PIXELS = 12_000_000
+MAX_PIXELS = 12_500_000  # what phones call twelve megapixels is 4 032 × 3 024
 LONGEST_SIDE = 4000  # px, kept: 300 dpi over 34 cm
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")  # what we can open to say clearly what we do not take
 _TAKEN = ("PNG", "JPEG", "WEBP", "GIF")

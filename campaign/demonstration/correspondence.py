@@ -9,6 +9,7 @@ from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.replies import Handed, Outcome, refusal
 from campaign.mail.sending import Sent, send_waiting
+from campaign.media.sending import render_press
 from campaign.messages.rendering import render_step
 
 # What a relay answers for three of them; every other message is accepted.
@@ -17,6 +18,9 @@ REPLIES = {
     "Karim Lefort": refusal("TEXT", 554, b"5.7.1 message refused"),
     "Aurore Métayer": Handed(Outcome.UNSURE),
 }
+
+
+_RENDERERS = {"step": render_step, "press": render_press}
 
 
 class Nobody:
@@ -40,6 +44,6 @@ def deliver_waiting(db: Database, system: Actor) -> Sent:
     """What the worker would have done at that moment."""
 
     def render(db: Database, posted: Posted) -> Message:
-        return render_step(db, system, posted.parameters)
+        return _RENDERERS[posted.kind](db, system, posted.parameters)
 
     return send_waiting(db, render, Nobody)

@@ -19,6 +19,8 @@ from campaign.base.working_days import next_working_day
 from campaign.demonstration import answers, people
 from campaign.demonstration.correspondence import deliver_waiting
 from campaign.demonstration.days import next_days
+from campaign.demonstration.press_file import MAUGES, SAUMUR
+from campaign.demonstration.press_told import PressStory
 from campaign.demonstration.registry import Registry
 from campaign.demonstration.shops import (
     FIRST_SHOPS,
@@ -32,6 +34,7 @@ from campaign.editions import actions as editions
 from campaign.editions.model import check_edition
 from campaign.identity.actions import change_identity
 from campaign.identity.branding import change_brand
+from campaign.media.spots_model import SpotState
 from campaign.messages import actions as messages
 from campaign.messages.calls import note_call
 from campaign.messages.dates import leaving_at
@@ -92,6 +95,7 @@ class _Story:
         agents = {agent.role: agent for agent in all_agents(db)}
         self.officer, self.writer = agents[Role.OFFICER], agents[Role.COMMUNICATION]
         self.registry = Registry(db, self.officer)
+        self.press = PressStory(db, self.writer, system)
 
     def first_edition(self) -> None:
         """13 and 16 November 2013, seventeen shops."""
@@ -153,9 +157,28 @@ class _Story:
                     self._answer(second, number, answers.SECOND_ANSWERS[number].values(days))
                 else:
                     self._answer_unchanged(second, number)
+        self._press_of_the_second(second)
         with _on(date(2014, 4, 7), 8):
             freeze_sheets(self.db, self.system)
         self.second = second
+
+    def _press_of_the_second(self, second: int) -> None:
+        with _on(date(2014, 2, 10), 14, 30):
+            self.press.press_file()
+            self.press.place_posters(second)
+            self.press.plan_past_spaces(second)
+        with _on(date(2014, 3, 17), 10):
+            self.press.open_press_page(second)
+            self.press.send(second, "")
+        with _on(date(2014, 3, 18), 9, 30):
+            for siren in (MAUGES, SAUMUR):
+                self.press.send(second, f"epci:{siren}")
+        with _on(date(2014, 3, 21), 15):
+            self.press.scan_all(second, SpotState.POSED)
+        with _on(date(2014, 4, 6), 11):
+            self.press.scan_all(second, SpotState.REMOVED)
+        with _on(date(2014, 4, 7), 16):
+            self.press.note_articles(second)
 
     def third_edition(self, today: date) -> None:
         """Under way today, half answered. Steps happen in the order of their dates, as the journal would have them."""
@@ -183,6 +206,11 @@ class _Story:
             ((today - sent_on).days, 9, 0, partial(self._send_invitation, third)),
             (2, 14, 5, partial(self._schedule_reminder, third)),
             (1, 11, 20, partial(self._call_in_vain, third, 3)),
+        ]
+        steps += [
+            (21, 10, 10, self.press.check_press_file),
+            (12, 15, 5, partial(self.press.plan_coming_spaces, third, days[0])),
+            (4, 16, 20, partial(self.press.begin_posters, third)),
         ]
         for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):
             with _on(today - timedelta(days=days_ago), hour, minute):

@@ -59,7 +59,8 @@ def change_correspondent(
         if operations.replay(db, operation, "change_correspondent", correspondent_id) is not None:
             return
         before = _row(db, correspondent_id)
-        changes = columns or {"name": before["name"]}
+        # Whoever corrects a line has just heard of them.
+        changes = {**columns, "contacted_at": clock.stamp()}
         if not update_version(db, "media_correspondents", correspondent_id, version, changes):
             theirs = {LABELS[field]: str(before[field]) for field in ("name", "email") if field in columns}
             raise conflict_on(db, "correspondent", correspondent_id, _VERBS, theirs)

@@ -121,12 +121,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PressSending:
-    """Something sent to the press. ``audience`` is '' or « epci:SIREN »; ``leaves_at`` when it leaves, or left."""
+    """Something sent to the press. ``audience`` is '' or « epci:SIREN »; ``leaves_at`` when it leaves, or left;
+    ``headline`` its subject as it read on the day of the decision."""
 
     id: int
     edition_id: int
     audience: str
     subject: str
+    headline: str
     text: str
     leaves_at: datetime
     created_at: datetime

@@ -28,10 +28,11 @@ CAMPAIGN = "Les bons jours de l’occasion"
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a message would say, as an invented reader gets it."""
+    """What a message would say, as somebody gets it."""
 
     subject: str
     text: str
+    html: str
 
 
 @guarded
@@ -52,7 +53,7 @@ def candidates(db: Database, by: Actor, audience: str) -> list[Candidate]:
 
 @guarded
 def preview(db: Database, by: Actor, edition_id: int, audience: str, subject: str, text: str, at: datetime) -> Preview:
-    """The message as it would read at ``at``.
+    """The message as it would read at ``at``, for an invented reader.
 
     Raises:
         InvalidInput, NotFound; Refused: the edition has nothing to say yet.
@@ -60,7 +61,7 @@ def preview(db: Database, by: Actor, edition_id: int, audience: str, subject: st
     source = read_source(db, by, edition_id)
     subject, text = checked(source, audience, subject, text)
     said = written(source, audience, subject, text, "Prénom Nom", "…", at)
-    return Preview(said.subject, said.text)
+    return Preview(said.subject, said.text, said.html)
 
 
 @guarded
@@ -99,11 +100,12 @@ def send_to_press(
                and one.skip is None]  # fmt: skip
         if not due:
             raise Refused("Personne à qui écrire : choisissez au moins une personne avec une adresse valable.")
+        headline = written(source, audience, subject, text, "", "", begins).subject
         sending_id = insert(
             db,
             "media_sendings",
             {
-                "edition_id": edition_id, "audience": audience, "subject": subject, "text": text,
+                "edition_id": edition_id, "audience": audience, "subject": subject, "headline": headline, "text": text,
                 "leaves_at": clock.stamp(begins), "created_at": clock.stamp(), "actor": by.journal_name,
             },
         )  # fmt: skip

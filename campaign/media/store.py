@@ -43,10 +43,11 @@ def m001_media(db: Database) -> None:
         correspondent_id INTEGER NOT NULL REFERENCES media_correspondents (id) ON DELETE CASCADE,
         outlet_id INTEGER NOT NULL REFERENCES media_outlets (id), PRIMARY KEY (correspondent_id, outlet_id)
     ) STRICT, WITHOUT ROWID;
+    -- « headline » is the subject as it read on the day of the decision.
     CREATE TABLE media_sendings (
         id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), audience TEXT NOT NULL,
-        subject TEXT NOT NULL, text TEXT NOT NULL, leaves_at TEXT NOT NULL, created_at TEXT NOT NULL,
-        actor TEXT NOT NULL, cancelled_at TEXT
+        subject TEXT NOT NULL, headline TEXT NOT NULL, text TEXT NOT NULL, leaves_at TEXT NOT NULL,
+        created_at TEXT NOT NULL, actor TEXT NOT NULL, cancelled_at TEXT
     ) STRICT;
     CREATE INDEX media_sendings_edition ON media_sendings (edition_id);
     -- To whom a sending goes: one line a person and an address, so that nobody gets it twice.
@@ -212,6 +213,7 @@ def _sending(found: Row) -> PressSending:
         edition_id=found["edition_id"],
         audience=found["audience"],
         subject=found["subject"],
+        headline=found["headline"],
         text=found["text"],
         leaves_at=clock.from_stamp(found["leaves_at"]),
         created_at=clock.from_stamp(found["created_at"]),

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from campaign.schema import open_database
 from campaign.web.assets import all_assets
 from campaign.web.failures import failure, failure_of
+from campaign.web.uploads import read_upload
 from campaign.web.visit import MAX_BODY, BadRequest, Form, Visit, read_form
 
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -23,36 +24,46 @@ _DRAWERS = CapacityLimiter(2)
 
 
 def handled(
-    work: Work, *, writes: bool = False, draws: bool = False, reads_form: bool = True, most: int = MAX_BODY
+    work: Work,
+    *,
+    writes: bool = False,
+    draws: bool = False,
+    reads_form: bool = True,
+    most: int = MAX_BODY,
+    uploads: bool = False,
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
 
     ``writes``: this work may wait for the write lock. ``draws``: it may draw documents. ``reads_form``: False where
-    whatever comes along says nothing; ``most``: how many bytes of form are read.
+    whatever comes along says nothing; ``most``: how many bytes of form are read. ``uploads``: it may carry a file.
     """
     limiter = _WRITERS if writes else _DRAWERS if draws else None
 
     async def endpoint(request: Request) -> Response:
         try:
-            form = await read_form(request, most) if request.method == "POST" and reads_form else {}
+            posted, files = request.method == "POST" and reads_form, {}
+            if posted and uploads:
+                form, files = await read_upload(request)
+            else:
+                form = await read_form(request, most) if posted else {}
         except BadRequest as problem:
             return failure(problem.status)
         except ClientDisconnect:
             return Response(status_code=400)
-        return await to_thread.run_sync(_answer, work, request, form, limiter=limiter)
+        return await to_thread.run_sync(_answer, work, request, form, files, limiter=limiter)
 
     endpoint.__name__ = work.__name__
     endpoint.__doc__ = work.__doc__
     return endpoint
 
 
-def _answer(work: Work, request: Request, form: Form) -> Response:
+def _answer(work: Work, request: Request, form: Form, files: dict[str, bytes]) -> Response:
     try:
         db = open_database()
     except Exception as error:  # whatever happens, a page in French answers
         return failure_of(error)
     try:
-        return work(Visit(request, form, db))
+        return work(Visit(request, form, db, files=files))
     except Exception as error:  # the same
         return failure_of(error, db)
     finally:

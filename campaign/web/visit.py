@@ -31,12 +31,13 @@ class BadRequest(Exception):
 
 @dataclass(eq=False)
 class Visit:
-    """A request, its form (empty on GET) and its own connection, closed once the answer is ready."""
+    """A request, its form and files (empty on GET) and its own connection, closed once the answer is ready."""
 
     request: Request
     form: Form
     db: Database
     notes: dict[str, object] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def query(self) -> Form:
