@@ -118,6 +118,13 @@ def to_the_documents(page: Page) -> None:
     page.wait_for_timeout(1500)
 
 
+def beside_the_page(page: Page) -> None:
+    """Wait for the page drawn beside the texts of the press kit, the block of the territories in sight."""
+    page.locator(".page-seen img").wait_for(timeout=60_000)
+    page.locator("#bloc-near_you").evaluate("block => block.scrollIntoView()")
+    page.wait_for_timeout(1500)
+
+
 def for_the_printer(page: Page) -> None:
     """The files of the printer, the second page of the one that is open."""
     page.get_by_text("Imprimeur", exact=True).first.click()
@@ -153,6 +160,7 @@ def shots(db) -> list[Shot]:
         Shot("corrections", Role.COMMUNICATION, "/corrections", DESKTOP),
         Shot("identite-des-documents", Role.COMMUNICATION, "/identite", DESKTOP),
         Shot("documents", Role.COMMUNICATION, "/documents?piece=flyer-a5", DESKTOP, for_the_printer),
+        Shot("trame", Role.COMMUNICATION, "/trame", DESKTOP, beside_the_page),
         Shot("messages", Role.OFFICER, "/messages", DESKTOP),
         Shot("preparer-un-envoi", Role.OFFICER, "/messages", DESKTOP, click("Préparer l’envoi")),
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),
@@ -163,12 +171,27 @@ def shots(db) -> list[Shot]:
         Shot("lien-oui", None, a_link(db, answered=False), PHONE, say_yes),
         Shot("lien-repondu", None, a_link(db, answered=True), PHONE),
         Shot("lien-documents", None, f"{a_link(db, answered=True)}/documents", PHONE, to_the_documents),
+        Shot("lien-presse", None, f"{an_animators_link(db)}/presse", PHONE, beside_the_page),
         Shot("carte-publique", None, "/carte", PHONE, to_the_map),
         Shot("boutique-publique", None, f"/boutiques/{shop.slug}", PHONE),
     ]
     if duplicates(db, SYSTEM):
         wanted.append(Shot("doublons", Role.COMMUNICATION, "/doublons", DESKTOP))
     return wanted
+
+
+def an_animators_link(db) -> str:
+    """The path of the link of the animator whose territory has the most shops that take part."""
+    edition = current_edition(db)
+    shops = views.public_shops(db, edition)
+    found = []
+    for row in views.link_rows(db, SYSTEM, edition.id):
+        if row.link is None:
+            continue
+        others = views.contact_page(db, Actor(Role.CONTACT, row.contact.id), row.link).others
+        sirens = {one.epci_siren for one in others if one.kind == "epci"}
+        found.append((sum(shop.epci_siren in sirens for shop in shops), f"/p/{links.token_of(row.link)}"))
+    return max(found)[1]
 
 
 def a_link(db, *, answered: bool) -> str:

@@ -168,7 +168,7 @@ def _shown(
         version=block.version if bench.common else local.version if local else 0,
         operation=operations.new_operation(),
         chips=tuple(
-            Chip(name, _SHORT.get(name, by_name[name].label), by_name[name].value)
+            Chip(name, _short(by_name[name]), by_name[name].value)
             for name in _wanted(block.code, by_name)
             if name in by_name
         ),
@@ -181,6 +181,13 @@ def _shown(
         done=done,
         adapted=found.adapted.get(block.code, ()),
     )
+
+
+def _short(chip: Chip) -> str:
+    """« Les jours »; for a figure, « 8 communes »."""
+    if chip.name.startswith(FIGURE):
+        return f"{chip.value} {chip.label}".strip()
+    return _SHORT.get(chip.name, chip.label)
 
 
 def _wanted(code: str, known: Mapping[str, Chip]) -> tuple[str, ...]:
