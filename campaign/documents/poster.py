@@ -17,7 +17,7 @@ from campaign.documents.letters import ink, set_text, width
 from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, hanger, pile, shadows, sun
 from campaign.documents.sheet import Sheet
 
-_TAG = {1: 74, 2: 65}  # width of large tags, in units
+_TAG, _PERIOD = {1: 74, 2: 65}, 104  # width of large tags, in units
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def draw(sheet: Sheet, campaign: Campaign, measures: Measures) -> None:
     footer = footers.measured(sheet, campaign, unit, margin, measures.safe * mm, litter=measures.litter)
     labels = tags.labels(sheet, campaign.days, campaign.common_hours)
     beside = _Plan(footer.height + 107 * unit, footer.height, margin, unit, plate)
-    row = _in_a_row(sheet, campaign, len(labels), beside)
+    row = _in_a_row(sheet, campaign, labels, beside)
     plan = row or beside
     sheet.band(0, sheet.height, "field")
     sun(sheet, sheet.width / 2, plan.ground + 50 * unit, 146 * unit)
@@ -112,13 +112,13 @@ def title(sheet: Sheet, heading: _Heading, margin: float, floor: float, unit: fl
     return baseline + size * (0.86 + min(0.0, ink(lines[-1][:2], font)[0] + 0.03))
 
 
-def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan) -> _Plan | None:
+def _in_a_row(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], beside: _Plan) -> _Plan | None:
     """Tags in a row: always beyond two; else only for a name that the room beside large tags does not hold.
 
     The message of a shop under them is as high as its name asks for.
     """
-    if count <= 2:
-        _, room, high = _beside(sheet, count, beside)
+    if len(labels) <= 2:
+        _, room, high = _beside(sheet, labels, beside)
         if message.holds(sheet, campaign, room, high, lines=2):
             return None
     for more in (16, 26) if campaign.focus else (0,):
@@ -127,12 +127,17 @@ def _in_a_row(sheet: Sheet, campaign: Campaign, count: int, beside: _Plan) -> _P
         _, room = _under(sheet, under)
         if message.holds(sheet, campaign, room, under.tall, lines=1):
             return under
-    return under if count > 2 else None
+    return under if len(labels) > 2 else None
 
 
-def _beside(sheet: Sheet, count: int, plan: _Plan) -> tuple[float, float, float]:
+def _large(labels: tuple[tags.Label, ...]) -> float:
+    """The width of each large tag, in units: one for a period is wide."""
+    return _PERIOD if labels[0].period else _TAG[len(labels)]
+
+
+def _beside(sheet: Sheet, labels: tuple[tags.Label, ...], plan: _Plan) -> tuple[float, float, float]:
     """Left, width and height of the message at the right of large tags."""
-    x = plan.margin + (count * _TAG[count] + (count - 1) * 5 + 11) * plan.unit
+    x = plan.margin + (len(labels) * (_large(labels) + 5) + 6) * plan.unit
     return x, sheet.width - plan.margin - x, 79 * plan.unit - plan.plate
 
 
@@ -146,11 +151,11 @@ def _side_by_side(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ..
     """One or two large tags, the message at their right."""
     unit = plan.unit
     top, bottom = plan.ground - 11 * unit, plan.foot + 9 * unit
-    wide = _TAG[len(labels)] * unit
+    wide = _large(labels) * unit
     for index, label in enumerate(labels):
         middle = plan.margin + wide / 2 + index * (wide + 5 * unit)
         tags.draw(sheet, label, index, middle, top + 2 * unit, wide, top - bottom)
-    x, room, high = _beside(sheet, len(labels), plan)
+    x, room, high = _beside(sheet, labels, plan)
     message.headline(sheet, campaign, x, top, room, high, lines=2)
     message.address(sheet, campaign, x, bottom, room, plan.plate)
 
@@ -159,8 +164,9 @@ def _row(sheet: Sheet, campaign: Campaign, labels: tuple[tags.Label, ...], plan:
     """Up to four tags in a row, the message under them."""
     unit, margin = plan.unit, plan.margin
     inside, gap = sheet.width - 2 * margin, 8 * unit
-    wide = min((inside - (len(labels) - 1) * gap) / len(labels), 70 * unit)
-    high, top = min(wide * 1.2, 81 * unit), plan.ground - 8 * unit
+    largest = _PERIOD if labels[0].period else 70
+    wide = min((inside - (len(labels) - 1) * gap) / len(labels), largest * unit)
+    high, top = min(wide * 1.2, (70 * 1.2 if labels[0].period else 81) * unit), plan.ground - 8 * unit
     left = margin + (inside - len(labels) * wide - (len(labels) - 1) * gap) / 2
     for index, label in enumerate(labels):
         tags.draw(sheet, label, index, left + wide / 2 + index * (wide + gap), top, wide, high)

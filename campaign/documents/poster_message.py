@@ -26,13 +26,14 @@ _LARGER = (0.75, 0.64)  # of the headline's size, for what stands under a short 
 class _Words:
     """Settable texts: a headline in lines, or to be wrapped in ``most``, and the ways to break what is under it.
 
-    ``least`` is the smallest headline, in points.
+    ``least`` is the smallest headline, in points; ``named`` when it is a shop's name.
     """
 
     head: tuple[str, ...]
     font: str
     ways: tuple[tuple[tuple[str, str], ...], ...]
     least: float
+    named: bool = False
     most: int = 3
 
 
@@ -124,7 +125,9 @@ def _words(sheet: Sheet, campaign: Campaign, name: str, lines: int) -> _Words:
         hours = () if campaign.hours or not shop.hours else (shop.hours,)
         ways = [(opens, ", ".join(filter(None, (shop.address, shop.commune))), *hours)]
         ways += [(opens, shop.address, shop.commune, *hours)] if shop.address else []
-        return _Words((head,), font, tuple(tuple(_lead(sheet, line) for line in way) for way in ways), least)
+        return _Words(
+            (head,), font, tuple(tuple(_lead(sheet, line) for line in way) for way in ways), least, named=True
+        )
     many = campaign.taking_part > 1
     one_line = f"{campaign.count} solidaire{'s' if many else ''}"
     head = (one_line,) if lines == 1 else tuple(one_line.rsplit(" ", 1))
@@ -152,7 +155,7 @@ def _arranged(words: _Words, room: float, height: float, *, forced: bool = False
     best: tuple[Set, list[Set]] | None = None
     while True:
         found = _at(words, size, room, height, forced=forced)
-        if found and (chosen or forced):
+        if found and (forced or not words.named):
             return found
         if found and (best is None or _smallest(found) > _smallest(best)):
             best = found
@@ -170,7 +173,8 @@ def _at(words: _Words, size: float, room: float, height: float, *, forced: bool)
         held = _fits(lines, words.font, size, room) and len(lines) <= words.most
         head = Set(lines, words.font, size, _HEAD, held)
     last = forced and size <= 4.0
-    for leads in _leads(words, size * _LEAD_SIZE, room, 4.0 if forced else _SMALLEST):
+    ways = _leads(words, size * _LEAD_SIZE, room, 4.0 if forced else _SMALLEST)
+    for leads in ways if words.named else ways[:1]:
         held = head.held and all(lead.held for lead in leads)
         # Ink, not boxes: nothing above the first capitals nor below the last line's tails.
         used = head.height + sum(lead.height for lead in leads) - 0.25 * size

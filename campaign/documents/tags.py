@@ -18,12 +18,13 @@ _TILTS = (-2.4, 2.0, -1.4, 1.8)
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What one tag says."""
+    """What one tag says; that of a ``period`` says its first and its last day in two lines."""
 
     above: str
     middle: str
     below: str
     hours: str = ""
+    period: bool = False
 
 
 def labels(sheet: Sheet, days: Sequence[date], hours: str) -> tuple[Label, ...]:
@@ -35,7 +36,7 @@ def labels(sheet: Sheet, days: Sequence[date], hours: str) -> tuple[Label, ...]:
     sheet.notices.say("Opération", "dates", "plus de quatre : la période est imprimée sur une seule étiquette.")
     words = period(ordered)
     start, _, end = words.partition(" au")
-    return (Label(f"{len(ordered)} jours", start, f"au{end}", hours),)
+    return (Label(f"{len(ordered)} jours", start, f"au{end}", hours, period=True),)
 
 
 def draw(
@@ -45,28 +46,42 @@ def draw(
     paper, big = _COLOURS[index % 4]
     if not sheet.palette.reads(big, paper):
         big = "prune"
+    base = min(width, height / 1.2)  # what a tag of that height is wide when it says one day
     canvas = sheet.canvas
     canvas.saveState()
-    canvas.translate(x, top - width * 0.15)
+    canvas.translate(x, top - base * 0.15)
     canvas.rotate(_TILTS[index % 4])
-    canvas.translate(-width / 2, -height + width * 0.15)
-    _body(sheet, width, height, paper)
-    sheet.disc(width / 2, height - width * 0.15, width * 0.08, hole)
+    canvas.translate(-width / 2, -height + base * 0.15)
+    _body(sheet, width, height, base, paper)
+    sheet.disc(width / 2, height - base * 0.15, base * 0.08, hole)
 
     middle = width / 2
-    day_size = _within(label.above, fonts.STRONG, width * 0.158, width * 0.80)
-    day_line = height - width * 0.285 - day_size * 0.72
+    day_size = _within(label.above, fonts.STRONG, base * 0.158, width * 0.80)
+    day_line = height - base * 0.285 - day_size * 0.72
     sheet.text(middle, day_line, label.above, fonts.STRONG, day_size, "prune", "centre")
-    month_size = _within(label.below, fonts.TITLE, width * 0.19, width * 0.84)
-    month_line = height * (0.175 if label.hours else 0.10)
-    sheet.text(middle, month_line, label.below, fonts.TITLE, month_size, "prune", "centre")
-    month_top = month_line + month_size * (ink(label.below, fonts.TITLE)[1] + 0.02)
     day_bottom = day_line + day_size * (ink(label.above, fonts.STRONG)[0] - 0.18)
-    _numeral(sheet, label.middle, big, width, month_top, day_bottom)
+    if label.period:
+        _period(sheet, label, big, width, height * (0.15 if label.hours else 0.06), day_bottom)
+    else:
+        month_size = _within(label.below, fonts.TITLE, base * 0.19, width * 0.84)
+        month_line = height * (0.175 if label.hours else 0.10)
+        sheet.text(middle, month_line, label.below, fonts.TITLE, month_size, "prune", "centre")
+        month_top = month_line + month_size * (ink(label.below, fonts.TITLE)[1] + 0.02)
+        _numeral(sheet, label.middle, big, width, month_top, day_bottom)
     if label.hours:
-        size = _within(label.hours, fonts.LEAD, width * 0.098, width * 0.80)
+        size = _within(label.hours, fonts.LEAD, base * 0.098, width * 0.80)
         sheet.text(middle, height * 0.065, label.hours, fonts.LEAD, size, "prune", "centre")
     canvas.restoreState()
+
+
+def _period(sheet: Sheet, label: Label, colour: str, width: float, bottom: float, top: float) -> None:
+    """« du 28 novembre » over « au 4 décembre », of one size, as large as the room allows."""
+    lines = (label.middle, label.below)
+    size = min(_within(line, fonts.TITLE, 0.36 * (top - bottom), width * 0.86) for line in lines)
+    baseline = (top + bottom) / 2 + 0.5 * 1.12 * size - 0.34 * size
+    for line, ink_of in zip(lines, (colour, "prune"), strict=True):
+        sheet.text(width / 2, baseline, line, fonts.TITLE, size, ink_of, "centre")
+        baseline -= 1.12 * size
 
 
 def _numeral(sheet: Sheet, text: str, colour: str, width: float, bottom: float, top: float) -> None:
@@ -86,9 +101,9 @@ def _within(text: str, font: str, size: float, room: float) -> float:
     return min(size, room / width_of(text, font))
 
 
-def _body(sheet: Sheet, width: float, height: float, paper: str) -> None:
+def _body(sheet: Sheet, width: float, height: float, base: float, paper: str) -> None:
     """A rectangle with two cut corners, every angle softened."""
-    cut, soft = width * 0.22, width * 0.07
+    cut, soft = base * 0.22, base * 0.07
     path = sheet.canvas.beginPath()
     path.moveTo(soft, 0)
     path.lineTo(width - soft, 0)

@@ -39,7 +39,8 @@ def inside(built, margin: float) -> bool:
 
 @pytest.mark.parametrize("kind", POSTERS)
 def test_a_poster_says_what_when_where_and_who_pays(kind):
-    text = text_of(campaign(), kind)
+    built = build(kind, campaign(), Preset.SCREEN)
+    text = reading.texts(built.data)[0]
     for words in (
         "Les bons", "jours de", "l’occasion", "mercredi", "13", "samedi", "16", "novembre", "10 h – 18 h",
         "20 boutiques", "solidaires", "ouvrent grand leurs portes", "partout en Maine-et-Loire",
@@ -47,6 +48,7 @@ def test_a_poster_says_what_when_where_and_who_pays(kind):
     ):  # fmt: skip
         assert words in text
     assert "…" not in text.replace("jouets…", "")
+    assert built.notices == ()
 
 
 @pytest.mark.parametrize("kind", POSTERS)
@@ -94,6 +96,21 @@ def test_beyond_four_days_one_tag_says_the_period_and_a_notice_says_so():
     assert "du 2" in text
     assert "au 16 avril" in text
     assert any("période" in str(notice) for notice in built.notices)
+
+
+@pytest.mark.parametrize("kind", POSTERS)
+@pytest.mark.parametrize("focus", [None, LONG])
+def test_a_period_over_two_months_is_as_large_as_its_wide_tag_allows(kind, focus):
+    days = tuple(date(2013, 11, day) for day in (26, 27, 28, 29)) + (date(2013, 12, 4),)
+    built = build(kind, campaign(days=days, focus=focus), Preset.SCREEN)
+    text = reading.texts(built.data)[0]
+    assert "du 26 novembre au 4 décembre" in text
+    width = built.trim_mm[0]
+    heights = [
+        sign.bottom - sign.top for sign in reading.pages(built.data)[0]
+        if sign.text == "b" and sign.left < 0.45 * width and sign.top > 0.5 * width
+    ]  # fmt: skip
+    assert max(heights) > 0.02 * width  # 6 mm on an A3, against 3 before
 
 
 def test_hours_that_differ_are_not_printed_on_the_tags():
