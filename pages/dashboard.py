@@ -11,6 +11,7 @@ from campaign.messages.views import tasks
 from campaign.participation.decisions import decisions
 from campaign.participation.views import funnel, participations, recent_answers
 from campaign.partners.views import counts
+from campaign.proofs.views import tasks as proof_tasks
 from campaign.ui import charts, geography
 from campaign.ui.answer_lines import answer_lines, lines_of_needs
 from campaign.ui.decision_list import decision_list
@@ -53,7 +54,8 @@ work, context = st.columns([2, 1])
 with work:
     # Names of people: what concerns messages is for those who write to them.
     of_messages = tasks(db, agent, edition.id) if agent.role is not Role.READER else []
-    decision_list(agent, [*of_messages, *decisions(db, agent, edition.id)])
+    of_paper = proof_tasks(db, agent, edition.id)
+    decision_list(agent, [*of_paper, *of_messages, *decisions(db, agent, edition.id)])
     bars, lately = st.columns(2)
     with bars:
         with card("Réponses des boutiques"):

@@ -26,6 +26,8 @@ class DecisionKind(Labelled):
     BOUNCED = "bounced", "Adresse à corriger"
     UNCERTAIN = "uncertain", "Envoi incertain"
     FAILED = "failed", "Envoi échoué"
+    WRONG_ON_PAPER = "wrong_on_paper", "Faux sur le papier"
+    PROOF = "proof", "BAT à valider"
 
 
 @dataclass(frozen=True, slots=True)

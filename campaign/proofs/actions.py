@@ -1,6 +1,7 @@
 """Making a proof, deciding about it, saying how many were printed, deciding what is done about what became wrong."""
 
 import json
+from collections.abc import Sequence
 
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
@@ -134,37 +135,46 @@ def note_copies(db: Database, by: Actor, proof_id: int, version: int, copies: in
 
 
 @guarded
-def decide_difference(
-    db: Database, by: Actor, proof_id: int, difference: Difference, remedy: Remedy, note: str, operation: str
+def decide_differences(
+    db: Database,
+    by: Actor,
+    proof_id: int,
+    found: Sequence[Difference],
+    remedy: Remedy,
+    note: str,
+    operation: str,
 ) -> None:
-    """What is done about something wrong on paper: reprint, stick an erratum, or leave it. The last word counts.
+    """What is done about things wrong on one paper: reprint, stick an erratum, or leave them. The last word counts.
 
     Raises:
-        NotFound; InvalidInput: the note is too long; Refused: not an approved proof.
+        NotFound; InvalidInput: nothing chosen, or the note is too long; Refused: not an approved proof.
     """
     note = clean_text(note, field="note", label="la note", max_length=300, required=False)
+    if not found:
+        raise InvalidInput("found", "Choisissez au moins une erreur.")
     with transaction(db):
-        if operations.replay(db, operation, "decide_difference", proof_id) is not None:
+        if operations.replay(db, operation, "decide_differences", proof_id) is not None:
             return
-        found = _known(db, proof_id)
-        if found.state is not ProofState.APPROVED:
+        proof = _known(db, proof_id)
+        if proof.state is not ProofState.APPROVED:
             raise Refused("Seul un BAT validé a des erreurs sur le papier.")
-        values = {
-            "proof_id": proof_id,
-            "subject": difference.subject,
-            "field": difference.field,
-            "old": difference.old,
-            "new": difference.new,
-            "pages": json.dumps(difference.pages),
-            "remedy": str(remedy),
-            "note": note,
-            "actor": by.journal_name,
-            "at": clock.stamp(),
-        }
-        insert(db, "proof_decisions", values)
-        details = {"number": found.number, "remedy": str(remedy)}
-        journal.record(db, by.journal_name, "decide_difference", "proof", proof_id, operation, details)
-        operations.remember(db, operation, "decide_difference", proof_id)
+        for one in found:
+            values = {
+                "proof_id": proof_id,
+                "subject": one.subject,
+                "field": one.field,
+                "old": one.old,
+                "new": one.new,
+                "pages": json.dumps(one.pages),
+                "remedy": str(remedy),
+                "note": note,
+                "actor": by.journal_name,
+                "at": clock.stamp(),
+            }
+            insert(db, "proof_decisions", values)
+        details = {"number": proof.number, "remedy": str(remedy), "count": len(found)}
+        journal.record(db, by.journal_name, "decide_differences", "proof", proof_id, operation, details)
+        operations.remember(db, operation, "decide_differences", proof_id)
 
 
 def _known(db: Database, proof_id: int) -> Proof:

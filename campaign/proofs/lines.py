@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from campaign.accounts.authors import name_of_actor
 from campaign.accounts.model import SYSTEM, Actor, PersonalLink
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
@@ -18,14 +19,15 @@ from campaign.proofs.store import approved_lines
 
 @dataclass(frozen=True, slots=True)
 class DirectoryLine:
-    """A shop's line. ``approved_at`` is when the shop said it was right; ``lapsed`` when what it approved has changed
-    since, so that it must be read again."""
+    """A shop's line. ``approved_at`` is when ``approved_by`` (the shop, or an agent for it) said it was right;
+    ``lapsed`` when what was approved has changed since, so that it must be read again."""
 
     place_id: int
     name: str
     lines: tuple[str, ...]
     approved_at: datetime | None = None
     lapsed: bool = False
+    approved_by: str = ""
 
     @property
     def approved(self) -> bool:
@@ -108,12 +110,21 @@ def _lines(db: Database, source: Source) -> list[DirectoryLine]:
         known = approved.get(shop.place_id)
         at = clock.from_stamp(str(known["at"])) if known else None
         lapsed = known is not None and known["line"] != "\n".join(said)
-        found.append(DirectoryLine(shop.place_id, shop.name, said, at, lapsed))
+        by = name_of_actor(db, str(known["actor"])) if known else ""
+        found.append(DirectoryLine(shop.place_id, shop.name, said, at, lapsed, by))
     return found
 
 
 def printed_line(shop: Shop) -> tuple[str, ...]:
     """What the directory prints of a shop, line by line."""
     address = ", ".join(part for part in (shop.address, shop.commune) if part)
-    said = (shop.name, address, shop.hours, shop.phone, ", ".join(shop.activities), ", ".join(shop.categories).lower())
+    activities = ", ".join(shop.activities)
+    said = (
+        shop.name,
+        address,
+        shop.hours,
+        activities[:1].upper() + activities[1:],
+        shop.phone,
+        ", ".join(shop.categories).lower(),
+    )
     return tuple(one for one in said if one)

@@ -108,7 +108,7 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Settled:
     """What was decided about one difference, as it stood then."""
 
     difference: Difference
@@ -237,12 +237,32 @@ def _squeezed(text: str) -> str:
 
 
 def erratum(found: Sequence[Difference]) -> str:
-    """The words of the slip to stick: what it should have said, shop by shop."""
-    lines = [f"{one.subject or one.field.capitalize()} : {one.new}" for one in found if one.new]
-    gone = [one.subject or one.old for one in found if not one.new]
+    """The words of the slip to stick: what it should have said, then who joined and who left."""
+    names = [one for one in found if one.field == NAME]
+    lines = [_mended(one) for one in found if one not in names or (one.old and one.new)]
+    joined = [one.new for one in names if not one.old]
+    gone = [one.old for one in names if not one.new]
+    if joined:
+        lines.append(f"{'Participe' if len(joined) == 1 else 'Participent'} aussi : {enumerate_in_words(joined)}")
     if gone:
         lines.append(f"{'Ne participe plus' if len(gone) == 1 else 'Ne participent plus'} : {enumerate_in_words(gone)}")
     return "\n".join(lines)
+
+
+def errata_by_page(found: Sequence[Difference]) -> dict[int, str]:
+    """The slip of each page where something is to be mended."""
+    pages = sorted({page for one in found for page in one.pages})
+    return {page: erratum([one for one in found if page in one.pages]) for page in pages}
+
+
+def _mended(one: Difference) -> str:
+    about = one.subject if one.field == "horaires" else f"{one.subject}, {one.field}"  # hours need no telling
+    about = about if one.subject else one.field.capitalize()
+    if one.field == NAME:
+        return f"{one.old} s’appelle {one.new}"
+    if not one.new:
+        return f"{about} : il n’y aura pas « {one.old} »" if one.subject else f"Ne plus lire : « {one.old} »"
+    return f"{about} : {one.new}"
 
 
 def copies_in_words(proof: Proof) -> str:

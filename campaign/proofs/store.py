@@ -6,7 +6,7 @@ from dataclasses import astuple
 
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, row, rows, run_script
-from campaign.proofs.model import Decision, Difference, Proof, ProofState, Remedy, Statement
+from campaign.proofs.model import Difference, Proof, ProofState, Remedy, Settled, Statement
 
 migrations = Migrations("proofs")
 FILES = "proofs"  # the purpose under which the PDFs are kept (base.kept_files)
@@ -82,11 +82,11 @@ def proofs_of(db: Database, edition_id: int) -> list[Proof]:
     ]
 
 
-def decisions_of(db: Database, proof_id: int) -> list[Decision]:
+def decisions_of(db: Database, proof_id: int) -> list[Settled]:
     """What was decided about a proof, oldest first."""
     found = rows(db, "SELECT * FROM proof_decisions WHERE proof_id = ? ORDER BY id", [proof_id])
     return [
-        Decision(
+        Settled(
             Difference(one["subject"], one["field"], one["old"], one["new"], tuple(json.loads(one["pages"]))),
             Remedy(one["remedy"]),
             one["note"],

@@ -1,6 +1,8 @@
 """Proofs as they stand, and everything that is wrong on the papers approved since."""
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
@@ -8,15 +10,18 @@ from campaign.base import kept_files
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.errors import NotFound, Refused
-from campaign.base.french import date_in_figures
+from campaign.base.french import date_in_figures, plural
 from campaign.communication.content import read_source
 from campaign.communication.model import read_audience
 from campaign.communication.press_content import content_with_press
 from campaign.documents.catalogue import KINDS
 from campaign.documents.page_texts import page_texts
 from campaign.documents.proof_stamp import stamped
-from campaign.proofs.model import Decision, Difference, Proof, ProofState, differences, statements
+from campaign.participation.decisions import Decision, DecisionKind
+from campaign.proofs.model import Difference, Proof, ProofState, Settled, differences, statements
 from campaign.proofs.store import FILES, decisions_of, proof_by_id, proofs_of
+
+SCREEN = "proofs.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,23 @@ class Wrong:
 
     proof: Proof
     difference: Difference
-    decision: Decision | None = None
+    decision: Settled | None = None
 
 
 @guarded
 def proofs(db: Database, by: Actor, edition_id: int) -> list[Proof]:
     """Every proof of an edition, latest first."""
     return proofs_of(db, edition_id)
+
+
+@guarded
+def proof(db: Database, by: Actor, proof_id: int) -> Proof:
+    """One proof.
+
+    Raises:
+        NotFound.
+    """
+    return _known(db, proof_id)
 
 
 @guarded
@@ -60,7 +75,8 @@ def stamped_file(db: Database, by: Actor, proof_id: int) -> bytes:
 
 @guarded
 def wrong_on_paper(db: Database, by: Actor, edition_id: int) -> list[Wrong]:
-    """What the data say now and the approved papers do not, the latest approved proof of each piece only.
+    """What the data say now and the approved papers do not, the latest approved proof of each piece only; nothing of
+    an edition whose documents are not made any more.
 
     Raises:
         NotFound: no such edition.
@@ -76,19 +92,51 @@ def wrong_on_paper(db: Database, by: Actor, edition_id: int) -> list[Wrong]:
     except Refused:
         return []
     found = []
-    for proof in sorted(approved.values(), key=lambda one: one.number):
-        audience = read_audience(proof.audience)
+    for one in sorted(approved.values(), key=lambda each: each.number):
+        audience = read_audience(one.audience)
         try:
-            now = statements(content_with_press(source, audience, proof.kind))
+            now = statements(content_with_press(source, audience, one.kind))
         except NotFound:
             now = ()  # nobody of this audience takes part any more
-        pages = page_texts(kept_files.read(FILES, proof.file))
-        decided = {_mark(one.difference): one for one in decisions_of(db, proof.id)}
+        try:
+            pages = _texts(one.file)
+        except NotFound:
+            continue  # the file was lost: its card says so
+        decided = {_mark(each.difference): each for each in decisions_of(db, one.id)}
         found += [
-            Wrong(proof, difference, decided.get(_mark(difference)))
-            for difference in differences(proof.frozen, now, pages)
+            Wrong(one, difference, decided.get(_mark(difference))) for difference in differences(one.frozen, now, pages)
         ]
     return found
+
+
+@guarded
+def tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
+    """What proofs ask of somebody, for the dashboard: papers with errors nobody decided about, proofs to be read.
+
+    Raises:
+        NotFound: no such edition.
+    """
+    found = []
+    waiting = Counter(one.proof.id for one in wrong_on_paper(db, by, edition_id) if one.decision is None)
+    for one in proofs_of(db, edition_id):
+        subject = f"{KINDS[one.kind].label}, BAT n°\u00a0{one.number}"
+        if count := waiting[one.id]:
+            said = plural(count, "erreur sur le papier attend", "erreurs sur le papier attendent")
+            text = f"{said} une décision"
+            found.append(
+                Decision(DecisionKind.WRONG_ON_PAPER, subject, text, "Décider", SCREEN, None, {"onglet": "papier"})
+            )
+        elif one.state is ProofState.PROPOSED:
+            parameters = {"bat": str(one.number)}
+            text = "à relire, puis à valider ou à refuser"
+            found.append(Decision(DecisionKind.PROOF, subject, text, "Relire", SCREEN, one.made_at, parameters))
+    return sorted(found, key=lambda one: one.kind is DecisionKind.PROOF)
+
+
+@lru_cache(maxsize=64)
+def _texts(file: str) -> tuple[str, ...]:
+    """The words of a kept file, named by its fingerprint: they never change."""
+    return page_texts(kept_files.read(FILES, file))
 
 
 def _mark(difference: Difference) -> tuple[str, str, str, str]:

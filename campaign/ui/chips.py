@@ -53,6 +53,8 @@ DECISION_CHIPS = {
     DecisionKind.BOUNCED: ("red", ":material/alternate_email:"),
     DecisionKind.UNCERTAIN: ("orange", ":material/help:"),
     DecisionKind.FAILED: ("red", ":material/cancel_schedule_send:"),
+    DecisionKind.WRONG_ON_PAPER: ("red", ":material/print_error:"),
+    DecisionKind.PROOF: ("orange", ":material/approval:"),
 }
 
 

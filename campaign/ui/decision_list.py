@@ -19,6 +19,7 @@ _FAMILIES = {
     "Fiches": (DecisionKind.CORRECTION, DecisionKind.DUPLICATE, DecisionKind.POINT),
     "Invitations": (DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE),
     "Messages": (DecisionKind.BOUNCED, DecisionKind.UNCERTAIN, DecisionKind.FAILED),
+    "Papier": (DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF),
 }
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from campaign.documents.content import Campaign, Place, Shop
-from campaign.proofs.model import Difference, differences, erratum, statements
+from campaign.proofs.model import Difference, differences, errata_by_page, erratum, statements
 
 MALLE = Shop(1, "La Malle à Félicie", "Angers", "2 rue des Lices", hours="mer. 10 h – 18 h", mark="7",
              activities=("café offert",), phone="02 41 00 00 01")  # fmt: skip
@@ -101,3 +101,18 @@ def test_the_slip_to_stick_gives_the_right_words():
         "La Malle à Félicie : mer. 14 h – 18 h",
         "Ne participe plus : Le Fil retrouvé",
     ]
+
+
+def test_the_slip_says_who_joined_who_is_renamed_and_what_is_called_off():
+    tardive = replace(MALLE, mark="9", name="La Tardive", activities=(), hours="")
+    now = with_shops(replace(MALLE, name="La Malle neuve", activities=()), FIL, tardive)
+    said = erratum(compared(now)).splitlines()
+    assert "La Malle à Félicie s’appelle La Malle neuve" in said
+    assert "La Malle à Félicie, animation : il n’y aura pas « café offert »" in said
+    assert "Participe aussi : La Tardive" in said
+
+
+def test_each_page_has_its_own_slip():
+    first = Difference("La Malle", "horaires", "10 h", "14 h", (2, 4))
+    second = Difference("Le Fil", "téléphone", "01", "02", (4,))
+    assert errata_by_page([first, second]) == {2: "La Malle : 14 h", 4: "La Malle : 14 h\nLe Fil, téléphone : 02"}

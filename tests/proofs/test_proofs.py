@@ -8,7 +8,7 @@ from campaign.base.operations import new_operation
 from campaign.communication.model import DEPARTEMENT, Audience, Scale
 from campaign.documents.page_texts import page_texts
 from campaign.documents.presets import Preset
-from campaign.proofs.actions import decide_difference, decide_proof, make_proof, note_copies, withdraw_proof
+from campaign.proofs.actions import decide_differences, decide_proof, make_proof, note_copies, withdraw_proof
 from campaign.proofs.model import ProofState, Remedy
 from campaign.proofs.views import proof_file, proofs, stamped_file, wrong_on_paper
 
@@ -124,7 +124,7 @@ def test_a_decision_holds_until_the_data_change_again(db, told, officer, proved,
     proof_id = proved("annuaire")
     opening_at(told.remise, 14)
     wrong = next(one for one in wrong_on_paper(db, officer, told.edition) if one.difference.field == "horaires")
-    decide_difference(db, officer, proof_id, wrong.difference, Remedy.ERRATUM, "À coller", new_operation())
+    decide_differences(db, officer, proof_id, [wrong.difference], Remedy.ERRATUM, "À coller", new_operation())
     decided = next(one for one in wrong_on_paper(db, officer, told.edition) if one.difference == wrong.difference)
     assert (decided.decision.remedy, decided.decision.note) == (Remedy.ERRATUM, "À coller")
     opening_at(told.remise, 15)
