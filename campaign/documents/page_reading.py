@@ -1,25 +1,27 @@
 """What is seen on the pages of a PDF: texts near the edges, QR codes read as a telephone reads them."""
 
-import pypdfium2
+from collections.abc import Sequence
+
 import zxingcpp
+from pypdfium2 import PdfPage
 
 CODE_PIXELS = (1000, 1800, 3200)  # a page is read this wide, then larger
 
 Box = tuple[float, float, float, float]
 
 
-def edges(document: pypdfium2.PdfDocument) -> list[Box]:
+def edges(pages: Sequence[PdfPage]) -> list[Box]:
     """Left, bottom, right and top of each page once cut, in points."""
-    return [page.get_trimbox() for page in document]
+    return [page.get_trimbox() for page in pages]
 
 
-def texts_near(document: pypdfium2.PdfDocument, cuts: list[Box], away: float) -> list[tuple[int, str]]:
+def texts_near(pages: Sequence[PdfPage], cuts: list[Box], away: float) -> list[tuple[int, str]]:
     """Texts less than ``away`` points from the cut, with their page (from 0); those wholly outside are not looked at.
 
     PDFium gathers letters in lines: one box each is much faster than one a letter.
     """
     found = []
-    for index, (page, cut) in enumerate(zip(document, cuts, strict=True)):
+    for index, (page, cut) in enumerate(zip(pages, cuts, strict=True)):
         read = page.get_textpage()
         for place in range(read.count_rects()):
             box = read.get_rect(place)
@@ -38,10 +40,10 @@ def distance(box: Box, cut: Box) -> float:
     return min(box[0] - cut[0], box[1] - cut[1], cut[2] - box[2], cut[3] - box[3])
 
 
-def codes(document: pypdfium2.PdfDocument, expected: set[int]) -> dict[int, set[str]]:
+def codes(pages: Sequence[PdfPage], expected: set[int]) -> dict[int, set[str]]:
     """What the QR codes of each page say; an ``expected`` page where none is read is looked at closer."""
     found: dict[int, set[str]] = {}
-    for index, page in enumerate(document):
+    for index, page in enumerate(pages):
         for pixels in CODE_PIXELS if index in expected else CODE_PIXELS[:1]:
             picture = page.render(scale=pixels / page.get_width(), grayscale=True).to_pil()
             read = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)

@@ -82,9 +82,10 @@ def examined(
     with PDFIUM:
         document = pypdfium2.PdfDocument(file)
         try:
+            pages = list(document)  # each is opened once
             if preset.finish.inks:
-                checks.append(_safe_zone(document, found.pictures, safe_mm))
-            checks += [_codes(document, url, code_pages)] if code_pages else []
+                checks.append(_safe_zone(pages, found.pictures, safe_mm))
+            checks += [_codes(pages, url, code_pages)] if code_pages else []
         finally:
             document.close()
     return tuple(checks)
@@ -171,11 +172,11 @@ def _coarse(dpi: float, name: str) -> Check:
     return Check("Images", Verdict.WARNING, said, about, field)
 
 
-def _safe_zone(document: pypdfium2.PdfDocument, pictures: Sequence[Picture], safe_mm: float) -> Check:
-    cuts: list[Box] = edges(document)
+def _safe_zone(pages: Sequence[pypdfium2.PdfPage], pictures: Sequence[Picture], safe_mm: float) -> Check:
+    cuts: list[Box] = edges(pages)
     away = (safe_mm - _SLACK) * mm
     safe = f"à moins de {number(safe_mm)}{NBSP}mm du bord"
-    for page, text in texts_near(document, cuts, away):
+    for page, text in texts_near(pages, cuts, away):
         said = f"« {text[:_QUOTED].strip()}{'…' if len(text) > _QUOTED else ''} »"
         return Check("Marges", Verdict.BLOCKING, f"Page {page + 1}, un texte est {safe} : {said}.")
     for one in pictures:
@@ -185,9 +186,9 @@ def _safe_zone(document: pypdfium2.PdfDocument, pictures: Sequence[Picture], saf
     return Check("Marges", Verdict.GOOD, f"Aucun texte ni image {safe}.")
 
 
-def _codes(document: pypdfium2.PdfDocument, url: str, code_pages: Sequence[int]) -> Check:
-    expected = {page % len(document) for page in code_pages}
-    found = codes(document, expected)
+def _codes(pages: Sequence[pypdfium2.PdfPage], url: str, code_pages: Sequence[int]) -> Check:
+    expected = {page % len(pages) for page in code_pages}
+    found = codes(pages, expected)
     elsewhere = sorted({text for texts in found.values() for text in texts} - {url})
     if elsewhere:
         return Check("Codes QR", Verdict.BLOCKING, f"Un code mène ailleurs : {', '.join(elsewhere)}.")
