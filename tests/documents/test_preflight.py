@@ -12,7 +12,7 @@ from campaign.documents import logos, qr
 from campaign.documents import office_text as fonts
 from campaign.documents.colours import Palette
 from campaign.documents.content import Partner
-from campaign.documents.preflight import Verdict, examined
+from campaign.documents.preflight import Check, Verdict, examined
 from campaign.documents.presets import Preset
 from campaign.documents.sheet import Sheet
 from tests.documents.campaigns import URL, campaign, logo
@@ -89,16 +89,17 @@ def test_other_ways_to_write_a_colour_of_screens_are_found(added):
 
 
 def test_a_coarse_picture_is_named_after_who_sent_it():
-    content = campaign(partners=(Partner("Ville d’Angers", logo(1600, 600)), Partner("Réseau")))
-    sheet = Sheet("Essai", TRIM, Preset.PRINTER, Palette())
-    logos.zone(sheet, content.partners, 60, 200, 260, 200)
-    checks = examined(sheet.finish(content.made_at), Preset.PRINTER, TRIM)
-    assert [one.verdict for one in checks if one.subject == "Images"] == [Verdict.GOOD]
-    coarse = Partner("Ville d’Angers", logo(580, 232))
-    sheet = Sheet("Essai", TRIM, Preset.PRINTER, Palette())
-    logos.zone(sheet, (coarse,), 60, 200, 260, 200)
-    (check,) = [one for one in examined(sheet.finish(content.made_at), Preset.PRINTER, TRIM) if one.subject == "Images"]
-    assert (check.verdict, check.about, check.field) == (Verdict.WARNING, "Ville d’Angers", "logo")
+    def checked(pixels: int) -> Check:
+        sheet = Sheet("Essai", TRIM, Preset.PRINTER, Palette())
+        logos.zone(sheet, (Partner("Ville d’Angers", logo(pixels, pixels * 2 // 5)),), 60, 200, 260, 200)
+        checks = examined(sheet.finish(campaign().made_at), Preset.PRINTER, TRIM)
+        (found,) = [one for one in checks if one.subject == "Images"]
+        return found
+
+    assert checked(3000).verdict is Verdict.GOOD
+    # Below 150 dpi the name is set instead; just above, the logo is printed and could be better.
+    coarse = next(found for pixels in range(100, 1600, 25) if (found := checked(pixels)).verdict is not Verdict.GOOD)
+    assert (coarse.verdict, coarse.about, coarse.field) == (Verdict.WARNING, "Ville d’Angers", "logo")
 
 
 def test_on_a_screen_a_coarse_picture_is_only_told():
