@@ -148,7 +148,6 @@ def _draw(sheet: Sheet, campaign: Campaign, press: Press, page: Planned, reader:
             placed.part.draw(MARGIN, start - placed.down)
         while sides and sides[0][0] > end:
             start, part = sides.pop(0)
-            reader.at()
             part.draw(sheet.width - MARGIN - SIDE, start)
     fill(sheet, page.low, page.number)
 

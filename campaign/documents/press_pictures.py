@@ -24,7 +24,7 @@ _GAP = 6 * mm
 _HIGH, _HIGH_ALONE = 58 * mm, 66 * mm  # of the field a picture stands in
 _AROUND = 4 * mm
 _PAPER = "paille"
-_SCREEN_DPI, _PRINT_DPI = 200, 300
+_SCREEN_DPI, _PRINT_DPI = 210, 300
 
 
 def pictures(sheet: Sheet, writer: Writer, found: Sequence[PressPicture], address: str) -> list[Element]:

@@ -28,7 +28,7 @@ def release_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader)
     """In the press kit: one part under the other, all ``SIDE`` wide."""
     parts = [_when(sheet, press), _place(sheet, press), _days(sheet, campaign), *_contact(sheet, press)]
     parts += [_about(sheet, press, reader)] if press.about.strip() else []
-    return _stacked(parts)
+    return _stacked(reader, parts)
 
 
 def page_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader) -> Part:
@@ -36,11 +36,12 @@ def page_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader) ->
     parts = [_when(sheet, press), _days(sheet, campaign), *_contact(sheet, press)]
     parts += [_page(sheet, campaign, press)]
     parts += [_about(sheet, press, reader)] if press.about.strip() else []
-    return _stacked(parts)
+    return _stacked(reader, parts)
 
 
-def _stacked(parts: list[Part]) -> Part:
+def _stacked(reader: Reader, parts: list[Part]) -> Part:
     def draw(x: float, top: float) -> None:
+        reader.at()
         for part in parts:
             part.draw(x, top)
             top -= part.height + _AIR
