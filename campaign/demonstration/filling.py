@@ -160,10 +160,12 @@ class _Story:
         self._press_of_the_second(second)
         with _on(date(2014, 4, 7), 8):
             freeze_sheets(self.db, self.system)
+        with _on(date(2014, 4, 7), 16):
+            self.press.note_articles(second)
         self.second = second
 
     def _press_of_the_second(self, second: int) -> None:
-        with _on(date(2014, 2, 10), 14, 30):
+        with _on(date(2014, 3, 6), 14, 30):
             self.press.press_file()
             self.press.place_posters(second)
             self.press.plan_past_spaces(second)
@@ -177,8 +179,6 @@ class _Story:
             self.press.scan_all(second, SpotState.POSED)
         with _on(date(2014, 4, 6), 11):
             self.press.scan_all(second, SpotState.REMOVED)
-        with _on(date(2014, 4, 7), 16):
-            self.press.note_articles(second)
 
     def third_edition(self, today: date) -> None:
         """Under way today, half answered. Steps happen in the order of their dates, as the journal would have them."""
