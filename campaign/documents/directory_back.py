@@ -10,7 +10,7 @@ from campaign.documents.content import Campaign
 from campaign.documents.directory_frame import BOTTOM, MARGIN, RED, fill, fitted, folio, site_link, title, when
 from campaign.documents.directory_words import in_runs, towns
 from campaign.documents.fitting import Room, fit
-from campaign.documents.legal_line import MOST_LOGOS, legal_line
+from campaign.documents.legal_line import MOST_ON_SMALL, legal_line
 from campaign.documents.letters import set_text
 from campaign.documents.logos import zone
 from campaign.documents.scene import PILE_HEIGHT, PILE_WIDTH, pile, shadows, sun
@@ -142,14 +142,14 @@ def back(sheet: Sheet, campaign: Campaign) -> None:
 def _imprint(sheet: Sheet, campaign: Campaign, foot: float, unit: float) -> None:
     sheet.band(0, foot, "creme")
     inside = sheet.width - 2 * MARGIN
-    text = f"{legal_line(campaign)} {_CREDIT if campaign.territories else ''}".strip()
+    text = f"{legal_line(campaign, shown=MOST_ON_SMALL)} {_CREDIT if campaign.territories else ''}".strip()
     legal, font = set_text(text, fonts.PLAIN, sheet.notices, "Mentions", "texte")
     has_partners = bool(campaign.partners)
     done = fit(legal, font, 6.2, 5.2, Room(inside, (13 if has_partners else 26) * mm, leading=1.3))
     if not done.held:
         sheet.notices.block("Mentions", "crédits, papier et imprimeur", "trop longs. Raccourcissez-les.")
     low = 6 * mm + done.height + 3 * mm
-    shown, high = campaign.partners[:MOST_LOGOS], foot - low - 5 * unit
+    shown, high = campaign.partners[:MOST_ON_SMALL], foot - low - 5 * unit
     names = f"Les partenaires : {enumerate_in_words([partner.name for partner in shown])}."
     with sheet.tag("Figure", alt=names, box=(MARGIN, low, MARGIN + inside, low + high)):
         zone(sheet, shown, MARGIN, low, inside, high)

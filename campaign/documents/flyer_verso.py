@@ -1,6 +1,7 @@
 """The back of the flyer: the numbered map, the list of the shops, the days, the site; it changes with the place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.lib.units import mm
 
@@ -77,7 +78,7 @@ def _foot(sheet: Sheet, campaign: Campaign, has_map: bool) -> None:
         f"Itinéraires, animations et horaires : {campaign.site}", fonts.LABEL, sheet.notices, "Opération",
         "adresse du site",
     )  # fmt: skip
-    small = f"{legal_line(campaign)} {_CREDIT if has_map else ''}".strip()
+    small = f"{legal_line(replace(campaign, partners=()))} {_CREDIT if has_map else ''}".strip()
     legal, legal_font = set_text(small, fonts.PLAIN, sheet.notices, "Mentions", "texte")
     first = _dates(dates, dates_font, room)
     second = fit(where, where_font, 7.6, 6.4, Room(room, lines=2, leading=1.25))

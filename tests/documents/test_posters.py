@@ -101,7 +101,7 @@ def test_beyond_four_days_one_tag_says_the_period_and_a_notice_says_so():
 @pytest.mark.parametrize("kind", POSTERS)
 @pytest.mark.parametrize("focus", [None, LONG])
 def test_a_period_over_two_months_is_as_large_as_its_wide_tag_allows(kind, focus):
-    days = tuple(date(2013, 11, day) for day in (26, 27, 28, 29)) + (date(2013, 12, 4),)
+    days = (*(date(2013, 11, day) for day in (26, 27, 28, 29)), date(2013, 12, 4))
     built = build(kind, campaign(days=days, focus=focus), Preset.SCREEN)
     text = reading.texts(built.data)[0]
     assert "du 26 novembre au 4 décembre" in text
@@ -215,6 +215,53 @@ def test_partners_without_a_usable_logo_are_named():
     assert all(name in text for name in ("Sans logo", "Cassé", "Petit", "Vide"))
     assert "Grand" not in text
     assert {notice.about for notice in built.notices if notice.field == "logo"} == {"Cassé", "Petit", "Vide"}
+
+
+def drawn_sizes(file: bytes) -> list[tuple[float, float, float]]:
+    """Width, height and bottom of each picture of the page, in points."""
+    found, matrix = [], None
+    for operands, operator in reading.operations(file):
+        if operator == "cm":
+            matrix = [float(one) for one in operands]
+        elif operator == "Do" and matrix and matrix[1] == matrix[2] == 0 and matrix[0] > 5:
+            found.append((matrix[0], matrix[3], matrix[5]))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["affiche-a3", "abribus", "flyer-a5"])
+@pytest.mark.parametrize(
+    "shapes", [((1600, 400), (900, 900)), ((1600, 400), (900, 900), (700, 1100), (1400, 700), (1200, 800))]
+)
+def test_logos_of_all_shapes_have_one_area_and_stand_on_one_line(kind, shapes):
+    partners = tuple(Partner(f"P{rank}", logo(*shape)) for rank, shape in enumerate(shapes))
+    sizes = drawn_sizes(build(kind, campaign(partners=partners), Preset.SCREEN).data)
+    areas = [wide * high for wide, high, _ in sizes]
+    assert len(sizes) == len(shapes)
+    assert max(areas) < 1.03 * min(areas)
+    assert len({round(bottom, 1) for _, _, bottom in sizes}) == 1
+
+
+def test_an_a5_shows_five_partners_and_names_the_others():
+    partners = tuple(Partner(f"Partenaire {rank}", logo(900, 400)) for rank in range(1, 8))
+    built = build("flyer-a5", campaign(partners=partners), Preset.SCREEN)
+    front, back = reading.texts(built.data)
+    assert len(drawn_sizes(built.data)) == 5
+    assert "Et leurs partenaires : Partenaire 6 et Partenaire 7." in front
+    assert "Partenaire" not in back
+
+
+def test_a_white_logo_made_for_dark_papers_has_a_dark_plate():
+    white = Partner("Blanc", logo(1200, 600, (255, 255, 255, 255)))
+    page = reading.picture(build("affiche-a3", campaign(partners=(white,)), Preset.SCREEN).data, scale=1)
+    strip = page.crop((0, int(page.height * 0.94), page.width // 2, page.height))
+    assert any(colour == (0x34, 0x14, 0x2E) and count > 50 for count, colour in strip.getcolors(100_000))
+
+
+def test_without_partner_the_legal_line_has_the_whole_strip():
+    built = build("affiche-a3", campaign(partners=()), Preset.SCREEN)
+    legal = [sign for sign in reading.pages(built.data)[0] if sign.top > 405]
+    assert min(sign.left for sign in legal) < 18
+    assert max(sign.bottom for sign in legal) - min(sign.top for sign in legal) < 4  # one line
 
 
 def test_partners_beyond_eight_are_in_the_legal_line():
