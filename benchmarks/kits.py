@@ -105,7 +105,7 @@ def peak() -> Iterator:
         while not over.wait(0.05):
             try:
                 seen.append(sum(memory(one) for one in (os.getpid(), *children(os.getpid()))))
-            except (OSError, StopIteration):  # one has just ended
+            except (OSError, RuntimeError):  # one has just ended
                 continue
 
     watching = threading.Thread(target=watch, daemon=True)
