@@ -21,6 +21,7 @@ from campaign.communication.model import DEPARTEMENT, Audience, Scale, read_audi
 from campaign.communication.press_content import figures_for, press_of, values_for
 from campaign.documents import catalogue
 from campaign.documents.presets import Preset
+from campaign.documents.press_story import release_signs
 from campaign.documents.press_text import Press
 from campaign.documents.preview import page_holding, page_picture
 from campaign.editions.model import Edition
@@ -28,8 +29,8 @@ from campaign.editions.views import edition as edition_view
 from campaign.participation.views import contact_page
 from campaign.partners.model import Kind
 from campaign.partners.store import place_by_id
-from campaign.press.checklist import Advice, checklist, release_signs
-from campaign.press.default_framework import IN_RELEASE
+from campaign.press.checklist import Advice, checklist
+from campaign.press.default_framework import IN_RELEASE, NEAR_YOU
 from campaign.press.facts import allowed
 from campaign.press.model import MAX_TEXT, AudienceBlock
 from campaign.press.reach import check_reach, live_edition, territory_of
@@ -100,7 +101,7 @@ def desk(db: Database, by: Actor, edition_id: int, audience: Audience, typed: Ma
     press = press_of(source, audience, said) if source else None
     values = values_for(source, audience) if source else {}
     figures = figures_for(source, audience) if source else kept.figures
-    count = release_signs(press) if press else None
+    count = sum(release_signs(press).values()) if press else None
     return Desk(
         edition=edition_view(db, edition_id),
         audience=audience,
@@ -166,12 +167,14 @@ def page_of_block(
     """
     _why_frozen(db, by, edition_id, audience)
     source, why = _filling(db, edition_id, audience)
-    kind = catalogue.KINDS.get(RELEASE_KIND if code in IN_RELEASE else KIT_KIND)
+    # « Près de chez vous » stands in the press release of local versions only.
+    released = code in IN_RELEASE and (code != NEAR_YOU or audience != DEPARTEMENT)
+    kind = catalogue.KINDS.get(RELEASE_KIND if released else KIT_KIND)
     if source is None or kind is None:
         raise NotFound(why or "L’image de la page n’est pas encore prête.")
     press = press_of(source, audience, _cleaned(typed))
     content = replace(content_for(source, audience, kind.code), press=press)
-    heading = "" if code in IN_RELEASE else next((one.title for one in press.sections if one.code == code), "")
+    heading = "" if released else next((one.title for one in press.sections if one.code == code), "")
     path = cache.folder(cache.PREVIEWS) / cache.key_of("press", kind.code, str(audience), heading, WIDTH, content)
     try:
         head, _, png = path.read_bytes().partition(b"\n")

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaign.base.french import enumerate_in_words, number
-from campaign.base.rich_text import signs
 from campaign.base.variables import names_in
-from campaign.documents.press_text import Press
 from campaign.press.composing import unsourced_numbers
 from campaign.press.default_framework import LEAD
 from campaign.press.model import RELEASE_IDEAL, RELEASE_MOST, AudienceBlock, Quote, QuoteState
@@ -50,11 +48,6 @@ def missing_w(lead: str) -> list[str]:
         if not any(name.startswith(variables) for name in names if variables)
         and not re.search(words, re.sub(r"\{\{.*?\}\}", " ", lead), re.I)
     ]
-
-
-def release_signs(press: Press) -> int:
-    """The signs of the press release as it prints for an audience: title, opening, text, « près de chez vous »."""
-    return len(press.title) + sum(signs(text) for text in (press.lead, press.release, press.near_you))
 
 
 def length_advice(count: int) -> Advice:

@@ -1,13 +1,10 @@
 """The conventions of a press release: told in French, with what is missing."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from campaign.base.rich_text import read
-from campaign.documents.press_text import Press
-from campaign.press.checklist import checklist, length_advice, missing_w, release_signs
+from campaign.press.checklist import checklist, length_advice, missing_w
 from campaign.press.default_framework import DEFAULT_BLOCKS
 from campaign.press.model import Quote, QuoteState, for_audience
 from campaign.press.views import default_blocks
@@ -36,11 +33,6 @@ def test_the_default_opening_says_all_five():
 )
 def test_each_of_the_five_is_looked_for(lead, missing):
     assert missing_w(lead) == missing
-
-
-def test_signs_are_those_that_print():
-    press = Press("Titre", read("**Chapô**"), read("Un [lien](https://exemple.fr)"), date(2013, 11, 4), "Département")
-    assert release_signs(press) == len("Titre") + len("Chapô") + len("Un lien")
 
 
 @pytest.mark.parametrize(
