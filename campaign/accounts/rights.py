@@ -359,6 +359,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "GET /p/{token}/merci": LINKED,
     "POST /p/{token}/vu": LINKED,
     "GET /p/{token}/agenda.ics": LINKED,
+    "GET /p/{token}/annuaire": LINKED,
+    "POST /p/{token}/annuaire": LINKED,
     "GET /p/{token}/documents": LINKED,
     "GET /p/{token}/documents/{part}/{file}": LINKED,
     "GET /p/{token}/presse": LINKED,
