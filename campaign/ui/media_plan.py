@@ -53,7 +53,7 @@ def plan_tab(db: Database, agent: Agent, edition: Edition) -> None:
         return
     work, context = st.columns([2.3, 1])
     with work:
-        st.altair_chart(_calendar(listed, edition), use_container_width=True)
+        st.altair_chart(_calendar(listed, edition), width="stretch")
         chosen = _table(listed)
         export_menu(f"plan-media-edition-{edition.id}", "Plan média", HEADERS, [_exported(one) for one in listed])
     with context:

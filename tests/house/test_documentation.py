@@ -33,6 +33,7 @@ RETENTION = {
     "calls": "appels notés",
     "letters": "lettres notées comme postées",
     "addresses": "oppositions aux invitations, adresses mortes",
+    "media_correspondents": "correspondants de presse",
 }
 
 
