@@ -34,6 +34,7 @@ from campaign.messages.trial import render_trial
 from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
+from campaign.press.approval import render_quote
 from campaign.schema import open_database
 
 log = logging.getLogger("campaign.worker")
@@ -72,6 +73,7 @@ RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]]
     "link_again": link_message,
     "step": render_step,
     "press": render_press,
+    "quote": render_quote,
     "trial": render_trial,
 }
 

@@ -51,6 +51,21 @@ RULES = (
     Retention(
         "letters", "lettres notées, 12 mois après la fin de l’édition", YEAR, "letters", f"edition_id IN {_ENDED}"
     ),
+    Retention(
+        "press_authors",
+        "adresses des auteurs de citations, 12 mois après la fin de l’édition",
+        YEAR,
+        "press_authors",
+        f"quote_id IN (SELECT id FROM press_quotes WHERE edition_id IN {_ENDED})",  # noqa: S608 - our own words
+    ),
+    # Words that nobody may publish: their author said no, or they were taken away.
+    Retention(
+        "press_quotes",
+        "citations refusées ou retirées, 12 mois après la fin de l’édition",
+        YEAR,
+        "press_quotes",
+        f"(removed OR state = 'refused') AND edition_id IN {_ENDED}",
+    ),
     # Who was not written to for three years is no longer a press contact (CNIL, prospection).
     Retention(
         "media_correspondents",

@@ -52,6 +52,12 @@ def read(purpose: str, fingerprint: str) -> bytes:
     return path.read_bytes()
 
 
+def forget(purpose: str, fingerprint: str) -> None:
+    """Delete a kept file; one that is gone already is no trouble. Nothing must refer to it any more."""
+    if _NAME.fullmatch(fingerprint):
+        (folder(purpose) / fingerprint).unlink(missing_ok=True)
+
+
 def forget_older(purpose: str, age: timedelta) -> int:
     """Delete the files written longer ago than ``age``; how many."""
     forgotten = 0

@@ -95,7 +95,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody, for an audience or for all (``audience`` '')."""
+    """Words of somebody, for an audience or for all (``audience`` '').
+
+    ``asked`` are the words that were sent to their author; ``remark`` is what the author said on refusing;
+    ``generation`` counts the links: an older one no longer opens.
+    """
 
     id: int
     edition_id: int
@@ -107,11 +111,23 @@ class Quote:
     state: QuoteState
     decided_at: datetime | None = None
     version: int = 1
+    asked: str = ""
+    asked_at: datetime | None = None
+    remark: str = ""
+    generation: int = 0
+
+    @property
+    def by_author(self) -> bool:
+        """Whether the author approved other words than those they were sent."""
+        return self.state is QuoteState.APPROVED and self.asked != self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Visual:
-    """A picture for the press; ``file`` is its fingerprint among the kept files, sizes are in pixels."""
+    """A picture for the press; ``file`` is its fingerprint among the kept files, sizes are in pixels.
+
+    ``people``: somebody can be recognised, who said yes.
+    """
 
     id: int
     edition_id: int
@@ -122,6 +138,8 @@ class Visual:
     width: int
     height: int
     position: int = 0
+    people: bool = False
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,13 @@ from datetime import date, datetime
 
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, row, rows, run_script
+from campaign.base.errors import NotFound
 from campaign.press.model import Block, Figure, LocalText, PressSheet, Quote, QuoteState, Visual
 
 migrations = Migrations("press")
+VISUALS = "press"  # the purpose under which the pictures are kept (base.kept_files)
+_FIGURES = "SELECT * FROM press_figures WHERE edition_id = ?"
+_QUOTES = "SELECT q.*, a.email FROM press_quotes q LEFT JOIN press_authors a ON a.quote_id = q.id"
 
 
 @migrations()
@@ -40,20 +44,31 @@ def m001_press(db: Database) -> None:
     CREATE TABLE press_figures (
         id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), code TEXT NOT NULL,
         value TEXT NOT NULL, label TEXT NOT NULL, source TEXT NOT NULL CHECK (source <> ''),
-        source_url TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1,
-        UNIQUE (edition_id, code)
+        source_url TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0,
+        version INTEGER NOT NULL DEFAULT 1, UNIQUE (edition_id, code)
     ) STRICT;
+    -- asked: the words as they were sent to their author, to tell what the author changed.
     CREATE TABLE press_quotes (
         id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), audience TEXT NOT NULL,
-        author TEXT NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL, email TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL, asked TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL CHECK (state IN ('draft', 'asked', 'approved', 'refused')), asked_at TEXT, decided_at TEXT,
-        remark TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1
+        remark TEXT NOT NULL DEFAULT '', generation INTEGER NOT NULL DEFAULT 0, position INTEGER NOT NULL DEFAULT 0,
+        removed INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     CREATE INDEX press_quotes_edition ON press_quotes (edition_id);
+    -- Apart from the quotes, which are published and stay: how to reach their authors is forgotten after a year.
+    CREATE TABLE press_authors (
+        quote_id INTEGER PRIMARY KEY REFERENCES press_quotes (id) ON DELETE CASCADE, email TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE press_quote_links (
+        fingerprint TEXT PRIMARY KEY, quote_id INTEGER NOT NULL REFERENCES press_quotes (id) ON DELETE CASCADE,
+        generation INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE press_visuals (
         id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), file TEXT NOT NULL,
         caption TEXT NOT NULL, credit TEXT NOT NULL, alternative TEXT NOT NULL, width INTEGER NOT NULL,
-        height INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT 0
+        height INTEGER NOT NULL, position INTEGER NOT NULL DEFAULT 0, people INTEGER NOT NULL DEFAULT 0,
+        version INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     """,
     )
@@ -127,7 +142,7 @@ def common_text_at(db: Database, block_id: int, version: int) -> str | None:
 
 def typed_figures(db: Database, edition_id: int) -> list[Figure]:
     """The figures somebody typed, in their order."""
-    found = rows(db, "SELECT * FROM press_figures WHERE edition_id = ? ORDER BY position, id", [edition_id])
+    found = rows(db, f"{_FIGURES} AND NOT removed ORDER BY position, id", [edition_id])
     return [
         Figure(one["code"], one["value"], one["label"], one["source"], one["source_url"], "", one["id"], one["version"])
         for one in found
@@ -136,9 +151,22 @@ def typed_figures(db: Database, edition_id: int) -> list[Figure]:
 
 def quotes_of(db: Database, edition_id: int) -> list[Quote]:
     """Every quote of an edition, in their order."""
-    return [quote_from(one) for one in rows(
-        db, "SELECT * FROM press_quotes WHERE edition_id = ? ORDER BY position, id", [edition_id]
-    )]  # fmt: skip
+    sql = f"{_QUOTES} WHERE q.edition_id = ? AND NOT q.removed ORDER BY q.position, q.id"
+    return [quote_from(one) for one in rows(db, sql, [edition_id])]
+
+
+def quote_by_id(db: Database, quote_id: int) -> Quote | None:
+    """A quote that was not removed."""
+    found = row(db, f"{_QUOTES} WHERE q.id = ? AND NOT q.removed", [quote_id])
+    return quote_from(found) if found else None
+
+
+def known_quote(db: Database, quote_id: int) -> Quote:
+    """The quote of that id. Raises NotFound."""
+    found = quote_by_id(db, quote_id)
+    if found is None:
+        raise NotFound("Cette citation n’est plus là.")
+    return found
 
 
 def quote_from(one: Row) -> Quote:
@@ -150,17 +178,26 @@ def quote_from(one: Row) -> Quote:
         author=one["author"],
         role=one["role"],
         text=one["text"],
-        email=one["email"],
+        email=one["email"] or "",
         state=QuoteState(one["state"]),
         decided_at=_moment(one["decided_at"]),
         version=one["version"],
+        asked=one["asked"],
+        asked_at=_moment(one["asked_at"]),
+        remark=one["remark"],
+        generation=one["generation"],
     )
 
 
 def visuals_of(db: Database, edition_id: int) -> list[Visual]:
     """The pictures for the press, in their order."""
     found = rows(db, "SELECT * FROM press_visuals WHERE edition_id = ? ORDER BY position, id", [edition_id])
-    return [Visual(**one) for one in found]
+    return [visual_from(one) for one in found]
+
+
+def visual_from(one: Row) -> Visual:
+    """A picture from its row."""
+    return Visual(**{**one, "people": bool(one["people"])})
 
 
 def _moment(stamp: str | None) -> datetime | None:

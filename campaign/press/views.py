@@ -21,9 +21,7 @@ from campaign.press.model import (
     Visual,
     for_audience,
 )
-from campaign.press.store import blocks_of, locals_of, quotes_of, sheet_of, typed_figures, visuals_of
-
-VISUALS = "press"  # the purpose under which the pictures are kept (base.kept_files)
+from campaign.press.store import VISUALS, blocks_of, locals_of, quotes_of, sheet_of, typed_figures, visuals_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from campaign.web import (
     poster_spots,
     press_editor,
     public,
+    quote_page,
     sign_in,
     unsubscribe,
 )
@@ -92,6 +93,7 @@ ROUTES: list[Route] = [
         handled(unsubscribe.subscribe_again, writes=True, reads_form=False),
         methods=["POST"],
     ),
+    _form("/p/citation/{token}", quote_page.quote_page),
     Route(
         "/p/affiche/{token}",
         handled(poster_spots.poster_spot, writes=True, uploads=True),

@@ -16,7 +16,7 @@ ROOMS = (
     "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
-INNER = ("store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "posting")
+INNER = ("store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences", "posting")
 
 
 def public_functions():
