@@ -82,7 +82,7 @@ with context:
         kit_card(db, agent, edition.id, preset)
     if opened and not phone:
         with st.container(border=True):
-            piece_panel(source, by_kind[opened], preset)
+            piece_panel(agent, source, by_kind[opened], preset)
     if not moving:
         kit_card(db, agent, edition.id, preset)
 if pressed and phone:

@@ -47,7 +47,7 @@ if heading(agent, f"Bons à tirer, {edition.name}", state_sentence(made, wrongs,
     ask_proof(edition.id)
 elif may_act(agent) and source and (piece := parameter("piece")):
     whom = parameter("pour")
-    st.query_params.clear()
+    del st.query_params["piece"]  # once: the dialog would come back at each gesture
     ask_proof(edition.id, piece, whom)
 with line():
     tab = st.segmented_control(

@@ -126,7 +126,7 @@ def statements(content: Campaign) -> tuple[Statement, ...]:
     said = [
         ("jours", days_in_words(content.days, year=False)),
         ("nombre de boutiques", content.count),
-        ("horaires communs", content.common_hours),
+        (COMMON_HOURS, content.common_hours),
         ("adresse du site", content.site),
         ("imprimeur", content.printer),
         *(("partenaire", one.name) for one in content.partners if not one.logo),
@@ -152,12 +152,15 @@ def differences(
             continue  # no longer there at all: said once, by its name
         new = after.get((who, field), ())
         for text in old:
-            if text not in new and (where := _printed_on(squeezed, names[who], text)):
+            if text in new:
+                continue
+            where = _printed_on(squeezed, names[who], text) if who else _said_of_all(squeezed, text, frozen)
+            if where:
                 found.append(Difference(names[who], field, text, _replacement(old, new), where))
     return (*found, *_missing(before, current, squeezed))
 
 
-NAME = "nom"
+NAME, COMMON_HOURS = "nom", "horaires communs"
 
 
 def _of_shop(shop: Shop) -> Iterable[Statement]:
@@ -231,6 +234,17 @@ def _printed_on(pages: Sequence[str], subject: str, text: str) -> tuple[int, ...
     return tuple(at for at, page in enumerate(pages, start=1) if words and words in page and whom in page)
 
 
+def _said_of_all(pages: Sequence[str], text: str, frozen: Sequence[Statement]) -> tuple[int, ...]:
+    """The pages that say it of everybody: hours that only stand there as some shop's own do not count."""
+    words = _squeezed(text)
+    own = [(_squeezed(one.subject), _squeezed(one.text).count(words)) for one in frozen if one.who and words]
+
+    def alone(page: str) -> bool:
+        return page.count(words) > sum(times for name, times in own if times and name in page)
+
+    return tuple(at for at, page in enumerate(pages, start=1) if words and alone(page))
+
+
 def _squeezed(text: str) -> str:
     """Letters and digits only: a page cuts its words and its lines anywhere."""
     return re.sub(r"[^a-z0-9]", "", search_key(text))
@@ -261,6 +275,8 @@ def _mended(one: Difference) -> str:
     if one.field == NAME:
         return f"{one.old} s’appelle {one.new}"
     if not one.new:
+        if one.field == COMMON_HOURS:
+            return f"« {one.old} » n’est plus vrai partout : chaque boutique a ses heures"
         return f"{about} : il n’y aura pas « {one.old} »" if one.subject else f"Ne plus lire : « {one.old} »"
     return f"{about} : {one.new}"
 

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from campaign.accounts.model import Agent
 from campaign.communication.building import piece_of
 from campaign.communication.content import Source, read_source
 from campaign.communication.model import DEPARTEMENT, read_audience
 from campaign.communication.order import order_row
 from campaign.documents.presets import Preset
+from campaign.proofs.model import PROVED
 from campaign.ui.document_checks import file_checks
 from campaign.ui.document_pictures import LARGE, picture
 from campaign.ui.document_words import (
@@ -20,8 +22,9 @@ from campaign.ui.document_words import (
     size_in_words,
     state_badge,
 )
-from campaign.ui.layout import line
+from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
+from campaign.ui.proof_words import may_act
 from campaign.ui.session import require_agent
 
 FOR = "documents-for"  # key of « Voir comme », completed by the edition
@@ -33,10 +36,11 @@ def piece_dialog(edition_id: int, kind: str, audience: str, preset: str) -> None
     """The panel on a telephone, where there is no room beside the cards."""
     agent, db = require_agent("documents.py")
     source = read_source(db, agent, edition_id)
-    piece_panel(source, shown(source, piece_of(source, kind, read_audience(audience)), Preset(preset)), Preset(preset))
+    found = shown(source, piece_of(source, kind, read_audience(audience)), Preset(preset))
+    piece_panel(agent, source, found, Preset(preset))
 
 
-def piece_panel(source: Source, one: Shown, preset: Preset) -> None:
+def piece_panel(agent: Agent, source: Source, one: Shown, preset: Preset) -> None:
     """Title, pages, notices, download, then the printer's line."""
     kind = one.piece.kind
     with line():
@@ -60,6 +64,11 @@ def piece_panel(source: Source, one: Shown, preset: Preset) -> None:
         made_for = f"{preset.label} · " if one.made.extension == "pdf" else ""
         size = f"{size_in_words(one.made)} · {_weight(len(one.made.data))}"
         st.markdown(f":gray[{made_for}{size}]", width="content")
+    if one.piece.kind.code in PROVED:
+        with line():
+            label = "Faire un BAT" if may_act(agent) else "Voir les BAT"
+            asked = {"piece": one.piece.kind.code, "pour": one.piece.audience, "edition": source.edition.id}
+            go_to("proofs.py", label, key="document-proof", **asked)
     if one.made.words:
         with st.expander("Légende, mots-dièse et texte de remplacement", icon=":material/subject:"):
             st.text(one.made.words)

@@ -1,4 +1,4 @@
-"""« Votre ligne de l’annuaire »: each shop of a personal link reads its line as it will be printed and says it is right.
+"""« Votre ligne de l’annuaire »: each shop of a personal link reads its line as it is printed, and says it is right.
 
 GET shows, POST approves the line that was shown: when it changed meanwhile, the new one comes back to be read.
 """

@@ -1,7 +1,7 @@
 """What is wrong on paper, found by comparing what was approved with what is true now."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 from campaign.documents.content import Campaign, Place, Shop
 from campaign.proofs.model import Difference, differences, errata_by_page, erratum, statements
@@ -116,3 +116,11 @@ def test_each_page_has_its_own_slip():
     first = Difference("La Malle", "horaires", "10 h", "14 h", (2, 4))
     second = Difference("Le Fil", "téléphone", "01", "02", (4,))
     assert errata_by_page([first, second]) == {2: "La Malle : 14 h", 4: "La Malle : 14 h\nLe Fil, téléphone : 02"}
+
+
+def test_common_hours_count_where_they_are_said_of_everybody_not_where_they_are_a_shops_own():
+    told = replace(BASE, hours=(time(10), time(18)))
+    cover, own = "Partout, 10 h – 18 h", "La Malle à Félicie mer. 10 h – 18 h Le Fil retrouvé sam. 9 h – 12 h"
+    both = f"{own} Tous les jours 10 h – 18 h"
+    (found,) = differences(statements(told), statements(BASE), (cover, own, both))
+    assert (found.field, found.pages) == ("horaires communs", (1, 3))
