@@ -4,11 +4,11 @@ Each way goes from its best size down to the floor of lists before the next one 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 
-from campaign.base.french import NBSP, enumerate_in_words
+from campaign.base.french import NBSP, enumerate_in_words, plural
 from campaign.base.text import search_key
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
@@ -26,52 +26,102 @@ _GAP = 17.0  # points between columns: 6 mm
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a list is set: ``columns``, the ``size`` of names and the largest of them in points, what each shop says."""
+    """How a list is set: ``columns``, the ``size`` of names, the ``largest`` and ``least`` in points, what it says."""
 
     columns: int
     size: float
     largest: float
-    says: str  # « all », « town and hours », « town », « towns »
+    says: str  # « all », « rows », « town and hours », « town », « towns », « towns in lines », « territories »
+    least: float = LEAST
 
 
-ALL = Way(1, 10.5, 15.0, "all")
+ALL = Way(1, 10.5, 22.0, "all", 11.0)
+ROWS = Way(1, 10.5, 14.0, "rows", 9.0)
 ALL_IN_TWO = Way(2, 9.5, 10.5, "all")
 TWO_LINES = Way(2, 7.9, 10.5, "town and hours")
 TOWN = Way(3, 7.4, 8.4, "town")
-BY_TOWN = Way(3, 8.4, 12.0, "towns")
+TOWNS_IN_TWO = Way(2, 9.5, 12.0, "towns", 9.5)
+TOWNS = Way(3, 8.4, 12.0, "towns")
+TOWNS_IN_LINES = Way(1, 8.0, 10.0, "towns in lines")
+TERRITORIES = Way(2, 9.5, 13.0, "territories")
+_ELSEWHERE = "Le nom, l’adresse et les horaires de chaque boutique\u00a0: scannez le code ci-dessous."
+_BY_TOWN = ("towns", "towns in lines", "territories")
+_WHOLE = ("all", "rows")  # nothing of a shop is left to the site
 
 
 def ways(count: int) -> tuple[Way, ...]:
     """The way for so many shops, then those that take less room."""
-    every = (ALL, ALL_IN_TWO, TWO_LINES, TOWN, BY_TOWN)
-    return every[0 if count <= 10 else 2 if count <= 24 else 3 if count <= 40 else 4 :]
+    every = (
+        ALL, ROWS, ALL_IN_TWO, TWO_LINES, TOWN, TOWNS_IN_TWO, TOWNS, TOWNS_IN_LINES, TERRITORIES,
+    )  # fmt: skip
+    return every[0 if count <= 10 else 3 if count <= 24 else 4 if count <= 40 else 5 :]
 
 
 def draw(sheet: Sheet, shops: Sequence[Shop], left: float, top: float, width: float, height: float) -> float:
     """The list in the box below ``top``; its bottom. What even the last way cannot hold blocks the sheet."""
     tried = ways(len(shops))
+    found = _set(sheet, shops, tried, width, height)
+    if found:
+        columns, way, size = found
+        _say(sheet, shops, way, tried[0], size)
+    else:
+        way, size = tried[-1], tried[-1].least
+        columns = shared_out(_blocks(sheet, shops, way, size, _room(way, width)), way.columns)
+        sheet.notices.block(
+            _longest(shops).name, "commune et territoire", "trop longs pour la liste. Raccourcissez-les."
+        )
+    between = {"towns": 0.4, "towns in lines": 0.12, "territories": 0.9}.get(way.says, 1.3)
+    return _pour(columns, left, top, height, _room(way, width), size * between if found else 0)
+
+
+def lowest(sheet: Sheet, shops: Sequence[Shop], width: float, heights: Sequence[float]) -> float:
+    """The first of ``heights``, growing, where the list holds at its best size; what it says matters more than height.
+
+    In the last one it may be smaller.
+    """
+    tried = ways(len(shops))
+    for says in dict.fromkeys(way.says for way in tried):
+        such = [way for way in tried if way.says == says]
+        best = [replace(way, least=way.size) for way in such]
+        for height in heights[:-1]:
+            if _set(sheet, shops, best, width, height):
+                return height
+        if _set(sheet, shops, such, width, heights[-1]):
+            return heights[-1]
+    return heights[-1]
+
+
+def whole(shops: Sequence[Shop]) -> bool:
+    """Whether so few shops are told with their addresses."""
+    return ways(len(shops))[0].says in _WHOLE
+
+
+def _set(
+    sheet: Sheet, shops: Sequence[Shop], tried: Sequence[Way], width: float, height: float
+) -> tuple[list[list[Block]], Way, float] | None:
+    """The first way that holds, as large as it can."""
     for way in tried:
-        room = (width - (way.columns - 1) * _GAP) / way.columns
         size = way.largest
         while True:
-            columns = shared_out(_blocks(sheet, shops, way, size, room), way.columns)
+            columns = shared_out(_blocks(sheet, shops, way, size, _room(way, width)), way.columns)
             if len(columns) <= way.columns and tallest(columns) <= height:
-                _say(sheet, shops, way, tried[0], size)
-                return _pour(columns, left, top, height, room, size * (0.4 if way.says == "towns" else 1.3))
-            if size <= LEAST:
+                return columns, way, size
+            if size <= way.least:
                 break
-            size = max(LEAST, size * 0.97)
-    sheet.notices.block(
-        _longest(shops).name, "nom et commune", "la liste ne tient pas sur cette page. Donnez un nom court."
-    )
-    return _pour(columns, left, top, height, room, 0)
+            size = max(way.least, size * 0.97)
+    return None
+
+
+def _room(way: Way, width: float) -> float:
+    """The width of a column."""
+    return (width - (way.columns - 1) * _GAP) / way.columns
 
 
 def _say(sheet: Sheet, shops: Sequence[Shop], way: Way, first: Way, size: float) -> None:
-    if way.says != first.says:
+    if way.says != first.says and not (way.says in _WHOLE and first.says in _WHOLE):
         longest = _longest(shops)
         named = longest.short_name or longest.name
-        if len(named) > SHORT_ENOUGH:
+        if len(named) > SHORT_ENOUGH and first.says not in _BY_TOWN:
             sheet.notices.say(
                 longest.name, "nom", "si long que la liste dit moins de chaque boutique. Donnez un nom court."
             )
@@ -102,21 +152,29 @@ def _gaps(column: Sequence[Block]) -> int:
 
 
 def _blocks(sheet: Sheet, shops: Sequence[Shop], way: Way, size: float, room: float) -> list[Block]:
+    """Each territory under its heading when there are several."""
     colours = colours_of(shops)
     ordered = sorted(shops, key=lambda shop: shop.number)
+    several = len(colours) > 1
     town_size = _town_size(shops, size, room)
-    blocks, group = [], None
-    for shop in ordered:
-        if len(colours) > 1 and shop.territory and shop.territory != group:
-            group = shop.territory
+    blocks = []
+    for territory in dict.fromkeys(shop.territory for shop in ordered) if several else ("",):
+        inside = [shop for shop in ordered if shop.territory == territory] if several else ordered
+        if several and territory:
             head = min(size, 1.12 * town_size) if way.says == "towns" else size
-            blocks.append(_heading(sheet, group, colours.get(group, EMPTY), head, room))
-            if way.says == "towns":
-                blocks += _towns(sheet, [one for one in ordered if one.territory == group], town_size, room)
-        if way.says != "towns":
-            blocks.append(_shop(sheet, shop, way, size, room))
-    if way.says == "towns" and not any(block.heading for block in blocks):
-        blocks = _towns(sheet, ordered, town_size, room)
+            blocks.append(_heading(sheet, territory, colours.get(territory, EMPTY), head, room))
+        if way.says == "towns":
+            blocks += _towns(sheet, inside, town_size, room)
+        elif way.says == "towns in lines":
+            blocks += _towns_in_lines(sheet, inside, size, room)
+        elif way.says == "territories":
+            blocks.append(_counted_only(sheet, inside, size, room))
+        elif way.says == "rows":
+            blocks += [_row(sheet, shop, size, room) for shop in inside]
+        else:
+            blocks += [_shop(sheet, shop, way, size, room) for shop in inside]
+    if way.says == "territories":
+        blocks.append(_where_told(sheet, size, room))
     return blocks
 
 
@@ -155,6 +213,57 @@ def _shop(sheet: Sheet, shop: Shop, way: Way, size: float, room: float) -> Block
     return Block(high + 0.55 * size, put)
 
 
+def _row(sheet: Sheet, shop: Shop, size: float, room: float) -> Block:
+    """Name and animations at the left, address and hours at the right."""
+    radius = 1.05 * size
+    inset, half = 2 * radius + 0.55 * size, 0.54 * room
+    small = max(LEAST, 0.82 * size)
+    under = 0.16 * size  # the title font hangs lower
+    name = _name(sheet, shop, fonts.TITLE, size, half - inset - size)
+    told = ", ".join(shop.activities)
+    said = _fitted(sheet, told, fonts.TEXT, small, half - inset - size, shop.name, "animations") if told else None
+    lines = [(shop.address, "adresse"), (shop.commune, "commune"), (shop.hours, "horaires")]
+    wide = ", ".join(text for text, _ in lines[:2] if text)
+    if width_of(wide, fonts.TEXT, small) <= room - half:
+        lines = [(wide, "adresse"), lines[2]]
+    others = [_fitted(sheet, text, fonts.TEXT, small, room - half, shop.name, field) for text, field in lines if text]
+    left_high = name.height + (under + said.height if said else 0)
+    right_high = sum(other.height for other in others)
+    high = max(2 * radius, left_high, right_high)
+
+    def put(x: float, top: float) -> None:
+        pin(sheet, x + radius, top - radius, radius, str(shop.number))
+        first = radius - 0.58 * name.size  # the first line stands beside the number
+        y = sheet.lines(x + inset, top - max(0.0, first), name, "prune", rise=0.88)
+        if said:
+            sheet.lines(x + inset, y - under, said, "prune", rise=0.88)
+        y = top - max(0.0, radius - 0.58 * small - 0.1 * size)
+        for other in others:
+            y = sheet.lines(x + half, y, other, "prune", rise=0.88)
+
+    return Block(high + 0.45 * size, put)
+
+
+def _towns_in_lines(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> list[Block]:
+    """« Angers (n° 38 à 45), Avrillé (n° 46) », cut between towns or words; a block a line."""
+    words = ", ".join(
+        f"{town}{NBSP}(n°{NBSP}{_ranges(numbers).replace(' ', NBSP)})" for town, numbers in _numbers(shops).items()
+    )
+    text, font = set_text(words, fonts.TEXT, sheet.notices, "Liste des boutiques", "communes")
+    done = fit(text, font, size, size, Room(room, leading=1.27))
+    if not done.held:
+        done = fit(text, font, size, LEAST, Room(room, leading=1.27))
+    return [Block(size * 1.27, _lines(sheet, replace(done, lines=(line,)))) for line in done.lines]
+
+
+def _counted_only(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> Block:
+    """« 38 boutiques, n° 1 à 38 »."""
+    said = f"{plural(len(shops), 'boutique')}, n°{NBSP}{_ranges([shop.number for shop in shops])}"
+    text, font = set_text(said, fonts.TEXT, sheet.notices, "Liste des boutiques", "numéros")
+    done = fit(text, font, size, LEAST, Room(room, leading=1.22))
+    return Block(done.height + 0.3 * size, _lines(sheet, done))
+
+
 def _details(shop: Shop, way: Way) -> list[tuple[str, str]]:
     if way.says == "town":
         return [(shop.commune, "commune")]
@@ -165,21 +274,31 @@ def _details(shop: Shop, way: Way) -> list[tuple[str, str]]:
     return [(text, field) for text, field in lines if text]
 
 
+def _where_told(sheet: Sheet, size: float, room: float) -> Block:
+    """What the page could not hold, and where it is."""
+    text, font = set_text(_ELSEWHERE, fonts.LABEL, sheet.notices, "", "")
+    done = fit(text, font, size, LEAST, Room(room, leading=1.27))
+    return Block(done.height, _lines(sheet, done))
+
+
 def _towns(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> list[Block]:
-    """« Angers (7) » and the numbers of the map, in the alphabetical order of French."""
-    found: dict[str, list[int]] = {}
-    for shop in shops:
-        found.setdefault(shop.commune, []).append(shop.number)
-    names = {town: _counted(town, len(numbers)) for town, numbers in found.items()}
+    """« Angers (7) » and the numbers of the map."""
     small = max(LEAST, size * 0.86)
     blocks = []
-    for town in sorted(found, key=search_key):
-        numbers = found[town]
-        text, font = set_text(names[town], fonts.STRONG, sheet.notices, town, "commune")
+    for town, numbers in _numbers(shops).items():
+        text, font = set_text(_counted(town, len(numbers)), fonts.STRONG, sheet.notices, town, "commune")
         name = fit(text, font, size, LEAST, Room(room, leading=1.22))
         which = _fitted(sheet, f"n°{NBSP}{_ranges(numbers)}", fonts.TEXT, small, room, town, "commune")
         blocks.append(Block(name.height + which.height + 0.3 * size, _lines(sheet, name, which)))
     return blocks
+
+
+def _numbers(shops: Sequence[Shop]) -> dict[str, list[int]]:
+    """The numbers of each town, in the alphabetical order of French."""
+    found: dict[str, list[int]] = {}
+    for shop in sorted(shops, key=lambda shop: (search_key(shop.commune), shop.number)):
+        found.setdefault(shop.commune, []).append(shop.number)
+    return found
 
 
 def _counted(town: str, count: int) -> str:
@@ -188,7 +307,7 @@ def _counted(town: str, count: int) -> str:
 
 def _town_size(shops: Sequence[Shop], size: float, room: float) -> float:
     """The same for all the towns, none looks lesser: each on one line when 8 points allow it, else by words."""
-    names = [_counted(shop.commune, sum(other.commune == shop.commune for other in shops)) for shop in shops]
+    names = [_counted(town, len(numbers)) for town, numbers in _numbers(shops).items()] or ["–"]
     alone = room / max(width_of(name, fonts.STRONG) for name in names)
     by_words = room / max(width_of(word, fonts.STRONG) for name in names for word in name.split(" "))
     return max(LEAST, min(size, alone if alone >= 8 else by_words))

@@ -9,7 +9,7 @@ from campaign.documents import office_text as fonts
 from campaign.documents.content import Shop
 from campaign.documents.letters import ink, set_text
 from campaign.documents.letters import width as width_of
-from campaign.documents.map_crowd import crowded, widened, zoom_side
+from campaign.documents.map_crowd import crowds, widened, zoom_side
 from campaign.documents.map_plan import Pin, Point, Projection, Territory, projection, simplified, spread
 from campaign.documents.sheet import Sheet
 
@@ -18,6 +18,7 @@ TERRITORY_COLOURS = (
     "#8FD3C4", "#FFBE2E", "#FFA9B0", "#CBD27A", "#A9CDEB", "#FFC59A", "#CDB4E3", "#F3DFBC",
 )  # fmt: skip
 EMPTY, EMPTY_ON_COLOUR = "#FFFFFF", "#FFF3DC"  # a territory without a shop, on crème paper or on a colour
+_ROUNDS = 3
 _FINE = 0.25  # points: less is not seen on paper
 
 
@@ -25,7 +26,7 @@ _FINE = 0.25  # points: less is not seen on paper
 class Look:
     """``radius`` of a number, ``names`` the size of the towns (0: none), in points; ``edge`` is between territories.
 
-    With ``zooms``, a crowd of numbers has a map of its own at the right, where they stand closer to their places.
+    With ``zooms``, each crowd of numbers has a map of its own at the right, where they stand closer to their places.
     """
 
     radius: float
@@ -59,23 +60,38 @@ def draw(
     sheet.canvas.saveState()
     sheet.canvas.translate(corner[0], corner[1])
     turn = projection(known, box[0] - 2 * margin, box[1] - 2 * margin)
-    crowd = crowded([turn(shop.point[1], shop.point[0]) for shop in placed], look.radius) if look.zooms else ()
-    if not crowd:
-        pins = _numbered(sheet, placed, territories, colours_of(shops), (turn, margin), box, look)
-    else:
-        side = min(zoom_side(len(crowd), look.radius), box[1] - look.radius * 2, box[0] * 0.45)
-        main = (box[0] - side - look.radius, box[1])
+    apart, side, main = [], 0.0, box
+    for _ in range(_ROUNDS if look.zooms else 0):  # the room of the maps apart shrinks the main one, which crowds it
+        found = crowds([turn(shop.point[1], shop.point[0]) for shop in placed], look.radius)
+        if found == apart:
+            break
+        apart = found
+        side, main = _panels(apart, box, look)
         turn = projection(known, main[0] - 2 * margin, main[1] - 2 * margin)
-        near = [placed[index] for index in crowd]
-        far = [shop for shop in placed if shop not in near]
-        pins = _numbered(
-            sheet, far, territories, colours_of(shops), (turn, margin), main, look, [_frame(near, (turn, margin), look)]
-        )
-        pins += _zoomed(
-            sheet, near, territories, colours_of(shops), (turn, margin), (main[0] + look.radius, side, box[1]), look
-        )
+    colours = colours_of(shops)
+    near = [[placed[rank] for rank in crowd] for crowd in apart]
+    far = [shop for shop in placed if not any(shop in crowd for crowd in near)]
+    frames = [_frame(crowd, (turn, margin), look) for crowd in near]
+    pins = _numbered(sheet, far, territories, colours, (turn, margin), main, look, frames)
+    order = sorted(range(len(near)), key=lambda rank: -frames[rank][3])  # from north to south, as their frames
+    share = box[1] / max(1, len(near))
+    for place, rank in enumerate(order):
+        word = "zoom" if len(near) == 1 else f"zoom {'ABC'[place]}"
+        middle = (frames[rank][1] + frames[rank][3]) / 2 if len(near) == 1 else box[1] - (place + 0.5) * share
+        bottom = min(max(middle - side / 2, 0), box[1] - side - look.radius * 2)
+        panel = (main[0] + look.radius, bottom, side)
+        pins += _zoomed(sheet, near[rank], territories, colours, frames[rank], panel, word, look)
     sheet.canvas.restoreState()
     return pins
+
+
+def _panels(apart: Sequence[Sequence[int]], box: Point, look: Look) -> tuple[float, Point]:
+    """The side of the maps apart, one above the other, and what they leave to the main one."""
+    if not apart:
+        return 0.0, box
+    share = box[1] / len(apart) - look.radius * (2 if len(apart) == 1 else 2.6)
+    side = min(max(zoom_side(len(crowd), look.radius) for crowd in apart), share, box[0] * 0.45)
+    return side, (box[0] - side - look.radius, box[1])
 
 
 def _numbered(
@@ -115,22 +131,24 @@ def _zoomed(
     shops: Sequence[Shop],
     territories: Sequence[Territory],
     colours: dict[str, str],
-    at: tuple[Projection, float],
+    around: tuple[float, float, float, float],
     panel: tuple[float, float, float],
+    word: str,
     look: Look,
 ) -> tuple[Pin, ...]:
-    """A square at ``panel`` (left, side, height of the box) for a crowd, under the word of its frame on the map."""
-    left, side, high = panel
-    west, south, east, north = _frame(shops, at, look)
-    frame = (west, south, east - west, north - south)
-    bottom = min(max((south + north) / 2 - side / 2, 0), high - side - look.radius * 2)
+    """A square at ``panel`` (left, bottom, side) for a crowd, under the word of its frame on the map."""
+    left, bottom, side = panel
+    frame = (around[0], around[1], around[2] - around[0], around[3] - around[1])
     sheet.stroke("prune", 0.9)
     sheet.canvas.roundRect(*frame, look.radius * 0.5, fill=0, stroke=1)
-    size = min(look.names or look.radius, frame[2] / 3)
+    short = word.removeprefix("zoom ")
+    size = min(look.names or 1.5 * look.radius, 0.86 * frame[2] / width_of(short, fonts.LEAD), 0.9 * frame[3])
     sheet.text(
-        frame[0] + frame[2] / 2, frame[1] + frame[3] / 2 - size * 0.3, "zoom", fonts.LEAD, size, "prune", "centre"
+        frame[0] + frame[2] / 2, frame[1] + frame[3] / 2 - size * 0.3, short, fonts.LEAD, size, "prune", "centre"
     )
-    sheet.text(left + side / 2, bottom + side + size * 0.5, "zoom", fonts.LEAD, size, "prune", "centre")
+    size = max(size, look.names or 1.5 * look.radius)
+    pale = "prune" if look.edge == "creme" else "creme"
+    sheet.text(left + side / 2, bottom + side + look.radius * 0.5, word, fonts.LEAD, size, pale, "centre")
     sheet.canvas.saveState()
     sheet.canvas.translate(left, bottom)
     path = sheet.canvas.beginPath()

@@ -7,6 +7,7 @@ from campaign.base.settings import ASSETS
 from campaign.demonstration.shops import FIRST_SHOPS
 from campaign.documents.content import Shop
 from campaign.documents.map_plan import Territory
+from campaign.territory.model import epci_forms
 from campaign.territory.outlines import contains
 
 LONGEST = (
@@ -26,7 +27,7 @@ def territories() -> tuple[Territory, ...]:
         shape = feature["geometry"]
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         rings = tuple(tuple((x, y) for x, y, *_ in ring) for polygon in polygons for ring in polygon)
-        found.append(Territory(feature["properties"]["name"], rings))
+        found.append(Territory(epci_forms(feature["properties"]["name"])[0], rings))
     return tuple(found)
 
 
@@ -37,7 +38,7 @@ def shops(count: int, long: bool = False) -> tuple[Shop, ...]:
         one, turn = FIRST_SHOPS[index % len(FIRST_SHOPS)], index // len(FIRST_SHOPS)
         point = (one.point[0] + 0.011 * turn, one.point[1] - 0.017 * turn)
         territory = next(
-            (f["properties"]["name"] for f in _features() if contains(f["geometry"], *one.point)), ""
+            (epci_forms(f["properties"]["name"])[0] for f in _features() if contains(f["geometry"], *one.point)), ""
         )  # fmt: skip
         name = LONGEST if long and index % 3 == 0 else one.name
         found.append(

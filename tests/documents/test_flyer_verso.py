@@ -1,5 +1,6 @@
 """The back of the flyer, from one shop to sixty: every shop is there, nothing overlaps nor leaves the page."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from itertools import combinations
 from math import dist
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.documents import address_list, flyer_verso, map_drawing
-from campaign.documents.colours import Palette
+from campaign.documents.colours import TOKENS, Palette, contrast
 from campaign.documents.columns import Block, shared_out, tallest
 from campaign.documents.content import Campaign, Place, Shop
 from campaign.documents.map_plan import APART, projection, simplified, spread
@@ -52,6 +53,53 @@ def test_sixty_shops_are_told_town_by_town_with_their_numbers():
     assert not notices.blocking
     assert "Angers (8)" in text
     assert "60 adresses" in text
+
+
+def scattered(count: int, territory: str = "") -> tuple[Shop, ...]:
+    """As many towns of long names as shops, all over the département; in one territory when it is named."""
+    saints = ("Georges-sur-Loire", "Barthélemy-des-Bois", "Mathurin-de-la-Potherie", "Clément-de-la-Place")
+    return tuple(
+        replace(
+            shop, number=rank + 1, commune=f"Saint-{saints[rank % 4]} {rank}", territory=territory or shop.territory,
+            point=(47.1 + (rank * 37 % 60) / 100, -1.1 + (rank * 53 % 97) / 97),
+        )
+        for rank, shop in enumerate(shops(count))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [41, 60, 79, 120, 200])
+@pytest.mark.parametrize("territory", ["", "Angers Loire Métropole"])
+def test_so_many_shops_that_no_list_holds_still_have_a_page_and_nothing_blocks(count, territory):
+    file, notices = verso(scattered(count, territory))
+    text = reading.texts(file)[0]
+    assert not notices.blocking
+    assert f"{count} adresses" in text
+    assert "Adresses, animations et horaires" in text
+    assert all(
+        sign.left >= 5 and sign.right <= 143 and sign.top >= 5 and sign.bottom <= 205 for sign in reading.pages(file)[0]
+    )
+
+
+def test_a_crowded_map_takes_the_room_that_the_list_of_towns_leaves():
+    def numbers(count: int) -> float:
+        """How far down the map's numbers go, in mm."""
+        signs = reading.pages(verso(shops(count))[0])[0]
+        title = min(sign.top for sign in signs)
+        return max(sign.bottom for sign in signs if sign.text.isdigit() and sign.bottom < 118 and sign.top > title + 25)
+
+    assert "zoom" in reading.texts(verso(shops(60))[0])[0]
+    assert numbers(60) > 95
+    assert "zoom" not in reading.texts(verso(shops(8))[0])[0]
+
+
+def heights(file: bytes, sign: str) -> float:
+    return max(one.bottom - one.top for one in reading.pages(file)[0] if one.text == sign and one.top > 70)
+
+
+def test_fewer_shops_are_told_larger():
+    one, three, eight, twenty = (heights(verso(shops(count))[0], "L") for count in (1, 3, 8, 20))
+    assert one >= three > eight > twenty
+    assert eight > 2.3  # mm: a capital of 9 points and more
 
 
 @pytest.mark.parametrize("count", [2, 8, 20, 35, 60])
@@ -169,7 +217,16 @@ def test_the_way_follows_the_number_of_shops():
     ]  # fmt: skip
 
 
-def test_every_territory_colour_bears_prune_text():
-    from campaign.documents.colours import contrast
+def test_every_territory_colour_has_its_inks_by_table():
+    known = {screen for screen, *_ in TOKENS.values()}
+    assert set(map_drawing.TERRITORY_COLOURS) <= known
 
+
+def test_territories_bear_their_plain_name():
+    text = reading.texts(verso(shops(20))[0])[0]
+    assert "Cholet Agglomération" in text
+    assert "CA Cholet" not in text
+
+
+def test_every_territory_colour_bears_prune_text():
     assert all(contrast("#34142E", colour) >= 8 for colour in map_drawing.TERRITORY_COLOURS)
