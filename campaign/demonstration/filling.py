@@ -19,6 +19,7 @@ from campaign.base.working_days import next_working_day
 from campaign.demonstration import answers, people
 from campaign.demonstration.correspondence import deliver_waiting
 from campaign.demonstration.days import next_days
+from campaign.demonstration.papers_told import PaperStory
 from campaign.demonstration.press_file import MAUGES, SAUMUR
 from campaign.demonstration.press_told import PressStory
 from campaign.demonstration.registry import Registry
@@ -96,6 +97,7 @@ class _Story:
         self.officer, self.writer = agents[Role.OFFICER], agents[Role.COMMUNICATION]
         self.registry = Registry(db, self.officer)
         self.press = PressStory(db, self.writer, system)
+        self.papers = PaperStory(db, self.writer)
 
     def first_edition(self) -> None:
         """13 and 16 November 2013, seventeen shops."""
@@ -150,6 +152,9 @@ class _Story:
             participation.invite(self.db, self.officer, second, added, new_operation())
             self._open(second)
         for rank, number in enumerate(self.registry.shops):
+            if rank == len(self.registry.shops) - 2:
+                with _on(date(2014, 2, 28), 11, 15):
+                    self.papers.approve_flyer(second)
             with _on(date(2014, 1, 24) + timedelta(days=2 * rank), 9 + rank % 8, 11 * rank % 60):
                 if number == 9:
                     self._answer_by_phone(second, number, answers.FIRST_ANSWERS[number].values(days))
@@ -175,6 +180,8 @@ class _Story:
         with _on(date(2014, 3, 18), 9, 30):
             for siren in (MAUGES, SAUMUR):
                 self.press.send(second, f"epci:{siren}")
+        with _on(date(2014, 3, 19), 9, 10):
+            self.papers.mend_flyer(second)
         with _on(date(2014, 3, 21), 15):
             self.press.scan_all(second, SpotState.POSED)
         with _on(date(2014, 4, 6), 11):
@@ -206,6 +213,7 @@ class _Story:
             ((today - sent_on).days, 9, 0, partial(self._send_invitation, third)),
             (2, 14, 5, partial(self._schedule_reminder, third)),
             (1, 11, 20, partial(self._call_in_vain, third, 3)),
+            (1, 17, 45, partial(self._approve_line, third, next(iter(answers.UNCHANGED)))),
         ]
         steps += [
             (21, 10, 10, self.press.check_press_file),
@@ -240,6 +248,10 @@ class _Story:
     def _call_in_vain(self, edition_id: int, number: int) -> None:
         contact_id = self.registry.actor(number).id
         note_call(self.db, self.officer, edition_id, contact_id, Outcome.NO_REPLY, "Répondeur.", None, new_operation())
+
+    def _approve_line(self, edition_id: int, number: int) -> None:
+        actor = self.registry.actor(number)
+        self.papers.approve_line(actor, link_of(self.db, actor.id, edition_id))
 
     def _suggest(self, edition_id: int, number: int, corrected: dict[str, str]) -> None:
         place_id = self.registry.shops[number]
