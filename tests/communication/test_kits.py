@@ -19,7 +19,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import clock, jobs
 from campaign.base.errors import NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
-from campaign.communication import cache, kit, workshop
+from campaign.communication import assembling, cache, kit, workshop
 from campaign.documents import catalogue
 from campaign.documents.presets import Preset
 from tests.documents.reading import MM, texts
@@ -34,6 +34,12 @@ HOSTILE = (
     "W" * 120,
     "CON",
 )
+
+
+@pytest.fixture
+def drawn_here(monkeypatch):
+    """Pieces are drawn in this process, where a test can listen, however many they are."""
+    monkeypatch.setattr(assembling, "hands_for", lambda pieces: 0)
 
 
 def made(db, edition_id: int, preset: Preset = Preset.SCREEN) -> zipfile.ZipFile:
@@ -169,7 +175,7 @@ def test_hostile_names_survive_a_whole_kit(db, in_2026, shop, edition, answered)
     assert "<script>" in texts(archive.read(posters[0]["path"]))[0]
 
 
-def test_a_kit_whose_worker_was_killed_is_taken_up_again_without_drawing_twice(db, told, monkeypatch):
+def test_a_kit_whose_worker_was_killed_is_taken_up_again_without_drawing_twice(db, told, drawn_here, monkeypatch):
     job_id = kit.start_kit(db, SYSTEM, told.edition, Preset.SCREEN, new_operation())
     lost, build, drawn = jobs.lease_next(db), catalogue.build, []
 
@@ -223,7 +229,7 @@ def test_asking_twice_makes_one_kit(db, told, officer):
     assert kit.start_kit(db, officer, told.edition, Preset.SCREEN, operation) == first
 
 
-def test_one_piece_that_breaks_costs_no_other(db, told, monkeypatch):
+def test_one_piece_that_breaks_costs_no_other(db, told, drawn_here, monkeypatch):
     build = catalogue.build
 
     def breaks(kind, content, preset):
