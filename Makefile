@@ -28,6 +28,7 @@ demo: $(VENV)/.installed ## fill an empty database with the demonstration
 
 test: $(VENV)/.installed-dev ## everything: style, import contracts, tests, browser included when there is one
 	@tests/find_browser.sh
+	@tests/find_office.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports

@@ -29,7 +29,7 @@ DRAWN_WITH = (
 )
 DRAWN_BY = (
     "reportlab", "pikepdf", "uharfbuzz", "pyphen", "segno", "svglib", "lxml", "cssselect2", "tinycss2", "coloraide",
-    "numpy", "pillow", "pypdfium2", "zxing-cpp", "markdown-it-py",
+    "numpy", "pillow", "pypdfium2", "zxing-cpp", "markdown-it-py", "python-docx",
 )  # fmt: skip
 
 

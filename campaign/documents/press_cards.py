@@ -11,6 +11,7 @@ from campaign.documents.fitting import Room, Set
 from campaign.documents.press_flow import Element, Row, Rows, Writer, whole
 from campaign.documents.press_kit_frame import BODY, INSIDE, SMALL, box, fitted
 from campaign.documents.press_lines import Style
+from campaign.documents.press_reading import source_line, sources_title
 from campaign.documents.press_text import PressFigure, Voice
 from campaign.documents.sheet import Sheet
 
@@ -82,10 +83,9 @@ def notes(writer: Writer, found: Sequence[PressFigure]) -> list[Element]:
     """Where the figures of a text come from, under it."""
     if not found:
         return []
-    title = "Source du chiffre cité" if len(found) == 1 else "Sources des chiffres cités"
-    listed = writer.words(title, _SMALL_TITLE, glued=True)
+    listed = writer.words(sources_title(found), _SMALL_TITLE, glued=True)
     for one in found:
-        listed += writer.words(f"{one.value} {one.label}{NBSP}: {one.source}.", SMALL)
+        listed += writer.words(source_line(one), SMALL)
     return listed
 
 

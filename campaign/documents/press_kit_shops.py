@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 
-from campaign.base.french import plural, typographic
+from campaign.base.french import typographic
 from campaign.documents import map_drawing
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
@@ -17,6 +17,7 @@ from campaign.documents.fitting import Room
 from campaign.documents.map_drawing import colours_of
 from campaign.documents.press_flow import Element, Part, Reader, Row, Rows, Writer, height_of
 from campaign.documents.press_kit_frame import AGAIN, AIR, BAND, BOTTOM, INSIDE, MARGIN, SMALL, fitted
+from campaign.documents.press_reading import without_programme
 from campaign.documents.sheet import Sheet
 
 _GAP = 8 * mm  # between columns
@@ -80,12 +81,9 @@ def programme(sheet: Sheet, campaign: Campaign, writer: Writer, above: float) ->
     """What each shop prepares, in pills; [] when none prepares anything."""
     busy = [shop for shop in campaign.shops if shop.activities]
     listed = [replace(shop, address="", phone="", categories=_capital(shop), activities=()) for shop in busy]
-    found = _list(sheet, writer, listed, above + (10 * mm if len(busy) < len(campaign.shops) else 0))
-    rest = len(campaign.shops) - len(busy)
-    if found and rest:
-        said = f"{plural(rest, 'autre boutique', 'autres boutiques')} de la liste {'ouvrent' if rest > 1 else 'ouvre'} "
-        found += writer.words(f"{said}aussi {'leurs' if rest > 1 else 'ses'} portes, sans animation annoncée.", SMALL)
-    return found
+    said = without_programme(campaign)
+    found = _list(sheet, writer, listed, above + (10 * mm if said else 0))
+    return [*found, *(writer.words(said, SMALL) if said else [])]
 
 
 def _capital(shop: Shop) -> tuple[str, ...]:

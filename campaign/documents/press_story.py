@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from campaign.base.rich_text import Paragraph, RichText, plain
+from campaign.base.rich_text import plain
 from campaign.documents import office_text as fonts
 from campaign.documents.press_cards import notes, voice_row
 from campaign.documents.press_flow import Element, Row, Rows, Writer
 from campaign.documents.press_kit_frame import BODY, LEAD
 from campaign.documents.press_lines import Style
+from campaign.documents.press_reading import opening as opening_of
 from campaign.documents.press_text import Press
 
 NEAR_YOU = "Près de chez vous"
@@ -22,7 +23,7 @@ def story(writer: Writer, press: Press, factor: float, *, titled: bool = True) -
     if titled:
         found += writer.words(press.title, _TITLE.scaled(factor), "H3", glued=True)
     found += writer.rich(press.lead, LEAD.scaled(factor))
-    opening, rest = _cut(press.release)
+    opening, rest = opening_of(press.release)
     found += writer.rich(opening, body)
     if press.voices:
         found.append(_quote(writer, press, factor))
@@ -49,14 +50,6 @@ def release_signs(press: Press) -> dict[str, int]:
     if press.voices:
         counted[f"Citation de {press.voices[0].author}"] = len(press.voices[0].text)
     return counted
-
-
-def _cut(text: RichText) -> tuple[RichText, RichText]:
-    """Up to the first paragraph included, and what follows."""
-    for rank, one in enumerate(text, 1):
-        if isinstance(one, Paragraph):
-            return text[:rank], text[rank:]
-    return text, ()
 
 
 def _quote(writer: Writer, press: Press, factor: float) -> Element:
