@@ -3,24 +3,23 @@
 Each way goes from its best size down to the floor of lists before the next one (brand.md, « Number of shops »).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
 
-from campaign.base.french import NBSP, enumerate_in_words, plural
-from campaign.base.text import search_key
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
 from campaign.documents.content import Shop
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.letters import width as width_of
+from campaign.documents.list_lines import LEAST, fitted
 from campaign.documents.map_drawing import EMPTY, colours_of, pin
 from campaign.documents.sheet import Sheet
+from campaign.documents.town_list import counted_only, town_size, towns, towns_in_lines, where_told
 
 SHORT_ENOUGH = 40  # signs
-LEAST = 7.0  # points (brand.md, « Floors »)
 _GAP = 17.0  # points between columns: 6 mm
 
 
@@ -44,7 +43,6 @@ TOWNS_IN_TWO = Way(2, 9.5, 12.0, "towns", 9.5)
 TOWNS = Way(3, 8.4, 12.0, "towns")
 TOWNS_IN_LINES = Way(1, 8.0, 10.0, "towns in lines")
 TERRITORIES = Way(2, 9.5, 13.0, "territories")
-_ELSEWHERE = "Le nom, l’adresse et les horaires de chaque boutique\u00a0: scannez le code ci-dessous."
 _BY_TOWN = ("towns", "towns in lines", "territories")
 _WHOLE = ("all", "rows")  # nothing of a shop is left to the site
 
@@ -156,32 +154,32 @@ def _blocks(sheet: Sheet, shops: Sequence[Shop], way: Way, size: float, room: fl
     colours = colours_of(shops)
     ordered = sorted(shops, key=lambda shop: shop.number)
     several = len(colours) > 1
-    town_size = _town_size(shops, size, room)
+    by_town = town_size(shops, size, room)
     blocks = []
     for territory in dict.fromkeys(shop.territory for shop in ordered) if several else ("",):
         inside = [shop for shop in ordered if shop.territory == territory] if several else ordered
         if several and territory:
-            head = min(size, 1.12 * town_size) if way.says == "towns" else size
+            head = min(size, 1.12 * by_town) if way.says == "towns" else size
             blocks.append(_heading(sheet, territory, colours.get(territory, EMPTY), head, room))
         if way.says == "towns":
-            blocks += _towns(sheet, inside, town_size, room)
+            blocks += towns(sheet, inside, by_town, room)
         elif way.says == "towns in lines":
-            blocks += _towns_in_lines(sheet, inside, size, room)
+            blocks += towns_in_lines(sheet, inside, size, room)
         elif way.says == "territories":
-            blocks.append(_counted_only(sheet, inside, size, room))
+            blocks.append(counted_only(sheet, inside, size, room))
         elif way.says == "rows":
             blocks += [_row(sheet, shop, size, room) for shop in inside]
         else:
             blocks += [_shop(sheet, shop, way, size, room) for shop in inside]
     if way.says == "territories":
-        blocks.append(_where_told(sheet, size, room))
+        blocks.append(where_told(sheet, size, room))
     return blocks
 
 
 def _heading(sheet: Sheet, name: str, colour: str, size: float, room: float) -> Block:
     """The territory in its colour, as a pill."""
     size = max(LEAST, size * 0.98)
-    done = _fitted(sheet, name, fonts.STRONG, size, room - 1.7 * size, name, "nom du territoire")
+    done = fitted(sheet, name, fonts.STRONG, size, room - 1.7 * size, name, "nom du territoire")
     high, above = done.height + 0.62 * size, 0.45 * size
 
     def put(x: float, top: float) -> None:
@@ -200,7 +198,7 @@ def _shop(sheet: Sheet, shop: Shop, way: Way, size: float, room: float) -> Block
     parts = [(_name(sheet, shop, font, size, room - inset), "prune")]
     small = max(LEAST, size * (0.82 if way.says == "all" else 0.9))
     for text, field in _details(shop, way):
-        parts.append((_fitted(sheet, text, fonts.TEXT, small, room - inset, shop.name, field), "prune"))
+        parts.append((fitted(sheet, text, fonts.TEXT, small, room - inset, shop.name, field), "prune"))
     under = 0.16 * size if way.says == "all" else 0.0  # the title font hangs lower
     high = max(2 * radius, sum(part.height for part, _ in parts) + under)
 
@@ -221,12 +219,12 @@ def _row(sheet: Sheet, shop: Shop, size: float, room: float) -> Block:
     under = 0.16 * size  # the title font hangs lower
     name = _name(sheet, shop, fonts.TITLE, size, half - inset - size)
     told = ", ".join(shop.activities)
-    said = _fitted(sheet, told, fonts.TEXT, small, half - inset - size, shop.name, "animations") if told else None
+    said = fitted(sheet, told, fonts.TEXT, small, half - inset - size, shop.name, "animations") if told else None
     lines = [(shop.address, "adresse"), (shop.commune, "commune"), (shop.hours, "horaires")]
     wide = ", ".join(text for text, _ in lines[:2] if text)
     if width_of(wide, fonts.TEXT, small) <= room - half:
         lines = [(wide, "adresse"), lines[2]]
-    others = [_fitted(sheet, text, fonts.TEXT, small, room - half, shop.name, field) for text, field in lines if text]
+    others = [fitted(sheet, text, fonts.TEXT, small, room - half, shop.name, field) for text, field in lines if text]
     left_high = name.height + (under + said.height if said else 0)
     right_high = sum(other.height for other in others)
     high = max(2 * radius, left_high, right_high)
@@ -244,26 +242,6 @@ def _row(sheet: Sheet, shop: Shop, size: float, room: float) -> Block:
     return Block(high + 0.45 * size, put)
 
 
-def _towns_in_lines(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> list[Block]:
-    """« Angers (n° 38 à 45), Avrillé (n° 46) », cut between towns or words; a block a line."""
-    words = ", ".join(
-        f"{town}{NBSP}(n°{NBSP}{_ranges(numbers).replace(' ', NBSP)})" for town, numbers in _numbers(shops).items()
-    )
-    text, font = set_text(words, fonts.TEXT, sheet.notices, "Liste des boutiques", "communes")
-    done = fit(text, font, size, size, Room(room, leading=1.27))
-    if not done.held:
-        done = fit(text, font, size, LEAST, Room(room, leading=1.27))
-    return [Block(size * 1.27, _lines(sheet, replace(done, lines=(line,)))) for line in done.lines]
-
-
-def _counted_only(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> Block:
-    """« 38 boutiques, n° 1 à 38 »."""
-    said = f"{plural(len(shops), 'boutique')}, n°{NBSP}{_ranges([shop.number for shop in shops])}"
-    text, font = set_text(said, fonts.TEXT, sheet.notices, "Liste des boutiques", "numéros")
-    done = fit(text, font, size, LEAST, Room(room, leading=1.22))
-    return Block(done.height + 0.3 * size, _lines(sheet, done))
-
-
 def _details(shop: Shop, way: Way) -> list[tuple[str, str]]:
     if way.says == "town":
         return [(shop.commune, "commune")]
@@ -272,65 +250,6 @@ def _details(shop: Shop, way: Way) -> list[tuple[str, str]]:
     address = ", ".join(part for part in (shop.address, shop.commune) if part)
     lines = [(address, "adresse"), (shop.hours, "horaires"), (", ".join(shop.activities), "animations")]
     return [(text, field) for text, field in lines if text]
-
-
-def _where_told(sheet: Sheet, size: float, room: float) -> Block:
-    """What the page could not hold, and where it is."""
-    text, font = set_text(_ELSEWHERE, fonts.LABEL, sheet.notices, "", "")
-    done = fit(text, font, size, LEAST, Room(room, leading=1.27))
-    return Block(done.height, _lines(sheet, done))
-
-
-def _towns(sheet: Sheet, shops: Sequence[Shop], size: float, room: float) -> list[Block]:
-    """« Angers (7) » and the numbers of the map."""
-    small = max(LEAST, size * 0.86)
-    blocks = []
-    for town, numbers in _numbers(shops).items():
-        text, font = set_text(_counted(town, len(numbers)), fonts.STRONG, sheet.notices, town, "commune")
-        name = fit(text, font, size, LEAST, Room(room, leading=1.22))
-        which = _fitted(sheet, f"n°{NBSP}{_ranges(numbers)}", fonts.TEXT, small, room, town, "commune")
-        blocks.append(Block(name.height + which.height + 0.3 * size, _lines(sheet, name, which)))
-    return blocks
-
-
-def _numbers(shops: Sequence[Shop]) -> dict[str, list[int]]:
-    """The numbers of each town, in the alphabetical order of French."""
-    found: dict[str, list[int]] = {}
-    for shop in sorted(shops, key=lambda shop: (search_key(shop.commune), shop.number)):
-        found.setdefault(shop.commune, []).append(shop.number)
-    return found
-
-
-def _counted(town: str, count: int) -> str:
-    return f"{town}{NBSP}({count})" if count > 1 else town
-
-
-def _town_size(shops: Sequence[Shop], size: float, room: float) -> float:
-    """The same for all the towns, none looks lesser: each on one line when 8 points allow it, else by words."""
-    names = [_counted(town, len(numbers)) for town, numbers in _numbers(shops).items()] or ["–"]
-    alone = room / max(width_of(name, fonts.STRONG) for name in names)
-    by_words = room / max(width_of(word, fonts.STRONG) for name in names for word in name.split(" "))
-    return max(LEAST, min(size, alone if alone >= 8 else by_words))
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """« 4, 7 à 12 et 20 »."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words = [f"{run[0]} à {run[-1]}" if len(run) > 2 else enumerate_in_words(str(one) for one in run) for run in runs]
-    return enumerate_in_words(words)
-
-
-def _lines(sheet: Sheet, *texts: Set) -> Callable[[float, float], None]:
-    def put(x: float, top: float) -> None:
-        for text in texts:
-            top = sheet.lines(x, top, text, "prune", rise=0.85)
-
-    return put
 
 
 def _name(sheet: Sheet, shop: Shop, font: str, size: float, room: float) -> Set:
@@ -345,11 +264,3 @@ def _name(sheet: Sheet, shop: Shop, font: str, size: float, room: float) -> Set:
         if done.held:
             break
     return done
-
-
-def _fitted(sheet: Sheet, text: str, font: str, size: float, room: float, about: str, field: str) -> Set:
-    """One line a little smaller rather than a second one; smaller still only for a word longer than the line."""
-    ready, used = set_text(text, font, sheet.notices, about, field)
-    if width_of(ready, used, size * 0.9) <= room:
-        return fit(ready, used, size, max(LEAST, size * 0.9), Room(room, lines=1, leading=1.22))
-    return fit(ready, used, size, LEAST, Room(room, leading=1.22))
