@@ -44,7 +44,7 @@ _OBJECTS = (
     (("duck", "moutarde", 29), ("radio-creme", "prune", 32)),
 )  # fmt: skip
 _LEAST_TILES, _SIDES = 24 * mm, (3, 4, 5, 6)  # the lowest row of tiles; how many to a row
-_LOOSE = 14 * mm  # what large tiles may leave empty under a text
+_LOOSE = 26 * mm  # what large tiles may leave empty under a text
 _FILL_AIR = 7 * mm
 
 

@@ -14,11 +14,11 @@ from campaign.documents.content import Partner  # noqa: E402
 from campaign.documents.presets import Preset  # noqa: E402
 
 before = set(opened)
-from tests.documents import campaigns, press_kits  # noqa: E402
+from tests.documents import campaigns, press_texts  # noqa: E402
 
 for_the_test = opened - before  # what invents its campaign draws nothing
 drawn = []
-press = replace(press_kits.PRESS, pictures=press_kits.pictures())
+press = replace(press_texts.PRESS, pictures=press_texts.pictures())
 content = replace(
     campaigns.campaign(count=3), partners=(Partner("Un partenaire", campaigns.logo(400, 200)),), press=press
 )

@@ -21,20 +21,9 @@ from campaign.documents.press_text import Press, PressPicture, Section, Voice
 from campaign.documents.ready import made
 from tests.documents import reading
 from tests.documents.campaigns import DAYS, campaign, logo
-from tests.documents.press_kits import (
-    ADDRESS,
-    FIGURES,
-    HOSTILE,
-    LOCAL,
-    PRESS,
-    SECTIONS,
-    VOICES,
-    busy,
-    local,
-    photo,
-    with_press,
-)
-from tests.documents.press_kits import pictures as visuals
+from tests.documents.press_kits import busy, local, with_press
+from tests.documents.press_texts import ADDRESS, FIGURES, HOSTILE, LOCAL, PRESS, SECTIONS, VOICES, photo
+from tests.documents.press_texts import pictures as visuals
 from tests.documents.reading_aloud import aloud, problems
 from tests.documents.shops_at_hand import LONGEST
 
