@@ -20,6 +20,7 @@ PANEL_MM = (600.0, 200.0)
 _HERE = "Ici, on participe"
 _LEGAL, _LEAST = 6.0, 5.2  # points
 _ARC = math.radians(66)  # what the legal line may take of the rim
+_NAME = 0.15  # of the arrow's height, what a name has unless it is long
 _EDGE = 12 * mm  # between the panel's edge and its arrow
 
 
@@ -149,10 +150,12 @@ def _words(sheet: Sheet, campaign: Campaign, left: float, right: float, bottom: 
     whose, font, about = _whose(sheet, campaign, room, high)
     days, days_font = set_text(few_days(campaign.days), fonts.LEAD, sheet.notices, "Opération", "dates")
     when = fit(days, days_font, high * 0.125, high * 0.06, Room(room, lines=2, leading=1.15))
-    name = fit(whose, font, high * 0.15, high * 0.075, Room(room, high * 0.40, 4, 1.12))
+    name = fit(whose, font, high * 0.22, high * _NAME, Room(room, high * 0.40, 2, 1.06))
+    if not name.held:
+        name = fit(whose, font, high * _NAME, high * 0.075, Room(room, high * 0.40, 4, 1.12))
     if not name.held:
         sheet.notices.block(about, "nom", "trop long pour le panneau. Donnez un nom court.")
-    sheet.notices.shrunk(about, "nom", high * 0.15, name.size)
+    sheet.notices.shrunk(about, "nom", high * _NAME, name.size)
     gap = high * 0.035
     y = bottom + (high + head.height + name.height + when.height + 2 * gap) / 2
     y = sheet.lines(left, y, head, "moutarde", rise=0.78) - gap

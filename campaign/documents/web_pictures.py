@@ -23,16 +23,17 @@ class _Words:
     title: Set
     days: tuple[str, str]
     who: tuple[str, str]
+    where: tuple[str, str]  # a shop's own address, '' else
 
 
 def square(sheet: Sheet, campaign: Campaign) -> None:
     """1 080 × 1 080: title, pile, days; on the pink field, which the poster does not use."""
     unit, margin = sheet.width / 297, 17 * sheet.width / 297
     inside = sheet.width - 2 * margin
-    ground = 66 * unit
+    ground = (82 if campaign.focus else 66) * unit  # a shop's name and address need their room
     sheet.band(0, sheet.height, "field")
     sun(sheet, sheet.width / 2, 100 * unit, 140 * unit)
-    words = _words(sheet, campaign, inside, 2, 78 * unit, 0.98)
+    words = _words(sheet, campaign, inside, 2, 78 * unit, 0.98, apart=True)
     top = sheet.height - 15 * unit
     sheet.lines(margin - words.title.size * 0.02, top, words.title, "prune", rise=0.735)
     floor = top - words.title.height + words.title.size * 0.05
@@ -42,13 +43,20 @@ def square(sheet: Sheet, campaign: Campaign) -> None:
     sheet.band(0, ground, "prune")
     pile(sheet, start, ground, scale)
     days = fit(*words.days, 34 * unit, 12 * unit, Room(inside, 34 * unit, 2))
-    who = fit(*words.who, 13.4 * unit, 8 * unit, Room(inside, 20 * unit, 2, 1.12))
-    _say(sheet, campaign, days, who, 13.4 * unit)
-    # Both in the middle of the band, the days taking what the line under them leaves.
-    free = ground - days.height * 0.86 - who.height
+    room = ground - 46 * unit + max(0.0, 29 * unit - days.height)  # what small days leave
+    asked = 13.4 * unit
+    where = fit(*words.where, 9 * unit, 6.4 * unit, Room(inside, 0.4 * room, 1, 1.15)) if words.where[0] else None
+    who_room = Room(inside, room - (where.height if where else 0), 2, 1.12)
+    one = fit(*words.who, asked, 0.85 * asked, Room(inside, who_room.height, 1, 1.12))
+    who = one if one.held else fit(*words.who, asked, (6.6 if where else 8) * unit, who_room)
+    _say(sheet, campaign, days, who, asked)
+    # All in the middle of the band, the days taking what the lines under them leave.
+    free = ground - days.height * 0.86 - who.height - (where.height if where else 0)
     y = ground - free * 0.42
     y = sheet.lines(sheet.width / 2, y, days, "moutarde", "centre", rise=0.74)
-    sheet.lines(sheet.width / 2, y - free * 0.10, who, "creme", "centre", rise=0.80)
+    y = sheet.lines(sheet.width / 2, y - free * 0.10, who, "creme", "centre", rise=0.80)
+    if where:
+        sheet.lines(sheet.width / 2, y, where, "creme", "centre", rise=0.80)
 
 
 def banner(sheet: Sheet, campaign: Campaign) -> None:
@@ -101,7 +109,7 @@ def beside(campaign: Campaign, label: str) -> str:
     hours = f", {campaign.common_hours.replace(JOIN, '')}" if campaign.hours else ""
     who = _who(campaign)
     if campaign.focus and campaign.focus.address:
-        who = f"{campaign.focus.name}, {campaign.focus.address}, {campaign.focus.commune}"
+        who = f"{_named(campaign.focus.name)}{campaign.focus.address}, {campaign.focus.commune}"
     tags = " ".join(f"#{''.join(part.capitalize() for part in search_key(tag).split())}" for tag in campaign.hashtags)
     named = f"#{''.join(part.capitalize() for part in search_key(campaign.name).split())}"
     return (
@@ -121,7 +129,9 @@ def on_pink(colours: Palette) -> Palette:
     )
 
 
-def _words(sheet: Sheet, campaign: Campaign, room: float, lines: int, high: float, leading: float) -> _Words:
+def _words(
+    sheet: Sheet, campaign: Campaign, room: float, lines: int, high: float, leading: float, *, apart: bool = False
+) -> _Words:
     text, font = set_text(campaign.name, fonts.TITLE, sheet.notices, "Opération", "titre")
     size = high / leading / lines
     while True:  # the title as large as its two balanced lines allow
@@ -133,15 +143,24 @@ def _words(sheet: Sheet, campaign: Campaign, room: float, lines: int, high: floa
             break
         size *= 0.98
     days = set_text(few_days(campaign.days), fonts.TITLE, sheet.notices, "Opération", "dates")
-    who = set_text(_who(campaign), fonts.LEAD, sheet.notices, "Boutique" if campaign.focus else "Lieu", "nom")
-    return _Words(Set(tuple(broken), font, size, leading), days, who)
+    about = campaign.focus.name if campaign.focus else "Lieu"
+    shop = campaign.focus if apart else None
+    who = set_text(shop.name if shop else _who(campaign), fonts.LEAD, sheet.notices, about, "nom")
+    place = ", ".join(part for part in (shop.address, shop.commune) if part) if shop else ""
+    where = set_text(place, fonts.LEAD, sheet.notices, about, "adresse")
+    return _Words(Set(tuple(broken), font, size, leading), days, who, where)
 
 
 def _who(campaign: Campaign) -> str:
     if campaign.focus:
-        return f"{campaign.focus.name}, {campaign.focus.commune}"
+        return f"{_named(campaign.focus.name)}{campaign.focus.commune}"
     solidarity = "solidaires" if len(campaign.shops) > 1 else "solidaire"
     return f"{campaign.count} {solidarity} {campaign.place.in_form}"
+
+
+def _named(name: str) -> str:
+    """« La Remise, » or « Tout repart ! – »: no comma after a mark."""
+    return f"{name} – " if name.rstrip()[-1:] in "!?.…" else f"{name}, "
 
 
 def _say(sheet: Sheet, campaign: Campaign, days: Set, who: Set, asked: float) -> None:

@@ -65,6 +65,19 @@ def test_long_names_hold_whole(kind, days, change):
     assert all(sign.left > 0 and sign.right < width and sign.top > 0 and sign.bottom < height for sign in signs)
 
 
+def test_a_name_that_ends_by_a_mark_takes_no_comma():
+    shop = replace(LONG, name="Tout repart !", address="25 rue de Bordeaux", commune="Cholet")
+    assert "Tout repart ! – Cholet" in page("banniere", campaign(focus=shop))[0]
+    assert "Tout repart ! – 25 rue de Bordeaux, Cholet" in build("banniere", campaign(focus=shop), Preset.SCREEN).words
+    square = page("carre-social", campaign(focus=shop))[0]
+    assert "Tout repart ! 25 rue de Bordeaux, Cholet" in square
+
+
+def test_a_long_place_takes_two_lines_of_the_square_rather_than_small_letters():
+    _, _, sheet = page("carre-social", campaign(place=LONG_PLACE, days=(date(2013, 11, 30), date(2013, 12, 1))))
+    assert sheet.notices.found == ()
+
+
 @pytest.mark.parametrize("kind", list(SIZES))
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_name_stops_a_picture(kind, name):
