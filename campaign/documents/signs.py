@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from campaign.documents import office_text as fonts
 from campaign.documents.content import Campaign, few_days
-from campaign.documents.fitting import Room, Set, fit, fit_lines
+from campaign.documents.fitting import Room, Set, broken, fit, fit_lines
 from campaign.documents.legal_line import legal_line
 from campaign.documents.letters import ink, set_text
 from campaign.documents.letters import width as width_of
@@ -20,6 +20,7 @@ PANEL_MM = (600.0, 200.0)
 _HERE = "Ici, on participe"
 _LEGAL, _LEAST = 6.0, 5.2  # points
 _ARC = math.radians(66)  # what the legal line may take of the rim
+_WORD = 4  # signs
 _NAME = 0.15  # of the arrow's height, what a name has unless it is long
 _EDGE = 12 * mm  # between the panel's edge and its arrow
 
@@ -63,8 +64,10 @@ def _title(sheet: Sheet, campaign: Campaign, radius: float, colour: str) -> None
     room = Room(radius * 1.52, radius * 1.00, leading=0.95)
     done = fit_lines(lines, font, radius * 0.42, 14, room)
     if done.size < radius * 0.3:  # other breaks may read from farther
-        other = fit(" ".join(lines), font, radius * 0.42, 14, room)
-        done = other if other.held and other.size > done.size else done
+        breaks = broken(" ".join(lines), font, 3)
+        other = fit_lines(breaks, font, radius * 0.42, 14, room)
+        alone = any(len(line) < _WORD for line in breaks)  # « du » alone on its line
+        done = other if other.held and other.size > 1.05 * done.size and not alone else done
     if not done.held:
         sheet.notices.block("Opération", "titre", "trop long pour l’autocollant. Raccourcissez-le.")
     low, high = radius * 0.58, radius * 1.48

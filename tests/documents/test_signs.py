@@ -52,6 +52,12 @@ def test_every_sign_of_a_sticker_stays_five_millimetres_inside_its_round_cut(tit
             assert (x - 75) ** 2 + (y - 75) ** 2 <= 70**2
 
 
+def test_no_small_word_stands_alone_on_a_sticker():
+    file, _ = sticker(campaign(title=("La quinzaine", "du réemploi")))
+    tops = {sign.text: round(sign.bottom) for sign in reading.pages(file)[0] if sign.text in "Lqd"}
+    assert tops["L"] == tops["q"] or abs(tops["L"] - tops["q"]) < 5  # « La quinzaine » on one line
+
+
 def test_the_printer_is_told_where_to_cut_by_a_spot_colour_and_online_printers_are_not():
     assert b"CutContour" in b"".join(_names(sticker(campaign(), Preset.PRINTER)[0]))
     assert b"CutContour" not in b"".join(_names(sticker(campaign(), Preset.ONLINE_PRINTER)[0]))
