@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from campaign.base.french import days_in_words, enumerate_in_words, plural
 from campaign.base.labels import Labelled
@@ -223,7 +224,8 @@ def _missing(
 
 def _list_pages(names: Sequence[str], pages: Sequence[str]) -> tuple[int, ...]:
     """The pages that name most of the shops: a poster that names none lists nobody."""
-    counted = [sum(_squeezed(name) in page for name in names) for page in pages]
+    squeezed = [_squeezed(name) for name in names]
+    counted = [sum(name in page for name in squeezed) for page in pages]
     most = max(counted, default=0)
     return tuple(at for at, count in enumerate(counted, start=1) if count == most) if most else ()
 
@@ -245,6 +247,7 @@ def _said_of_all(pages: Sequence[str], text: str, frozen: Sequence[Statement]) -
     return tuple(at for at, page in enumerate(pages, start=1) if words and alone(page))
 
 
+@lru_cache(maxsize=8192)  # the same names and hours come back for every piece
 def _squeezed(text: str) -> str:
     """Letters and digits only: a page cuts its words and its lines anywhere."""
     return re.sub(r"[^a-z0-9]", "", search_key(text))

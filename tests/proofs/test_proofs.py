@@ -8,6 +8,9 @@ from campaign.base.operations import new_operation
 from campaign.communication.model import DEPARTEMENT, Audience, Scale
 from campaign.documents.page_texts import page_texts
 from campaign.documents.presets import Preset
+from campaign.press.default_framework import TITLE
+from campaign.press.views import material
+from campaign.press.writing import change_block
 from campaign.proofs.actions import decide_differences, decide_proof, make_proof, note_copies, withdraw_proof
 from campaign.proofs.model import ProofState, Remedy
 from campaign.proofs.views import proof_file, proofs, stamped_file, wrong_on_paper
@@ -155,3 +158,23 @@ def test_a_shop_that_may_not_advertise_gets_no_proof_of_its_own(db, told, office
     fil = Audience(Scale.SHOP, str(told.fil))
     with pytest.raises(Refused):
         make_proof(db, officer, told.edition, "affiche-a3", fil, Preset.SCREEN, new_operation())
+
+
+def test_the_press_kit_and_the_press_release_are_compared_word_by_word(db, told, officer, proved):
+    for kind in ("dossier-de-presse", "communique"):
+        proved(kind)
+    assert wrong_on_paper(db, officer, told.edition) == []
+    block = next(one for one in material(db, officer, told.edition).blocks if one.code == TITLE)
+    title = "Un autre titre pour le même événement"
+    change_block(db, officer, told.edition, TITLE, block.version, block.title, title, new_operation())
+    found = [one for one in wrong_on_paper(db, officer, told.edition) if one.difference.new == title]
+    assert {one.proof.kind for one in found} == {"dossier-de-presse", "communique"}
+    for one in found:
+        pages = page_texts(proof_file(db, officer, one.proof.id))
+        assert one.difference.pages == tuple(
+            at for at, text in enumerate(pages, start=1) if letters(one.difference.old) in letters(text)
+        )
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
