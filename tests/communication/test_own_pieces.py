@@ -172,7 +172,8 @@ def test_the_file_for_a_printer_waits_for_the_printers_name(db, told, link_of_a)
 def test_pictures_and_the_answer_sheet_have_no_file_for_a_printer(db, told, link_of_a, printer):
     who, link = link_of_a([told.malle])
     (mine,) = own_pieces(db, who, link)
-    assert codes(one for one in mine.pieces if one.prints) == ["affiche-a3", "flyer-a5", "flechage"]
+    printed = ["affiche-a3", "flyer-a5", "dossier-de-presse", "communique", "flechage"]
+    assert codes(one for one in mine.pieces if one.prints) == printed
     file = own_file(db, who, link, f"boutique-{told.malle}", "affiche-a3", Preset.ONLINE_PRINTER)
     assert file.name == "affiche-a3-la-malle-a-felicie-imprimeur-en-ligne.pdf"
     for kind in ("carre-social", ANSWER_SHEET):
