@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from campaign.documents.content import Campaign, Partner, Place, Shop
-from tools import directory_pictures, street_pictures
+from tools import directory_pictures, press_kit_pictures, street_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "apercus"
 HEAVIEST = 60_000  # bytes a picture
@@ -35,7 +35,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, (draw, height) in street_pictures.pictures(_USUAL).items():
         _write(name, draw, height)
-    for name, pages in directory_pictures.pictures(_USUAL).items():
+    for name, pages in (directory_pictures.pictures(_USUAL) | press_kit_pictures.press_kits()).items():
         _write(name, pages.drawn, 420)
 
 
