@@ -33,6 +33,8 @@ _USES = {
     "annuaire": "Toutes les boutiques, avec la carte, leurs heures et leurs animations.",
     "banniere": "En tête de votre site ou de votre page.",
     "carre-social": "À publier sur vos réseaux, avec son texte.",
+    "dossier-de-presse": "Pour la presse locale : tout ce qu’un journaliste cherche, à votre nom.",
+    "communique": "Une page à envoyer aux correspondants de presse près de chez vous.",
     "autocollant": "Pour la porte ou la vitrine.",
     "flechage": "À accrocher dehors, pour montrer le chemin.",
     "fiche-reponse": "Votre réponse sur papier, à relire ou à corriger à la main.",
