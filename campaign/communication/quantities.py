@@ -31,7 +31,7 @@ def proposed(kind: str, needs: Sequence[Mapping[Need, int]]) -> Quantity:
     if kind == "fiche-reponse":
         return Quantity(kind, 0, 0, 0, "Chacune est pour sa boutique, qui l’imprime elle-même.")
     if kind in ("dossier-de-presse", "communique"):
-        return Quantity(kind, 0, 0, 0, "S’envoie aux journalistes ; à imprimer au besoin, pour une conférence de presse.")
+        return Quantity(kind, 0, 0, 0, "S’envoie aux journalistes ; à imprimer pour une conférence de presse.")
     need = NEEDS.get(kind)
     if need is None:
         return Quantity(kind, 0, 0, 0, "Les réponses des boutiques ne disent pas combien : à décider.")
