@@ -4,7 +4,8 @@ import logging
 import re
 
 _PERSONAL = re.compile(
-    r"(/(?:p/(?:arret|affiche|citation)|p|t)/)(?!(?:renvoi|arret|affiche|citation)(?:[/?\s\"]|$))[^/?\s\"]+"
+    r"(/(?:p/(?:arret|affiche|citation|presse)|p|t)/)"
+    r"(?!(?:renvoi|arret|affiche|citation|presse)(?:[/?\s\"]|$))[^/?\s\"]+"
 )
 _LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi", "starlette", "streamlit")
 

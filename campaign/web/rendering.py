@@ -13,6 +13,7 @@ from campaign.base import clock, french
 from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
+from campaign.communication.public_press import press_is_open
 from campaign.identity.model import Identity
 from campaign.territory.model import Departement
 from campaign.territory.views import departement
@@ -97,6 +98,7 @@ def _common(identity: Identity, *, demonstration: bool) -> dict[str, object]:
         "public_url": settings().public_url,
         "embedded": False,
         "personal": False,
+        "press_open": False,
         "menu": "",
     }
 
@@ -104,7 +106,8 @@ def _common(identity: Identity, *, demonstration: bool) -> dict[str, object]:
 def render(visit: Visit, template: str, status: int = 200, *, embedded: bool = False, **context: object) -> Response:
     """A page with what every page shows (identity, banner); for public pages, cacheable only after asking again."""
     common = _common(visit.identity, demonstration=visit.demonstration)
-    text = environment().get_template(template).render(common | {"embedded": embedded} | context)
+    common |= {"embedded": embedded, "press_open": press_is_open(visit.db)}
+    text = environment().get_template(template).render(common | context)
     response = HTMLResponse(text, status)
     headers.protect(response, embeddable=embedded)
     if visit.demonstration:

@@ -27,6 +27,7 @@ from campaign.web import (
     personal_link,
     poster_spots,
     press_editor,
+    press_page,
     public,
     quote_page,
     sign_in,
@@ -72,6 +73,17 @@ ROUTES: list[Route] = [
     _page("/boutiques/{slug}", public.shop),
     _page("/annuaire", directory_page.directory),
     _drawn("/annuaire.pdf", directory_page.booklet),
+    *(
+        route
+        for base in ("/presse", "/p/presse/{token}")  # open to all; the address sent to the press under embargo
+        for route in (
+            _drawn(base, press_page.press),
+            _drawn(f"{base}/dossier", press_page.kit),
+            _page(f"{base}/visuels/{{number}}", press_page.visual),
+            _drawn(f"{base}/affiches/{{kind}}.png", press_page.poster),
+            _drawn(f"{base}/{{file}}", press_page.file),
+        )
+    ),
     _page("/agenda.ics", open_data.edition_ics),
     _page("/donnees/boutiques.geojson", open_data.geojson),
     _page("/donnees/boutiques.csv", open_data.table),

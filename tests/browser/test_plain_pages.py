@@ -8,6 +8,7 @@ from campaign.accounts import links
 from campaign.accounts.model import Actor, Role
 from campaign.accounts.store import links_of_edition
 from campaign.base.settings import settings
+from campaign.communication.public_press import press_key
 from campaign.editions.views import current_edition
 from campaign.mail import addresses
 from campaign.participation import views
@@ -80,6 +81,9 @@ def plain_paths(db) -> dict[str, str]:
         "liste": "/boutiques",
         "annuaire": "/annuaire",
         "boutique": f"/boutiques/{shop.slug}",
+        "presse": "/presse",
+        "presse avant l’embargo": f"/p/presse/{press_key(edition.id)}",
+        "dossier en ligne": f"/p/presse/{press_key(edition.id)}/dossier",
         "connexion": "/connexion",
         "mot de passe oublié": "/mot-de-passe-oublie",
         "renvoi": "/p/renvoi",

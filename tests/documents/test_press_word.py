@@ -22,7 +22,8 @@ from campaign.documents.press_reading import by_territory, sections, source_line
 from campaign.documents.press_text import PressPicture, Section, Voice
 from campaign.documents.press_word import KIT, RELEASE, word_of
 from tests.documents import reading
-from tests.documents.press_kits import FIGURES, HOSTILE, LOCAL, PRESS, VOICES, busy, local, pictures, with_press
+from tests.documents.press_kits import busy, local, with_press
+from tests.documents.press_texts import FIGURES, HOSTILE, LOCAL, PRESS, VOICES, pictures
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
