@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 import time
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,10 +21,12 @@ from campaign.base.text import slug
 from campaign.communication import cache, kit_papers
 from campaign.communication.assembling import Line, assemble, wanted
 from campaign.communication.content import Source, read_source
+from campaign.communication.press_content import PRESS_KINDS
 from campaign.documents.presets import Preset
 
 KIND = "build_kit"
 _TELLS = 0.5  # seconds: each sign of progress is written to the disk, and that is all an eye can follow
+_BEGINS = {PRESS_KINDS: "presse"}  # what the name of an archive of some kinds begins with
 _LOOKED_AT = 200  # jobs: kits are few among the others
 
 
@@ -44,8 +47,10 @@ class Kit:
 
 
 @guarded
-def start_kit(db: Database, by: Actor, edition_id: int, preset: Preset, operation: str) -> int:
-    """Ask the worker for the whole kit of an edition; the job's number, to follow its progress.
+def start_kit(
+    db: Database, by: Actor, edition_id: int, preset: Preset, operation: str, kinds: Sequence[str] = ()
+) -> int:
+    """Ask the worker for the whole kit of an edition, or for some kinds of pieces; the job's number, to follow it.
 
     Raises:
         NotFound, Refused: no document can be made of this edition.
@@ -54,7 +59,8 @@ def start_kit(db: Database, by: Actor, edition_id: int, preset: Preset, operatio
     with transaction(db):
         if (done := operations.replay(db, operation, "build_kit", edition_id)) is not None:
             return done["job"]
-        job_id = jobs.enqueue(db, KIND, {"edition_id": edition_id, "preset": str(preset)}, by.journal_name)
+        asked = {"edition_id": edition_id, "preset": str(preset), "kinds": list(kinds)}
+        job_id = jobs.enqueue(db, KIND, asked, by.journal_name)
         details = {"edition": edition_id, "preset": str(preset)}
         journal.record(db, by.journal_name, "build_kit", "kit", job_id, operation, details)
         operations.remember(db, operation, "build_kit", edition_id, {"job": job_id})
@@ -88,15 +94,17 @@ def kit_job(db: Database, by: Actor, job_id: int) -> Job:
 
 
 @guarded
-def kits_under_way(db: Database, by: Actor, edition_id: int) -> list[Job]:
-    """The kits of an edition that wait or are being made, oldest first."""
-    return [one for one in reversed(_kits(db, edition_id)) if one.state in ("waiting", "running")]
+def kits_under_way(db: Database, by: Actor, edition_id: int, kinds: Sequence[str] = ()) -> list[Job]:
+    """The kits of an edition that wait or are being made, oldest first: whole ones, or those of these kinds."""
+    return [one for one in reversed(_kits(db, edition_id, kinds)) if one.state in ("waiting", "running")]
 
 
 @guarded
-def latest_kit(db: Database, by: Actor, edition_id: int, preset: Preset | None = None) -> Kit | None:
+def latest_kit(
+    db: Database, by: Actor, edition_id: int, preset: Preset | None = None, kinds: Sequence[str] = ()
+) -> Kit | None:
     """The last finished kit of an edition whose archive is still there (30 days), of one preset or of any."""
-    for job in _kits(db, edition_id):
+    for job in _kits(db, edition_id, kinds):
         found = _kit(job) if job.state == "done" and job.result else None
         if found and preset in (None, found.preset) and found.path.is_file():
             return found
@@ -111,13 +119,14 @@ def run_kit_job(db: Database, worker: Actor, job: Job) -> None:
         NotAllowed: the account was closed since; NotFound, Refused: no document can be made any more; DiskFull.
     """
     edition_id, preset = int(job.parameters["edition_id"]), Preset(job.parameters["preset"])
+    kinds = tuple(job.parameters.get("kinds", ()))  # absent from kits asked for before there was a choice
     source = read_source(db, acting(db, job.actor), edition_id)
     place = cache.folder(cache.KITS)
     try:
         place.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place, prefix=".kit-") as drafts:
             draft = Path(drafts) / "kit.zip"
-            lines = _write(db, job, source, preset, draft)
+            lines = _write(db, job, source, preset, kinds, draft)
             if lines is None:
                 return
             fingerprint, size = _measured(draft)
@@ -131,7 +140,7 @@ def run_kit_job(db: Database, worker: Actor, job: Job) -> None:
         "preset": str(preset),
         "file": fingerprint,
         "bytes": size,
-        "name": f"kit-{slug(source.edition.name)}-{preset}.zip",
+        "name": f"{_BEGINS.get(kinds, 'kit')}-{slug(source.edition.name)}-{preset}.zip",
         "pieces": len(made),
         "to_mend": to_mend,
         "refused": len(lines) - len(made),
@@ -140,7 +149,9 @@ def run_kit_job(db: Database, worker: Actor, job: Job) -> None:
     jobs.finish(db, job, told, f"{said}, {to_mend} à corriger." if to_mend else f"{said}.")
 
 
-def _write(db: Database, job: Job, source: Source, preset: Preset, draft: Path) -> list[Line] | None:
+def _write(
+    db: Database, job: Job, source: Source, preset: Preset, kinds: Sequence[str], draft: Path
+) -> list[Line] | None:
     """The archive, piece after piece; None when the job was cancelled or taken over."""
     moment = source.changed_at.astimezone(clock.PARIS)
     at = (max(1980, moment.year), moment.month, moment.day, moment.hour, moment.minute, 0)
@@ -162,7 +173,7 @@ def _write(db: Database, job: Job, source: Source, preset: Preset, draft: Path) 
             told = time.monotonic()
             return jobs.progress(db, job, done, total, f"{label}…" if label else "Mise en archive…")
 
-        lines = assemble(source, wanted(source), preset, put, progress)
+        lines = assemble(source, wanted(source, kinds), preset, put, progress)
         if lines is None:
             return None
         put(kit_papers.READ_ME, kit_papers.read_me(source, lines, preset))
@@ -177,10 +188,11 @@ def _measured(path: Path) -> tuple[str, int]:
         return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
 
 
-def _kits(db: Database, edition_id: int) -> list[Job]:
+def _kits(db: Database, edition_id: int, kinds: Sequence[str]) -> list[Job]:
     """Latest first."""
     asked = [one for one in jobs.recent(db, _LOOKED_AT) if one.kind == KIND]
-    return [one for one in asked if one.parameters.get("edition_id") == edition_id]
+    mine = [one for one in asked if one.parameters.get("edition_id") == edition_id]
+    return [one for one in mine if one.parameters.get("kinds", []) == list(kinds)]
 
 
 def _known(db: Database, job_id: int) -> Job:

@@ -21,6 +21,7 @@ from campaign.demonstration.correspondence import deliver_waiting
 from campaign.demonstration.days import next_days
 from campaign.demonstration.papers_told import PaperStory
 from campaign.demonstration.press_file import MAUGES, SAUMUR
+from campaign.demonstration.press_kit_told import tell_press_kit
 from campaign.demonstration.press_told import PressStory
 from campaign.demonstration.registry import Registry
 from campaign.demonstration.shops import (
@@ -218,6 +219,7 @@ class _Story:
         steps += [
             (21, 10, 10, self.press.check_press_file),
             (12, 15, 5, partial(self.press.plan_coming_spaces, third, days[0])),
+            (5, 11, 30, partial(tell_press_kit, self.db, self.writer, third, days[0])),
             (4, 16, 20, partial(self.press.begin_posters, third)),
         ]
         for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):

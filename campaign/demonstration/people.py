@@ -99,4 +99,8 @@ BRAND = {
     "printer_town": "Angers",
     "paper": "papier recyclé",
     "credits": "les bons jours de l’occasion",
+    "boilerplate": (
+        "Le Département de Maine-et-Loire (démonstration) conduit un plan de prévention des déchets : prendre moins de "
+        "ressources, produire moins de déchets, et de moins nocifs. Les bons jours de l’occasion en sont une action."
+    ),
 }

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from campaign.accounts.model import Actor
-from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
 from campaign.base.text import slug
@@ -20,6 +19,7 @@ from campaign.media.spaces import add_space
 from campaign.media.spots import add_spot, keep_spots, note_poster
 from campaign.media.spots_model import Posting, SpotState
 from campaign.media.views import correspondents, postings, spots
+from campaign.press.sheet import publish
 
 
 class PressStory:
@@ -48,11 +48,7 @@ class PressStory:
 
     def open_press_page(self, edition_id: int) -> None:
         """The page the messages lead to."""
-        self.db.conn.execute(
-            "INSERT INTO press_sheets (edition_id, published_at) VALUES (?, ?) ON CONFLICT (edition_id) "
-            "DO UPDATE SET published_at = coalesce(published_at, excluded.published_at)",
-            [edition_id, clock.stamp()],
-        )
+        publish(self.db, self.writer, edition_id, new_operation())
 
     def send(self, edition_id: int, audience: str) -> None:
         """To the people of a territory, through the real outbox, to nobody."""

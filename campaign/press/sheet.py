@@ -21,9 +21,14 @@ from campaign.press.reach import live_edition
 from campaign.press.store import sheet_of
 
 LABELS = {
-    "dated": "Date du dossier", "embargo_day": "Embargo jusqu’au", "embargo_time": "à", "contact_name": "Prénom et nom",
-    "contact_service": "Service", "contact_phone": "Téléphone direct", "contact_email": "Adresse électronique",
-}  # fmt: skip
+    "dated": "Date du dossier",
+    "embargo_day": "Embargo jusqu’au",
+    "embargo_time": "Heure",
+    "contact_name": "Prénom et nom",
+    "contact_service": "Service",
+    "contact_phone": "Téléphone direct",
+    "contact_email": "Adresse électronique",
+}
 CONTACT = ("contact_name", "contact_service", "contact_phone", "contact_email")
 _SUBJECT = "press_sheet"
 
@@ -59,7 +64,7 @@ def change_sheet(
 
 @guarded
 def publish(db: Database, by: Actor, edition_id: int, operation: str) -> None:
-    """Open the press page to all, embargo or not: it says so at its head. Twice is the same as once.
+    """Open the press page to all; under embargo it shows only whom to call. Twice is the same as once.
 
     Raises:
         NotFound; EditionOver.

@@ -1,5 +1,7 @@
 """« Tout le kit »: asked for, followed while the worker makes it, then fetched; the tab may be closed meanwhile."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from campaign.accounts.model import Agent, Role
@@ -17,36 +19,39 @@ _FOLLOWED, _FAILED = "kit-followed", "kit-failed"
 ASKERS = (Role.OFFICER, Role.COMMUNICATION)
 
 
-def ask_kit(db: Database, agent: Agent, edition_id: int, preset: Preset) -> None:
+def ask_kit(db: Database, agent: Agent, edition_id: int, preset: Preset, kinds: Sequence[str] = ()) -> None:
     """Hand the work to the worker; a double press asks once."""
-    form = f"kit-{edition_id}"
+    form = f"kit-{edition_id}-{'-'.join(kinds)}"
     with reporting(operation_of=form) as outcome:
-        st.session_state[_FOLLOWED] = start_kit(db, agent, edition_id, preset, form_operation(form))
+        asked = start_kit(db, agent, edition_id, preset, form_operation(form), kinds)
+        st.session_state[_key(_FOLLOWED, kinds)] = asked
     if outcome.done:
         st.rerun()
 
 
-def kit_moves(db: Database, agent: Agent, edition_id: int) -> bool:
+def kit_moves(db: Database, agent: Agent, edition_id: int, kinds: Sequence[str] = ()) -> bool:
     """Whether a kit is being made, or has just ended: then its card comes first."""
-    return _FOLLOWED in st.session_state or bool(kits_under_way(db, agent, edition_id))
+    return _key(_FOLLOWED, kinds) in st.session_state or bool(kits_under_way(db, agent, edition_id, kinds))
 
 
-def kit_card(db: Database, agent: Agent, edition_id: int, preset: Preset) -> None:
-    """What is being made, or the last archive."""
-    waiting = kits_under_way(db, agent, edition_id)
-    if not waiting and (followed := st.session_state.pop(_FOLLOWED, None)) and agent.role is not Role.READER:
-        _tell(db, agent, followed)
-    found = latest_kit(db, agent, edition_id, preset)
-    if not waiting and not found and _FAILED not in st.session_state:
+def kit_card(
+    db: Database, agent: Agent, edition_id: int, preset: Preset, kinds: Sequence[str] = (), title: str = "Tout le kit"
+) -> None:
+    """What is being made, or the last archive; ``kinds`` when it holds some kinds of pieces only."""
+    waiting, key = kits_under_way(db, agent, edition_id, kinds), _key(_FOLLOWED, kinds)
+    if not waiting and (followed := st.session_state.pop(key, None)) and agent.role is not Role.READER:
+        _tell(db, agent, followed, kinds)
+    found = latest_kit(db, agent, edition_id, preset, kinds)
+    if not waiting and not found and _key(_FAILED, kinds) not in st.session_state:
         return
-    with card("Tout le kit"):
-        if failed := st.session_state.pop(_FAILED, ""):
+    with card(title):
+        if failed := st.session_state.pop(_key(_FAILED, kinds), ""):
             st.error(plain(failed), icon=":material/error:")
         if waiting and agent.role is Role.READER:
             st.markdown(":gray[Un kit se prépare : rechargez la page dans un moment.]")
         elif waiting:
-            st.session_state[_FOLLOWED] = waiting[0].id
-            _follow(waiting[0].id)
+            st.session_state[key] = waiting[0].id
+            _follow(waiting[0].id, tuple(kinds))
         elif found:
             counted = plural(found.pieces, "pièce")
             counted += f", {found.to_mend} à corriger" if found.to_mend else ""
@@ -55,13 +60,13 @@ def kit_card(db: Database, agent: Agent, edition_id: int, preset: Preset) -> Non
             size = number(max(0.1, round(found.bytes / 1_000_000, 1)))
             st.markdown(f"**{found.preset.label}**, {counted}  \n:gray[{plain(when)} · {size} Mo]")
             st.download_button(
-                "Télécharger le kit",
+                "Télécharger le dossier compressé" if kinds else "Télécharger le kit",
                 found.path.read_bytes,
                 found.name,
                 "application/zip",
                 on_click="ignore",
                 icon=":material/folder_zip:",
-                key="kit-file",
+                key=_key("kit-file", kinds),
             )
             st.markdown(
                 ":gray[Un dossier par destinataire, LISEZ-MOI, fiche de fabrication et tableau de contrôle compris.]"
@@ -69,7 +74,7 @@ def kit_card(db: Database, agent: Agent, edition_id: int, preset: Preset) -> Non
 
 
 @st.fragment(run_every=EVERY)
-def _follow(job_id: int) -> None:
+def _follow(job_id: int, kinds: tuple[str, ...]) -> None:
     agent, db = require_agent("documents.py")
     job = kit_job(db, agent, job_id)
     if job.state not in ("waiting", "running"):
@@ -78,18 +83,23 @@ def _follow(job_id: int) -> None:
     counted = f" {job.done} sur {job.total}" if job.total else ""
     st.progress(share, f"{plain(job.message or 'Le kit attend son tour…')}{counted}")
     st.markdown(":gray[Vous pouvez fermer cette page : le kit continue.]")
-    if agent.role in ASKERS and st.button("Arrêter", icon=":material/close:", key="kit-stop"):
+    if agent.role in ASKERS and st.button("Arrêter", icon=":material/close:", key=_key("kit-stop", kinds)):
         form = f"kit-stop-{job_id}"
         with reporting("Kit arrêté. Ce qui est déjà dessiné servira au suivant.", form) as outcome:
             cancel_kit(db, agent, job_id, form_operation(form))
-            st.session_state.pop(_FOLLOWED, None)
+            st.session_state.pop(_key(_FOLLOWED, kinds), None)
         if outcome.done:
             st.rerun()
 
 
-def _tell(db: Database, agent: Agent, job_id: int) -> None:
+def _key(name: str, kinds: Sequence[str]) -> str:
+    """Kits of some kinds are followed beside the whole ones."""
+    return "-".join((name, *kinds))
+
+
+def _tell(db: Database, agent: Agent, job_id: int, kinds: Sequence[str]) -> None:
     job = kit_job(db, agent, job_id)
     if job.state == "done":
         st.success(f"Le kit est prêt : {plain(job.message)}", icon=":material/check_circle:")
     elif job.state == "failed":
-        st.session_state[_FAILED] = job.message
+        st.session_state[_key(_FAILED, kinds)] = job.message
