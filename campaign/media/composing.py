@@ -13,6 +13,7 @@ from campaign.base.variables import Variable, check, filled, names_in
 from campaign.communication.content import Source
 from campaign.communication.model import DEPARTEMENT, Audience, read_audience
 from campaign.communication.press_content import figures_for, values_for
+from campaign.communication.public_press import press_key
 from campaign.identity.model import Identity
 from campaign.mail import html
 from campaign.press.facts import allowed
@@ -56,6 +57,14 @@ def press_address(audience: str) -> str:
     return f"{page}?pour={audience}" if audience else page
 
 
+def address_for(source: Source, audience: str, now: datetime) -> str:
+    """What a message leads to: while an embargo runs, the address that opens the page to the press alone."""
+    if not source.press.sheet.under_embargo(now):
+        return press_address(audience)
+    page = f"{settings().public_url.rstrip('/')}/p/presse/{press_key(source.edition.id)}"
+    return f"{page}?pour={audience}" if audience else page
+
+
 def variables(source: Source, audience: str) -> dict[str, Variable]:
     """What the text of a message to the press may say."""
     own = {
@@ -74,7 +83,7 @@ def checked(source: Source, audience: str, subject: str, text: str) -> tuple[str
     subject = clean_text(subject, field="subject", label="l’objet", max_length=MAX_SUBJECT)
     text = clean_text(text, field="text", label="le texte", max_length=MAX_TEXT, multiline=True)
     names = variables(source, audience)
-    values = _values(source, audience, "Prénom Nom")
+    values = _values(source, audience, "Prénom Nom", press_address(audience))
     for field, typed in (("subject", subject), ("text", text)):
         check(typed, names, field)
         for name in names_in(typed):
@@ -89,11 +98,11 @@ def checked(source: Source, audience: str, subject: str, text: str) -> tuple[str
 def written(source: Source, audience: str, subject: str, text: str, name: str, way_out: str, now: datetime) -> Written:
     """The message for one person. While an embargo runs, it stands in the subject and at the top. A paragraph whose
     variable has become unknown since is left out; a text that does not place the page's address gets it last."""
-    values = _values(source, audience, name)
+    link = address_for(source, audience, now)
+    values = _values(source, audience, name, link)
     body = "\n\n".join(
         filled(one, values) for one in text.split("\n\n") if all(values.get(name) for name in names_in(one))
     )
-    link = press_address(audience)
     if LINK not in names_in(text):
         body = f"{body}\n\n{link}"
     headline = filled(subject, {name: value or "…" for name, value in values.items()})
@@ -115,9 +124,9 @@ def in_french(text: str) -> str:
     return "".join(one if rank % 2 else typographic(one) for rank, one in enumerate(pieces)).replace(JOIN, "")
 
 
-def _values(source: Source, audience: str, name: str) -> Mapping[str, str]:
+def _values(source: Source, audience: str, name: str, link: str) -> Mapping[str, str]:
     known = values_for(source, audience_from(audience))
-    return {**known, NAME: clean(name), LINK: press_address(audience)}
+    return {**known, NAME: clean(name), LINK: link}
 
 
 def _footer(identity: Identity, way_out: str) -> str:

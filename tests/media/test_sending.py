@@ -8,6 +8,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import clock
 from campaign.base.errors import InvalidInput, NotSent, Refused
 from campaign.base.operations import new_operation
+from campaign.communication.public_press import press_key
 from campaign.editions import actions as editions
 from campaign.mail import addresses, outbox
 from campaign.mail.outbox import State
@@ -76,6 +77,18 @@ def test_a_local_version_counts_its_own_shops_and_leads_to_its_own_page(db, open
 
 def test_the_address_of_the_page_is_added_to_a_text_that_forgot_it(db, opened, person, send):
     assert press_address("") in message(db, send(opened, [person()], text="Bonjour, tout est en ligne.")).text
+
+
+def test_under_embargo_the_message_leads_to_the_address_that_opens_the_page_to_the_press_alone(
+    db, opened, person, send
+):
+    until = clock.now() + timedelta(days=2)
+    db.conn.execute("UPDATE press_sheets SET embargo_until = ?", [clock.stamp(until)])
+    sending_id = send(opened, [person()])
+    assert f"/p/presse/{press_key(opened)}" in message(db, sending_id).text
+    assert press_address("") not in message(db, sending_id).text
+    with clock.frozen(until):
+        assert "/p/presse/" not in message(db, sending_id).text
 
 
 def test_the_embargo_stands_in_the_subject_and_at_the_top_until_it_ends(db, opened, person, send):
