@@ -25,7 +25,7 @@ from campaign.documents.press_kit_frame import (
     say_what_press_lacks,
 )
 from campaign.documents.press_side import dated, page_side
-from campaign.documents.press_story import release_signs, story
+from campaign.documents.press_story import about_us, release_signs, story
 from campaign.documents.press_text import Press
 from campaign.documents.sheet import Sheet
 
@@ -45,15 +45,17 @@ def draw(sheet: Sheet, campaign: Campaign, press: Press) -> None:
     top = _head(sheet, press)
     top = _title(sheet, press, top)
     first, next_room = top - _FOOT - 6 * mm, sheet.height - 22 * mm - _FOOT
-    pages, factor = _set(sheet, reader, press, (first, next_room))
+    side = page_side(sheet, campaign, press, reader)
+    beside = side.height <= first
+    if not beside:  # a long « À propos » goes under the text, as it may
+        side = page_side(sheet, campaign, press, reader, about=False)
+    if side.height > first:
+        sheet.notices.block("Contact presse", "texte", "la colonne de droite dépasse la page. Raccourcissez-le.")
+    pages, factor = _set(sheet, reader, press, (first, next_room), about="" if beside else press.about)
     if len(pages) > 1:
         _block(sheet, press, pages)
     else:
         sheet.notices.shrunk("Communiqué", "texte", 1.0, factor)
-    side = page_side(sheet, campaign, press, reader)
-    if side.height > first:
-        about = "À propos" if press.about else "Contact presse"
-        sheet.notices.block(about, "texte", "la colonne de droite dépasse la page. Raccourcissez-le.")
     _pour(sheet, pages[0], top, reader)
     side.draw(sheet.width - MARGIN - SIDE, top)
     _foot(sheet, campaign, press)
@@ -65,12 +67,14 @@ def draw(sheet: Sheet, campaign: Campaign, press: Press) -> None:
     reader.at()
 
 
-def _set(sheet: Sheet, reader: Reader, press: Press, rooms: tuple[float, float]) -> tuple[list[list[Placed]], float]:
+def _set(
+    sheet: Sheet, reader: Reader, press: Press, rooms: tuple[float, float], about: str
+) -> tuple[list[list[Placed]], float]:
     """The pages and the size that holds on one, else the floor's."""
     writer = Writer(sheet, reader, MAIN, "Le communiqué")
     factor = 1.0
     while True:
-        elements: Sequence[Element] = story(writer, press, factor, titled=False)
+        elements: Sequence[Element] = [*story(writer, press, factor, titled=False), *about_us(writer, about, factor)]
         pages = poured(elements, lambda number: rooms[min(number, 1)])
         if len(pages) == 1 or factor <= FLOOR:
             return pages, factor

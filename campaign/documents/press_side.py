@@ -31,11 +31,11 @@ def release_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader)
     return _stacked(reader, parts)
 
 
-def page_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader) -> Part:
+def page_side(sheet: Sheet, campaign: Campaign, press: Press, reader: Reader, *, about: bool = True) -> Part:
     """Beside the one-page release, which says its place and day above: the code of the press page besides."""
     parts = [_when(sheet, press), _days(sheet, campaign), *_contact(sheet, press)]
     parts += [_page(sheet, campaign, press)]
-    parts += [_about(sheet, press, reader)] if press.about.strip() else []
+    parts += [_about(sheet, press, reader)] if about and press.about.strip() else []
     return _stacked(reader, parts)
 
 

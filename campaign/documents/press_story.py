@@ -6,12 +6,13 @@ from campaign.base.rich_text import plain
 from campaign.documents import office_text as fonts
 from campaign.documents.press_cards import notes, voice_row
 from campaign.documents.press_flow import Element, Row, Rows, Writer
-from campaign.documents.press_kit_frame import BODY, LEAD
+from campaign.documents.press_kit_frame import BODY, LEAD, SMALL
 from campaign.documents.press_lines import Style
 from campaign.documents.press_reading import opening as opening_of
 from campaign.documents.press_text import Press
 
 NEAR_YOU = "Près de chez vous"
+LONG_ABOUT = 600  # signs of a presentation of who organises, which then counts among what to shorten
 _TITLE = Style(fonts.TITLE, fonts.TITLE, 23, 1.12, hyphens=False)
 _HEAD = Style(fonts.TITLE, fonts.TITLE, 13.5, 1.2, "accent", hyphens=False)
 
@@ -38,6 +39,14 @@ def story(writer: Writer, press: Press, factor: float, *, titled: bool = True) -
     return found
 
 
+def about_us(writer: Writer, words: str, factor: float) -> list[Element]:
+    """« À propos »: who organises, the same in every release; [] when there is nothing to say."""
+    if not words.strip():
+        return []
+    title = Style(fonts.STRONG, fonts.PILL, 9.4, 1.3, "accent", hyphens=False)
+    return [*writer.words("À propos", title.scaled(factor), glued=True), *writer.words(words, SMALL.scaled(factor))]
+
+
 def release_signs(press: Press) -> dict[str, int]:
     """How many signs each block of the release has, by its French name."""
     counted = {
@@ -47,6 +56,8 @@ def release_signs(press: Press) -> dict[str, int]:
     }
     if press.local:
         counted[NEAR_YOU] = len(plain(press.near_you))
+    if len(press.about) > LONG_ABOUT:
+        counted["À propos"] = len(press.about)
     if press.voices:
         counted[f"Citation de {press.voices[0].author}"] = len(press.voices[0].text)
     return counted

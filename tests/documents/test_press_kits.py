@@ -231,6 +231,13 @@ def test_a_release_too_long_shrinks_then_blocks_naming_the_block_and_by_how_much
     assert said(built.data).count("Un mot de plus.") == 320
 
 
+@pytest.mark.parametrize("times", [1, 6, 12])
+def test_a_long_presentation_of_who_organises_stays_on_the_page(times):
+    built = release(replace(LOCAL, about="Le Département conduit un plan de prévention des déchets. " * times))
+    assert (built.pages, sayings(built.blocking)) == (1, [])
+    assert said(built.data).count("conduit un plan de prévention") == times
+
+
 # What breaks layouts
 
 
