@@ -67,7 +67,7 @@ def press_audiences(source: Source, audience: Audience) -> tuple[str, str]:
 
 def figures_for(source: Source, audience: Audience) -> list[Figure]:
     """Those counted (a shop's version counts the whole event), then those typed."""
-    return [*recorded_figures(_counted(source, audience), _day(source, audience)), *source.press.figures]
+    return [*recorded_figures(_counted(source, audience), _day(source)), *source.press.figures]
 
 
 def values_for(source: Source, audience: Audience) -> dict[str, str]:
@@ -80,9 +80,9 @@ def _counted(source: Source, audience: Audience) -> tuple[PublicShop, ...]:
     return source.shops if audience.scale is Scale.SHOP else source.shops_of(audience)
 
 
-def _day(source: Source, audience: Audience) -> date:
-    """The day of the data."""
-    return made_at(source, source.shops_of(audience)).astimezone(clock.PARIS).date()
+def _day(source: Source) -> date:
+    """The day of the data, the same for every version of an edition."""
+    return made_at(source, source.shops).astimezone(clock.PARIS).date()
 
 
 def setting_of(source: Source, audience: Audience) -> Setting:
@@ -108,7 +108,7 @@ def _frame(source: Source, audience: Audience) -> Frame:
     embargo = sheet.embargo_until.astimezone(clock.PARIS) if sheet.embargo_until else None
     said = f"{day_in_words(embargo.date(), year=False)}, {time_in_words(embargo.time())}" if embargo else ""
     return Frame(
-        dated=sheet.dated or _day(source, audience),
+        dated=sheet.dated or _day(source),
         body=source.identity.body_name or f"Département {source.place.of_form}",
         contact=_contact(source),
         local=source.name_of(audience) if local else "",
