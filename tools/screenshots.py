@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -31,6 +32,9 @@ from campaign.editions.views import current_edition  # noqa: E402
 from campaign.participation import views  # noqa: E402
 from campaign.participation.model import Presence  # noqa: E402
 from campaign.partners.views import duplicates, places  # noqa: E402
+from campaign.press.approval import author_address  # noqa: E402
+from campaign.press.model import QuoteState  # noqa: E402
+from campaign.press.views import material  # noqa: E402
 from campaign.schema import open_database  # noqa: E402
 from tests.servers import LiveServer  # noqa: E402
 
@@ -161,6 +165,8 @@ def shots(db) -> list[Shot]:
         Shot("identite-des-documents", Role.COMMUNICATION, "/identite", DESKTOP),
         Shot("documents", Role.COMMUNICATION, "/documents?piece=flyer-a5", DESKTOP, for_the_printer),
         Shot("trame", Role.COMMUNICATION, "/trame", DESKTOP, beside_the_page),
+        Shot("dossier-de-presse", Role.COMMUNICATION, "/dossier-de-presse", DESKTOP),
+        Shot("lien-citation", None, a_quote_link(db), PHONE),
         Shot("messages", Role.OFFICER, "/messages", DESKTOP),
         Shot("preparer-un-envoi", Role.OFFICER, "/messages", DESKTOP, click("Préparer l’envoi")),
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),
@@ -178,6 +184,13 @@ def shots(db) -> list[Shot]:
     if duplicates(db, SYSTEM):
         wanted.append(Shot("doublons", Role.COMMUNICATION, "/doublons", DESKTOP))
     return wanted
+
+
+def a_quote_link(db) -> str:
+    """The path of the quote whose author has not answered."""
+    quotes = material(db, SYSTEM, current_edition(db).id).quotes
+    waiting = next(one for one in quotes if one.state is QuoteState.ASKED)
+    return urlsplit(author_address(db, SYSTEM, waiting)).path
 
 
 def an_animators_link(db) -> str:

@@ -99,7 +99,8 @@ def _marked(change: Change, text: str) -> str:
         return plain(text)
     mark = "~~{}~~" if change is Change.REMOVED else "**:green[{}]**"
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}{mark.format(plain(bare))}{after or ' '}"
+    apart = " " if change is Change.REMOVED else ""  # what was written instead follows
+    return f"{before}{mark.format(plain(bare))}{after or apart}"
 
 
 def _waiting(db: Database, agent: Agent, one: Quote) -> None:

@@ -79,7 +79,7 @@ def _page(db: Database, agent: Agent, edition: Edition, sheet: PressSheet) -> No
         if is_open:
             st.markdown(f":gray[Ouverte {plain(moment_in_words(sheet.published_at, year=True))}.]")
         else:
-            st.markdown(":gray[Communiqué, dossier et visuels, à lire et à télécharger. Seuls les agents la voient encore.]")
+            st.markdown(":gray[Communiqué, dossier, visuels. Seuls les agents la voient encore.]")
         if sheet.under_embargo(clock.now()):
             until = plain(moment_in_words(sheet.embargo_until, year=True))
             st.markdown(f":orange[:material/schedule:] Sous embargo jusqu’au {until}.")

@@ -46,7 +46,7 @@ def test_the_page_shows_the_words_their_author_and_where_they_would_print_and_de
     said = words(answer)
     for expected in ("On répare <b>ensemble</b>.", "Amina Kaci", "bénévole", "Maine-et-Loire", "Rien ne s’imprime"):
         assert expected in said, expected
-    assert "<b>ensemble</b>" not in answer.text
+    assert "<p>«\u00a0On répare &lt;b&gt;ensemble&lt;/b&gt;.\u00a0»</p>" in answer.text
     assert "noindex" in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert quote() == before
