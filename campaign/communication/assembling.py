@@ -3,20 +3,23 @@
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
-from campaign.base.errors import CampaignError
+from campaign.base.errors import CampaignError, Unavailable
 from campaign.base.text import slug
 from campaign.communication import cache
 from campaign.communication.building import Piece, known_kind, piece_of, pieces_of, said
 from campaign.communication.content import Source
 from campaign.communication.model import Audience, Scale, receives
-from campaign.communication.workshop import Outcome, Task, broken, hands_for, outcomes
+from campaign.communication.press_content import PRESS_KINDS
+from campaign.communication.press_files import word_built
+from campaign.communication.workshop import BROKEN, Outcome, Task, broken, hands_for, outcomes
 from campaign.documents.catalogue import Built
 from campaign.documents.preflight import Check
 from campaign.documents.presets import Preset
 
 log = logging.getLogger("campaign.communication")
+WORD = "docx"
 TO_MEND = "_a-corriger"  # at the end of the name of a file that must not be used as it is
 
 
@@ -74,6 +77,8 @@ def assemble(
 ) -> list[Line] | None:
     """Make each piece and hand it to ``put`` with its path; the manifest, or None when ``progress`` said to stop.
 
+    The press kit and the press release come as Word files besides, each with its own line.
+
     A few documents are in memory at a time. A piece that breaks keeps its line and stops no other. ``hands`` processes
     draw, 0 for this one; as many as are worth it by default.
     """
@@ -83,7 +88,8 @@ def assemble(
     missing = sum(bool(key) and not cache.holds(key) for key in keys)
 
     def pulse() -> None:
-        if not progress(len(lines), len(pieces), pieces[len(lines)].kind.label if len(lines) < len(pieces) else ""):
+        done = sum(line.format != WORD for line in lines)
+        if not progress(done, len(pieces), pieces[done].kind.label if done < len(pieces) else ""):
             raise _Stopped
 
     tasks = (_task(source, piece, preset, key) for piece, key in zip(pieces, keys, strict=True))
@@ -91,7 +97,10 @@ def assemble(
     try:
         with closing(drawn):
             for piece, key, outcome in zip(pieces, keys, drawn, strict=True):
-                lines.append(_put(piece, key, outcome, f"{folders[piece.audience]}/{piece.kind.code}_{preset}", put))
+                stem = f"{folders[piece.audience]}/{piece.kind.code}"
+                lines.append(_put(piece, key, outcome, f"{stem}_{preset}", put))
+                if piece.kind.code in PRESS_KINDS and lines[-1].path:
+                    lines.append(_put_word(source, piece, stem, put))
         pulse()
     except _Stopped:
         return None
@@ -138,6 +147,20 @@ def _put(piece: Piece, key: str, outcome: Outcome, stem: str, put: Callable[[str
     put(path, made.data)
     if made.words:
         put(f"{stem}.txt", made.words.encode())
+    return _with_file(piece, path, made)
+
+
+def _put_word(source: Source, piece: Piece, stem: str, put: Callable[[str, bytes], None]) -> Line:
+    """The same texts as a Word file, for whoever reuses them; one that breaks keeps its line too."""
+    try:
+        made = word_built(source, piece)
+    except Unavailable:
+        raise
+    except Exception as error:
+        log.error("Word file %s for %s broke: %s", piece.kind.code, piece.audience, broken(error).trace)
+        return replace(_without_file(piece, BROKEN), format=WORD)
+    path = f"{stem}{TO_MEND if made.blocking else ''}.{WORD}"
+    put(path, made.data)
     return _with_file(piece, path, made)
 
 

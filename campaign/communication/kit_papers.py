@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from campaign.base.exports import csv_bytes
 from campaign.base.french import days_in_words, plural
-from campaign.communication.assembling import Line
+from campaign.communication.assembling import WORD, Line
 from campaign.communication.content import Source
 from campaign.communication.model import read_audience
 from campaign.communication.order import Ordered, order_rows
@@ -37,6 +37,7 @@ def read_me(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
         "departement : les pièces communes, qui nomment toutes les boutiques.",
         "epci-… : les mêmes, avec les seules boutiques de l’intercommunalité ; à remettre à son animateur.",
         "boutique-… : les pièces de chaque boutique, sous son numéro de la carte ; à lui remettre.",
+        f"*.{WORD} : le dossier de presse et le communiqué en Word, pour qui en reprend le texte.",
         f"{ORDER} : pour chaque pièce, le format, le papier, les encres et la quantité ; à remettre à l’imprimeur.",
         f"{CHECKS} : ce qui est prêt, ce qui est à relire, ce qui est à corriger.",
         f"{MANIFEST} : la liste des fichiers, pour les logiciels.",
@@ -77,7 +78,8 @@ def check_table(source: Source, lines: Sequence[Line], preset: Preset) -> bytes:
         said = " ".join(one for one in (*line.blocking, *line.warnings) if one not in checked)
         for_whom = source.name_of(read_audience(line.audience))
         found = [_found(line, subject) for subject in subjects]
-        rows.append((state(line, preset), KINDS[line.kind].label, for_whom, said, *found, line.path or ""))
+        label = f"{KINDS[line.kind].label}, Word" if line.format == WORD else KINDS[line.kind].label
+        rows.append((state(line, preset), label, for_whom, said, *found, line.path or ""))
     order = (TO_MEND, WITHOUT, TO_READ, TO_PRINT, READY)
     headers = ("État", "Pièce", "Pour", "Remarques", *subjects, "Fichier")
     return csv_bytes(headers, sorted(rows, key=lambda row: order.index(row[0])))

@@ -9,6 +9,7 @@ import zipfile
 from datetime import timedelta
 from pathlib import PurePosixPath
 
+import docx
 import pikepdf
 import pytest
 from PIL import Image
@@ -92,10 +93,13 @@ def test_the_manifest_says_the_truth_about_each_file(db, told, printer, preset):
                 left, bottom, right, top = (float(one) for one in pdf.pages[0].trimbox)
                 assert [(right - left) / MM, (top - bottom) / MM] == pytest.approx(line["trim_mm"], abs=0.01)
                 assert len(pdf.pages) == line["pages"]
+        elif line["format"] == "docx":
+            page = docx.Document(io.BytesIO(data)).sections[0]
+            assert [page.page_width.mm, page.page_height.mm] == pytest.approx(line["trim_mm"], abs=0.1)
         else:
             with Image.open(io.BytesIO(data)) as picture:
                 assert picture.width / picture.height == pytest.approx(line["trim_mm"][0] / line["trim_mm"][1], 0.01)
-    documents = {name for name in archive.namelist() if name.endswith((".pdf", ".png"))}
+    documents = {name for name in archive.namelist() if name.endswith((".pdf", ".png", ".docx"))}
     assert documents == {line["path"] for line in listed}
     assert {line["kind"] for line in lines} == set(catalogue.KINDS)
 
@@ -198,7 +202,8 @@ def test_a_kit_whose_worker_was_killed_is_taken_up_again_without_drawing_twice(d
         found = kit.latest_kit(db, SYSTEM, told.edition)
         # The first worker comes back: its lease is lost, it hands over nothing.
         kit.run_kit_job(db, SYSTEM, lost)
-    assert found.pieces == len(again) + 4
+    words = [name for name in zipfile.ZipFile(found.path).namelist() if name.endswith(".docx")]
+    assert found.pieces == len(again) + 4 + len(words)
     assert jobs.job(db, job_id).attempts == 2
     assert zipfile.ZipFile(found.path).testzip() is None
     assert [path.name for path in cache.folder(cache.KITS).iterdir()] == [found.path.name]
