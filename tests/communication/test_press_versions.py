@@ -1,19 +1,24 @@
 """Versions of the press kit at a glance, and every figure that prints traced to where it comes from."""
 
+import json
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
 
+from campaign import worker
 from campaign.accounts.model import SYSTEM
 from campaign.base import clock, rich_text
 from campaign.base.database import rows
 from campaign.base.operations import new_operation
+from campaign.communication import kit
 from campaign.communication.content import read_source
 from campaign.communication.model import Audience, Scale
-from campaign.communication.press_content import press_of
+from campaign.communication.press_content import PRESS_KINDS, press_of
 from campaign.communication.press_versions import gaps, versions, without_version
 from campaign.demonstration.filling import fill_demonstration
+from campaign.documents.presets import Preset
 from campaign.editions.views import editions
 from campaign.press.adapting import change_local
 from campaign.press.approval import APPROVE, ask_author, decide_quote
@@ -123,6 +128,25 @@ def _no_other_number(press, source, audience):
         bare = re.sub(r"https?://\S+|\S+\.\w{2,}|localhost:\d+|novembre 2013|dans \d+\s+autres boutiques", " ", text)
         found = set(NUMBER.findall(bare)) - known - days - own
         assert found <= {"10", "18"}, (audience, found, text)  # the hours when all shops open alike
+
+
+def test_all_the_press_kits_are_one_job_that_leaves_the_whole_kit_alone(db, officer, told):
+    job_id = kit.start_kit(db, officer, told, Preset.SCREEN, new_operation(), PRESS_KINDS)
+    assert kit.kits_under_way(db, SYSTEM, told) == []
+    assert [one.id for one in kit.kits_under_way(db, SYSTEM, told, PRESS_KINDS)] == [job_id]
+    worker.run_jobs(db)
+    assert kit.latest_kit(db, SYSTEM, told) is None
+    found = kit.latest_kit(db, SYSTEM, told, Preset.SCREEN, PRESS_KINDS)
+    assert found.name == "presse-edition-d-essai-ecran.zip"
+    with zipfile.ZipFile(found.path) as archive:
+        lines = json.loads(archive.read("manifest.json"))
+        lines = lines["pieces"] if isinstance(lines, dict) else lines
+    made = {(one["audience"], one["kind"]) for one in lines if one["path"]}
+    whom = [str(one.audience) for one in versions(seen(db, told))]
+    assert made == {(audience, kind) for audience in whom for kind in PRESS_KINDS}
+    refused = [one for one in lines if not one["path"]]
+    assert refused
+    assert all("publicité" in " ".join(one["blocking"]) for one in refused)
 
 
 def test_a_figure_is_printed_under_the_text_that_names_it_with_its_source(db, officer, told):

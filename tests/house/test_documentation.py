@@ -33,6 +33,8 @@ RETENTION = {
     "calls": "appels notés",
     "letters": "lettres notées comme postées",
     "addresses": "oppositions aux invitations, adresses mortes",
+    "press_authors": "adresses des auteurs de citations",
+    "press_quotes": "citations refusées ou retirées",
     "media_correspondents": "correspondants de presse",
 }
 
