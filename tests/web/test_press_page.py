@@ -181,9 +181,7 @@ def test_the_address_sent_to_the_press_reads_it_before_and_leads_to_the_public_o
     assert "Anne Leroy" in words(page)
     assert page.headers["cache-control"] == "no-store"
     assert "noindex" in page.headers["x-robots-tag"]
-    assert re.findall(r'href="(/presse[^"]*)"', page.text) == [
-        "/presse"
-    ]  # the foot
+    assert re.findall(r'href="(/presse[^"]*)"', page.text) == ["/presse"]  # the foot
     for link in set(re.findall(rf'(?:href|src)="({sent}[^"]*)"', page.text)):
         answer = browser.get(html.unescape(link))
         assert answer.status_code == 200
