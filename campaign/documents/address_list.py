@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 
 from campaign.documents import office_text as fonts
 from campaign.documents.columns import Block, shared_out, tallest
-from campaign.documents.content import Shop
+from campaign.documents.content import Shop, capital
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.letters import width as width_of
@@ -218,9 +218,9 @@ def _row(sheet: Sheet, shop: Shop, size: float, room: float) -> Block:
     small = max(LEAST, 0.82 * size)
     under = 0.16 * size  # the title font hangs lower
     name = _name(sheet, shop, fonts.TITLE, size, half - inset - size)
-    told = ", ".join(shop.activities)
+    told = capital(", ".join(shop.activities))
     said = fitted(sheet, told, fonts.TEXT, small, half - inset - size, shop.name, "animations") if told else None
-    lines = [(shop.address, "adresse"), (shop.commune, "commune"), (shop.hours, "horaires")]
+    lines = [(capital(shop.address), "adresse"), (shop.commune, "commune"), (shop.hours, "horaires")]
     wide = ", ".join(text for text, _ in lines[:2] if text)
     if width_of(wide, fonts.TEXT, small) <= room - half:
         lines = [(wide, "adresse"), lines[2]]
@@ -247,8 +247,9 @@ def _details(shop: Shop, way: Way) -> list[tuple[str, str]]:
         return [(shop.commune, "commune")]
     if way.says == "town and hours":
         return [(", ".join(part for part in (shop.commune, shop.hours) if part), "commune et horaires")]
-    address = ", ".join(part for part in (shop.address, shop.commune) if part)
-    lines = [(address, "adresse"), (shop.hours, "horaires"), (", ".join(shop.activities), "animations")]
+    address = ", ".join(part for part in (capital(shop.address), shop.commune) if part)
+    told = capital(", ".join(shop.activities))
+    lines = [(address, "adresse"), (shop.hours, "horaires"), (told, "animations")]
     return [(text, field) for text, field in lines if text]
 
 

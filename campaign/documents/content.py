@@ -118,6 +118,11 @@ class Campaign:
         return plural(self.taking_part, "boutique")
 
 
+def capital(text: str) -> str:
+    """The text of a line of its own: « Route de Cheffes », « Café offert »."""
+    return text[:1].upper() + text[1:]
+
+
 def numeral(day: date) -> str:
     """« 1er », « 13 »."""
     return "1er" if day.day == 1 else str(day.day)

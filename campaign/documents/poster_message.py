@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from campaign.base.french import NBSP
 from campaign.documents import office_text as fonts
 from campaign.documents import qr
-from campaign.documents.content import Campaign
+from campaign.documents.content import Campaign, capital
 from campaign.documents.fitting import Room, Set, balanced, fit, fit_lines
 from campaign.documents.letters import set_text, width
 from campaign.documents.sheet import Sheet
@@ -123,8 +123,9 @@ def _words(sheet: Sheet, campaign: Campaign, name: str, lines: int) -> _Words:
             sheet.notices.block(shop.name, "nom", "aucun de ses signes ne s’imprime. Écrivez-le en lettres latines.")
         opens = "ouvre grand ses portes"
         hours = () if campaign.hours or not shop.hours else (shop.hours,)
-        ways = [(opens, ", ".join(filter(None, (shop.address, shop.commune))), *hours)]
-        ways += [(opens, shop.address, shop.commune, *hours)] if shop.address else []
+        street = capital(shop.address)
+        ways = [(opens, ", ".join(filter(None, (street, shop.commune))), *hours)]
+        ways += [(opens, street, shop.commune, *hours)] if street else []
         return _Words(
             (head,), font, tuple(tuple(_lead(sheet, line) for line in way) for way in ways), least, named=True
         )

@@ -6,7 +6,7 @@ from campaign.base.french import JOIN, days_in_words
 from campaign.base.text import search_key
 from campaign.documents import office_text as fonts
 from campaign.documents.colours import Palette
-from campaign.documents.content import Campaign, few_days
+from campaign.documents.content import Campaign, capital, few_days
 from campaign.documents.fitting import Room, Set, balanced, fit, fit_lines
 from campaign.documents.letters import set_text, width
 from campaign.documents.objects import place
@@ -146,7 +146,7 @@ def _words(
     about = campaign.focus.name if campaign.focus else "Lieu"
     shop = campaign.focus if apart else None
     who = set_text(shop.name if shop else _who(campaign), fonts.LEAD, sheet.notices, about, "nom")
-    place = ", ".join(part for part in (shop.address, shop.commune) if part) if shop else ""
+    place = ", ".join(part for part in (capital(shop.address), shop.commune) if part) if shop else ""
     where = set_text(place, fonts.LEAD, sheet.notices, about, "adresse")
     return _Words(Set(tuple(broken), font, size, leading), days, who, where)
 

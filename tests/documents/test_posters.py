@@ -147,6 +147,14 @@ def test_the_poster_of_a_shop_says_its_address_and_its_own_hours():
     assert "mer. 14 h" not in text_of(campaign(focus=shop))  # said by the tags
 
 
+def test_a_line_of_its_own_begins_by_a_capital():
+    shop = replace(LONG, name="La Remise", address="route de Cheffes", commune="Tiercé", activities=("café offert",))
+    assert "Route de Cheffes" in text_of(campaign(focus=shop))
+    back = reading.texts(build("flyer-a5", campaign(shops=(shop,)), Preset.SCREEN).data)[1]
+    assert "Route de Cheffes, Tiercé" in back
+    assert "Café offert" in back
+
+
 def test_a_shop_without_address_is_said_by_its_commune_with_no_wrong_preposition():
     text = text_of(campaign(focus=replace(LONG, address="", commune="Les Ponts-de-Cé")))
     assert "à Les" not in text
