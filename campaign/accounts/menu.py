@@ -44,7 +44,7 @@ SCREENS = (
     Screen("sent_messages.py", "envois", "Journal des envois", "mark_email_read", "Écrire", _TEAM),
     Screen("documents.py", "documents", "Documents", "palette", "Communiquer", _ALL),
     Screen("press.py", "dossier-de-presse", "Dossier de presse", "history_edu", "Communiquer", _ALL),
-    Screen("media.py", "presse-et-affichage", "Presse et affichage", "newspaper", "Communiquer", _ALL),
+    Screen("press_and_posters.py", "presse-et-affichage", "Presse et affichage", "newspaper", "Communiquer", _ALL),
     Screen("proofs.py", "bons-a-tirer", "Bons à tirer", "approval", "Communiquer", _ALL),
     Screen("brand.py", "identite", "Identité des documents", "format_paint", "Communiquer", _TEXTS),
     Screen("mail_setup.py", "messagerie", "Messagerie", "dns", "Administrer", _OFFICER),

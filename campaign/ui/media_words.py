@@ -23,7 +23,7 @@ TABS = {
     "plan": "Plan média",
     "affichage": "Affichage",
 }
-FILE = "media.py"
+FILE = "press_and_posters.py"
 _WRITERS = (Role.OFFICER, Role.COMMUNICATION)
 _BACK: dict[str, Callable] = {
     "outlet": restore_outlet,

@@ -31,7 +31,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "editions.py",
         "messages.py",
         "documents.py",
-        "media.py",
+        "press_and_posters.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
 

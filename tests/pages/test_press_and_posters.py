@@ -52,7 +52,7 @@ def press(at, key: str):
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.COMMUNICATION, Role.LOGISTICS, Role.READER])
 def test_each_part_opens_for_each_role_and_readers_meet_nobody(told, enter, page, tab, role):
     enter(role)
-    at = page("media.py", onglet=tab)
+    at = page("press_and_posters.py", onglet=tab)
     assert not at.exception
     if role is Role.READER:
         assert "Paul" not in shown(at)
@@ -65,7 +65,7 @@ def test_each_part_opens_for_each_role_and_readers_meet_nobody(told, enter, page
 def test_an_empty_part_says_what_to_do(edition, enter, page, tab):
     edition()
     enter(Role.OFFICER)
-    at = page("media.py", onglet=tab)
+    at = page("press_and_posters.py", onglet=tab)
     begins = {"medias": "Aucun média", "envois": "Rien n’est encore parti", "retombees": "Aucune retombée",
               "plan": "Aucun espace", "affichage": "Aucun emplacement"}  # fmt: skip
     assert begins[tab] in shown(at)
@@ -135,13 +135,13 @@ def test_an_article_is_noted_with_an_unknown_reach(db, officer, told, enter, dia
     assert {one.outlet: one.reach for one in coverage(db, officer, told)} == {
         "Un blog inventé": None, "Le Courrier inventé": None,
     }  # fmt: skip
-    assert "Portée inconnue pour les 2\u00a0retombées" in shown(page("media.py", onglet="retombees"))
+    assert "Portée inconnue pour les 2\u00a0retombées" in shown(page("press_and_posters.py", onglet="retombees"))
 
 
 def test_what_is_taken_out_comes_back_with_annuler(db, officer, told, enter, page):
     enter(Role.OFFICER)
     for tab, key, read in (("retombees", "remove-coverage", coverage), ("plan", "remove-space", spaces)):
-        at = press(page("media.py", onglet=tab), key)
+        at = press(page("press_and_posters.py", onglet=tab), key)
         assert read(db, officer, told) == []
         press(at, next(one.key for one in at.button if str(one.key).startswith("undo-")))
         assert len(read(db, officer, told)) == 1
@@ -150,13 +150,13 @@ def test_what_is_taken_out_comes_back_with_annuler(db, officer, told, enter, pag
 def test_a_poster_is_said_posed_on_screen(db, logistics, told, enter, page):
     enter(logistics)
     (one,) = postings(db, logistics, told)
-    press(page("media.py", onglet="affichage"), f"poster-{one.id}-posed")
+    press(page("press_and_posters.py", onglet="affichage"), f"poster-{one.id}-posed")
     assert postings(db, logistics, told)[0].state is SpotState.POSED
 
 
 def test_the_map_has_its_gaps_in_words(told, enter, page):
     enter(Role.READER)
-    at = page("media.py", onglet="affichage")
+    at = page("press_and_posters.py", onglet="affichage")
     at = at.segmented_control(key="posters-view").set_value("Carte et manques").run()
     assert not at.exception
     table = at.table[0].value

@@ -13,7 +13,7 @@ from campaign.ui.media_sendings import sendings_tab, sendings_words
 from campaign.ui.media_words import TABS, may_write, take_back
 from campaign.ui.session import require_agent
 
-agent, db = require_agent("media.py")
+agent, db = require_agent("press_and_posters.py")
 edition = chosen_edition(db, agent)
 key = "media-tab"
 if st.session_state.get(key) not in TABS:
