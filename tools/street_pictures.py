@@ -52,7 +52,7 @@ def pictures(usual: Campaign) -> dict[str, tuple[Drawn, int]]:
         return [made("flyer-a5", shops=shops(count, long)) for count in counts]
 
     own = shops(20)
-    later = replace(own[3], hours="mer. 14 h – 18 h, sam. 9 h 30 – 12 h")
+    later = replace(own[0], hours="mer. 14 h – 18 h, sam. 9 h 30 – 12 h")
     partners = [_partners(count) for count in (0, 1, 2, 5, 9)]
     return {
         "affiche-a3": (_pages(of("affiche-a3", {})), 1000),
