@@ -1,7 +1,6 @@
-"""Links that leave the screens for one of our plain pages, in the same tab: Streamlit's own always open another one."""
+"""Links from the screens to our plain pages; Streamlit's own always open another tab."""
 
 from enum import StrEnum
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -30,7 +29,12 @@ def leave_for(page: PlainPage) -> None:
 
 
 def leave_for_editor(label: str, edition_id: int, audience: str = "", *, primary: bool = False) -> None:
-    """To the plain page where the texts of the press kit are written, for one version of it."""
+    """To the plain page where the texts of the press kit are written, in a tab of its own: this screen stays open."""
     asked = {"edition": str(edition_id), **({"pour": audience} if audience else {})}
-    look = "plain-button" if primary else "plain-link"
-    st.html(f'<a class="{look}" href="/trame?{escape(urlencode(asked))}">{escape(label)}</a>', width="content")
+    st.link_button(
+        label,
+        f"/trame?{urlencode(asked)}",
+        type="primary" if primary else "tertiary",
+        icon=":material/open_in_new:",
+        help="S’ouvre dans un nouvel onglet.",
+    )

@@ -31,7 +31,9 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "editions.py",
         "messages.py",
         "documents.py",
+        "press.py",
         "press_and_posters.py",
+        "proofs.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
 
