@@ -1,9 +1,9 @@
 """The press kit as it stands: the framework, who adapted what, figures, quotes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from campaign.accounts.model import Actor
+from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base import kept_files
 from campaign.base.database import Database, rows
@@ -72,13 +72,14 @@ def default_blocks(edition_id: int) -> list[Block]:
 
 @guarded
 def material(db: Database, by: Actor, edition_id: int) -> Material:
-    """The press kit of an edition, whole."""
+    """The press kit of an edition, whole. A reader gets no author's address: it is not theirs to see."""
+    hidden = {"email": ""} if by.role is Role.READER else {}
     return Material(
         sheet=sheet_of(db, edition_id),
         blocks=tuple(blocks_of(db, edition_id) or default_blocks(edition_id)),
         locals=locals_of(db, edition_id),
         figures=tuple(typed_figures(db, edition_id)),
-        quotes=tuple(quotes_of(db, edition_id)),
+        quotes=tuple(replace(one, **hidden) for one in quotes_of(db, edition_id)),
         visuals=tuple(visuals_of(db, edition_id)),
     )
 

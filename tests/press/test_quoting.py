@@ -311,3 +311,10 @@ def test_addresses_of_authors_and_refused_words_are_forgotten_a_year_after_the_e
     with clock.frozen(clock.now() + timedelta(days=365 + 80)):
         past = past_retention(db, SYSTEM)
     assert (past["press_authors"], past["press_quotes"]) == (1, 1)
+
+
+def test_a_reader_sees_the_words_and_never_the_address_of_their_author(db, officer, reader, newsroom, quoted):
+    quoted()
+    assert [one.email for one in material(db, officer, newsroom.edition_id).quotes] == ["a@exemple.fr"]
+    (seen,) = material(db, reader, newsroom.edition_id).quotes
+    assert (bool(seen.text), seen.email) == (True, "")
