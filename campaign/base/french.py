@@ -59,6 +59,18 @@ def days_in_words(days: Sequence[date], *, year: bool = True) -> str:
     return enumerate_in_words(words)
 
 
+def short_days_in_words(days: Sequence[date]) -> str:
+    """« 13 et 16 novembre », « 30 novembre et 3 décembre »: no weekday, no year."""
+    ordered = sorted(days)
+    words = []
+    for index, day in enumerate(ordered):
+        after = ordered[index + 1] if index + 1 < len(ordered) else None
+        words.append(
+            day_in_words(day, year=False, weekday=False) if not after or after.month != day.month else _numeral(day)
+        )
+    return enumerate_in_words(words)
+
+
 def time_in_words(at: time) -> str:
     """« 10 h 30 », « 18 h »."""
     return f"{at.hour}{NBSP}h" + (f"{NBSP}{at.minute:02d}" if at.minute else "")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from campaign.accounts.model import Actor
@@ -27,7 +27,7 @@ from campaign.identity import views as identity
 from campaign.identity.brand import Brand
 from campaign.identity.model import Identity
 from campaign.participation.model import Participation
-from campaign.participation.public_shop import PublicShop
+from campaign.participation.public_shop import PublicShop, common_hours
 from campaign.participation.views import participations, public_shops, suggestions
 from campaign.partners.model import Category
 from campaign.press.views import Material, material
@@ -175,15 +175,6 @@ def content_for(source: Source, audience: Audience, kind: str = "") -> Campaign:
         made_at=made_at(source, listed),
         **({"offers": said} if (said := offers(listed)) else {}),
     )
-
-
-def common_hours(shops: Sequence[PublicShop], days: int) -> tuple[time, time] | None:
-    """The hours when every shop opens every day from one hour to the same other; None as soon as one differs."""
-    spans = {one.spans for shop in shops for one in shop.days}
-    if len(spans) != 1 or any(len(shop.days) != days for shop in shops):
-        return None
-    (only,) = spans
-    return only[0] if len(only) == 1 else None
 
 
 def offers(shops: Sequence[PublicShop]) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 from campaign.base.database import Database
 from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
-from campaign.base.french import MONTHS, NBSP, day_in_words, days_in_words, enumerate_in_words
+from campaign.base.french import NBSP, day_in_words, days_in_words, enumerate_in_words, short_days_in_words
 from campaign.base.settings import settings
 from campaign.base.text import clean
 from campaign.base.variables import Variable
@@ -135,7 +135,7 @@ _VALUES: dict[str, Callable[[Facts], str]] = {
     "lien": lambda facts: facts.link,
     "jours": lambda facts: days_in_words(facts.edition.days, year=False),
     "les_jours": lambda facts: _with_article(facts.edition, "le", "les", days_in_words(facts.edition.days, year=False)),
-    "des_jours": lambda facts: _with_article(facts.edition, "du", "des", _short_days(facts.edition)),
+    "des_jours": lambda facts: _with_article(facts.edition, "du", "des", short_days_in_words(facts.edition.days)),
     "premier_jour": lambda facts: day_in_words(facts.edition.first_day, year=False),
     "premier_jour_court": lambda facts: day_in_words(facts.edition.first_day, year=False, weekday=False),
     "date_limite": lambda facts: day_in_words(facts.edition.answer_deadline, year=False),
@@ -181,16 +181,6 @@ def _enumerated(names: Iterable[str]) -> str:
 
 def _with_article(edition: Edition, one: str, many: str, days: str) -> str:
     return f"{many if len(edition.days) > 1 else one} {days}"
-
-
-def _short_days(edition: Edition) -> str:
-    """« 13 et 16 novembre », « 30 novembre et 3 décembre »."""
-    words = []
-    for index, day in enumerate(edition.days):
-        numeral = "1er" if day.day == 1 else str(day.day)
-        after = edition.days[index + 1] if index + 1 < len(edition.days) else None
-        words.append(numeral if after and after.month == day.month else f"{numeral} {MONTHS[day.month - 1]}")
-    return enumerate_in_words(words)
 
 
 def _capital(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from campaign.base.french import NBSP, SHORT_DAYS, enumerate_in_words
 from campaign.base.text import search_key
@@ -64,6 +64,15 @@ def hours_by_day(days: Sequence[OpenDay]) -> str:
     for one in sorted(days, key=lambda opened: opened.day):
         groups.setdefault(one.hours_text, []).append(SHORT_DAYS[one.day.weekday()])
     return ", ".join(f"{enumerate_in_words(names)}{NBSP}{hours}" for hours, names in groups.items())
+
+
+def common_hours(shops: Sequence[PublicShop], days: int) -> tuple[time, time] | None:
+    """The hours when every shop opens every day from one hour to the same other; None as soon as one differs."""
+    spans = {one.spans for shop in shops for one in shop.days}
+    if len(spans) != 1 or any(len(shop.days) != days for shop in shops):
+        return None
+    (only,) = spans
+    return only[0] if len(only) == 1 else None
 
 
 def numbered(confirmed: Sequence[tuple[Place, Answer]]) -> list[PublicShop]:

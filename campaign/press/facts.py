@@ -4,11 +4,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from campaign.base.french import MONTHS, days_in_words, enumerate_in_words, number, plural, time_in_words
+from campaign.base.french import (
+    days_in_words,
+    enumerate_in_words,
+    number,
+    plural,
+    short_days_in_words,
+    time_in_words,
+)
 from campaign.base.variables import Variable
 from campaign.editions.model import Edition
 from campaign.participation.model import Activity
-from campaign.participation.public_shop import PublicShop
+from campaign.participation.public_shop import PublicShop, common_hours
 from campaign.press.model import Figure
 
 OPERATION = "Les bons jours de l’occasion"
@@ -199,23 +206,12 @@ def _activities(shops: Sequence[PublicShop]) -> str:
 
 
 def _hours(shops: Sequence[PublicShop], days: int) -> str:
-    spans = {one.spans for shop in shops for one in shop.days}
-    if len(spans) != 1 or any(len(shop.days) != days for shop in shops):
-        return ""
-    (only,) = spans
-    if len(only) != 1:
-        return ""
-    opens, closes = only[0]
-    return f"de {time_in_words(opens)} à {time_in_words(closes)}"
+    hours = common_hours(shops, days)
+    return f"de {time_in_words(hours[0])} à {time_in_words(hours[1])}" if hours else ""
 
 
 def _short_days(edition: Edition) -> str:
-    days, words = sorted(edition.days), []
-    for index, day in enumerate(days):
-        after = days[index + 1] if index + 1 < len(days) else None
-        numeral = "1er" if day.day == 1 else str(day.day)
-        words.append(numeral if after and after.month == day.month else f"{numeral} {MONTHS[day.month - 1]}")
-    return f"{'le' if len(days) == 1 else 'les'} {enumerate_in_words(words)}"
+    return f"{'le' if len(edition.days) == 1 else 'les'} {short_days_in_words(edition.days)}"
 
 
 def sources(figures: Mapping[str, Figure], names: Sequence[str]) -> list[Figure]:

@@ -82,3 +82,9 @@ def test_the_hour_skipped_in_march_does_not_exist():
     assert not exists_in_paris(date(2026, 3, 29), time(2, 30))
     assert exists_in_paris(date(2026, 3, 29), time(3, 30))
     assert exists_in_paris(date(2026, 10, 25), time(2, 30))
+
+
+def test_days_in_brief_say_each_month_once():
+    assert french.short_days_in_words([date(2013, 11, 16), date(2013, 11, 13)]) == "13 et 16 novembre"
+    assert french.short_days_in_words([date(2013, 11, 30), date(2013, 12, 1)]) == "30 novembre et 1er décembre"
+    assert french.short_days_in_words([date(2013, 11, 13)]) == "13 novembre"
