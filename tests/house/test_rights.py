@@ -12,13 +12,13 @@ from campaign.accounts.rights import EVERYONE, RIGHTS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
-    "accounts", "territory", "identity", "partners", "editions", "participation", "press", "communication", "proofs",
-    "media", "messages",
+    "accounts", "territory", "identity", "partners", "editions", "participation", "stock", "loans", "kits", "rounds",
+    "deliveries", "press", "communication", "proofs", "media", "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
 INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
-    "posting",
+    "posting", "ledger",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""What each shop, EPCI and relay receives: models, quantities, adjustments, and what will be short."""
