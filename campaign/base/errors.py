@@ -9,6 +9,7 @@ CampaignError
 │   ├── NotFound            nothing here by that name
 │   ├── TooManyAttempts     wait a little
 │   ├── Conflict            somebody else changed it first
+│   ├── NotEnough           more asked for than there is in store
 │   ├── OperationReused     a form's number that already served for something else
 │   ├── LinkNotValid        unknown or altered personal link
 │   │   ├── LinkExpired
@@ -94,6 +95,10 @@ class Conflict(Refused):
             f"Modifié par {who} à {clock_in_words(at)} pendant votre saisie. "
             "Gardez cette version, ou remettez la vôtre."
         )
+
+
+class NotEnough(Refused):
+    default = "Il n’en reste pas assez au dépôt."
 
 
 class OperationReused(Refused):

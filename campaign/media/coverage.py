@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from campaign.accounts import saving
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import kept_files
@@ -10,7 +11,6 @@ from campaign.base.errors import UnreadableFile
 from campaign.base.fields import website, whole_number
 from campaign.base.pictures import cleaned
 from campaign.editions.views import edition as edition_view
-from campaign.media import saving
 from campaign.media.composing import audience_from
 from campaign.media.model import Tone
 from campaign.media.store import known_outlet

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+from campaign.accounts import saving
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database, Row
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.fields import decimal_fr, whole_number
 from campaign.editions.views import edition as edition_view
-from campaign.media import saving
 from campaign.media.model import SpaceKind, SpaceState, Tax
 from campaign.media.store import known_outlet
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from campaign.accounts import saving
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
@@ -10,7 +11,6 @@ from campaign.base.errors import InvalidInput, Refused
 from campaign.base.fields import coordinates, whole_number
 from campaign.base.settings import settings
 from campaign.editions.views import edition as edition_view
-from campaign.media import saving
 from campaign.media.codes import token
 from campaign.media.spots_model import SpotKind, SpotState
 from campaign.media.spots_store import add_note, keep_code, known_posting

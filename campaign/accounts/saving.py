@@ -1,4 +1,4 @@
-"""What coverage and spaces share: fields checked one by one, rows changed at the version read, taken out, put back."""
+"""What rooms of lists share: fields checked one by one, rows changed at the version read, set aside, put back."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
