@@ -33,6 +33,7 @@ from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs
+from campaign.stock.store import migrations as stock
 
 _prepared: set[tuple[Path, int, str]] = set()
 
@@ -44,6 +45,7 @@ SETS: tuple[Migrations, ...] = (
     partners,
     editions,
     participation,
+    stock,
     press,
     proofs,
     media,

@@ -22,6 +22,8 @@ from campaign.participation.model import Activity, Answer, AnswerValues, Need, O
 from campaign.partners import actions as partners
 from campaign.partners import contacts
 from campaign.schema import open_database
+from campaign.stock import items as stock_items
+from campaign.stock import moving
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -194,3 +196,36 @@ def in_2026():
     """A Monday in winter time, so that dates written in the tests are true whenever they run."""
     with clock.frozen(datetime(2026, 11, 2, 9, 0, tzinfo=UTC)):
         yield date(2026, 11, 2)
+
+
+@pytest.fixture
+def depot(db, officer) -> int:
+    """The main storage place."""
+    return stock_items.add_depot(db, officer, {"name": "Hangar de Beaucouzé", "address": "1 rue du Hangar, Beaucouzé",
+                                         "latitude": "47,4753", "longitude": "-0,6340"}, new_operation())  # fmt: skip
+
+
+@pytest.fixture
+def item(db, officer):
+    """Adds an item: (code, **values) -> id."""
+
+    def add(code: str = "AFF-A3", name: str = "Affiches A3", kind: str = "consumable", **values) -> int:
+        typed = {"code": code, "name": name, "kind": kind, "family": "papers", **values}
+        return stock_items.add_item(db, officer, typed, new_operation())
+
+    return add
+
+
+@pytest.fixture
+def stocked(db, officer, depot, item):
+    """Adds an item with a quantity on the main shelf: (quantity, code, …) -> id."""
+
+    def add(quantity: int, code: str = "AFF-A3", name: str = "Affiches A3", kind: str = "consumable", **values) -> int:
+        item_id = item(code, name, kind, **values)
+        if kind == "numbered":
+            stock_items.add_pieces(db, officer, item_id, quantity, depot, new_operation())
+        else:
+            moving.receive(db, officer, item_id, depot, quantity, "", new_operation())
+        return item_id
+
+    return add

@@ -1,1 +1,1 @@
-"""What the département owns for the event: consumables and objects to be given back, where each is, and how it moved."""
+"""What the département owns for the event: what is used up, what comes back, where each is, and how it moved."""
