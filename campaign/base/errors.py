@@ -27,6 +27,7 @@ CampaignError
     ├── WrongDepartement
     ├── BadSetting
     ├── GeocoderUnavailable
+    ├── RoutingUnavailable
     ├── RelayUnavailable    the message leaves later, by itself
     │   └── RelayRefusesUs  password or sender refused: the settings are to be mended
     └── RelayRefused
@@ -173,6 +174,13 @@ class BadSetting(Unavailable):
 
 class GeocoderUnavailable(Unavailable):
     default = "Le service d’adresses ne répond pas. Placez le point à la main, ou réessayez plus tard."
+
+
+class RoutingUnavailable(Unavailable):
+    default = (
+        "Le service d’itinéraires n’a pas donné de réponse utilisable. Réessayez plus tard, ou acceptez des distances "
+        "à vol d’oiseau."
+    )
 
 
 class RelayUnavailable(Unavailable):
