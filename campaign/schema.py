@@ -26,6 +26,7 @@ from campaign.base.settings import Settings, settings
 from campaign.base.store import migrations as base
 from campaign.editions.store import migrations as editions
 from campaign.identity.store import migrations as identity
+from campaign.kits.store import migrations as kits
 from campaign.mail.store import migrations as mail
 from campaign.media.store import migrations as media
 from campaign.messages.store import migrations as messages
@@ -46,6 +47,7 @@ SETS: tuple[Migrations, ...] = (
     editions,
     participation,
     stock,
+    kits,
     press,
     proofs,
     media,
