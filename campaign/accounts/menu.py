@@ -7,6 +7,7 @@ from campaign.accounts.model import Role
 _OFFICER = frozenset({Role.OFFICER})
 _TEXTS = frozenset({Role.OFFICER, Role.COMMUNICATION})
 _TEAM = frozenset({Role.OFFICER, Role.COMMUNICATION, Role.LOGISTICS})
+_GOODS = frozenset({Role.OFFICER, Role.LOGISTICS})
 _ALL = _TEAM | {Role.READER}
 
 
@@ -38,6 +39,9 @@ SCREENS = (
     Screen("editions.py", "editions", "Éditions", "event", "Préparer", _ALL),
     Screen("contacts.py", "contacts", "Contacts et liens", "contacts", "Préparer", _TEAM),
     Screen("partners.py", "partenaires", "Autres partenaires", "handshake", "Préparer", _TEAM),
+    Screen("stock.py", "stock", "Stock", "inventory_2", "Logistique", _ALL),
+    Screen("stock_taking.py", "comptage", "Comptage", "fact_check", "Logistique", _GOODS),
+    Screen("kits.py", "kits", "Kits et besoins", "luggage", "Logistique", _ALL),
     Screen("messages.py", "messages", "Messages", "outgoing_mail", "Écrire", _ALL),
     Screen("letters_and_calls.py", "lettres-et-appels", "Lettres et appels", "call", "Écrire", _TEAM),
     Screen("message_texts.py", "textes", "Textes des messages", "edit_square", "Écrire", _TEAM),
