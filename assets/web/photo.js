@@ -1,9 +1,13 @@
 // A phone's photo is made small before it leaves: a few hundred kilobytes instead of several megabytes.
 // Without this script the photo is sent as it is.
 const SIDE = 1600;
-document.addEventListener("change", async (event) => {
+document.addEventListener("change", (event) => {
   const field = event.target;
   if (!field.matches('input[type="file"]') || !field.files[0] || !window.createImageBitmap) return;
+  window.photoMadeSmall = Promise.all([window.photoMadeSmall, makeSmall(field)]); // for whoever must wait for it
+});
+
+async function makeSmall(field) {
   try {
     const picture = await createImageBitmap(field.files[0], { imageOrientation: "from-image" });
     const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
@@ -19,4 +23,4 @@ document.addEventListener("change", async (event) => {
   } catch {
     // Not a picture this browser can read: the server will say what to send instead.
   }
-});
+}

@@ -1,4 +1,4 @@
-"""Names and marks of our two cookies: the agents' session, and the proof that a form came from our own page."""
+"""Names and marks of our cookies: the agents' session, the proof that a form came from our own page, the open round."""
 
 import hmac
 import secrets
@@ -56,3 +56,18 @@ def proves_our_form(cookies: Mapping[str, str], typed: str) -> bool:
     """Whether a form repeats its cookie, which a page of another site cannot read."""
     known = cookies.get(_name("csrf"), "")
     return len(known) == 43 and hmac.compare_digest(known.encode(), typed.encode())
+
+
+def _round_cookie() -> str:
+    # Its path is not « / », so that it only travels with printed codes: « __Host- » is not for it.
+    return "__Secure-round" if settings().is_https else "round"
+
+
+def keep_round(response: Response, token: str) -> None:
+    """Let `/b/NUMBER` know which round this phone has open, until the browser is closed."""
+    response.set_cookie(_round_cookie(), token, path="/b", secure=settings().is_https, httponly=True, samesite="lax")
+
+
+def round_token(cookies: Mapping[str, str]) -> str | None:
+    """The open round's token among the cookies received."""
+    return cookies.get(_round_cookie()) or None

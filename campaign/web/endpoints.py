@@ -9,7 +9,7 @@ from starlette.responses import Response
 from campaign.schema import open_database
 from campaign.web.assets import all_assets
 from campaign.web.failures import failure, failure_of
-from campaign.web.uploads import read_upload
+from campaign.web.uploads import Limits, read_upload
 from campaign.web.visit import MAX_BODY, BadRequest, Form, Visit, read_form
 
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -30,12 +30,12 @@ def handled(
     draws: bool = False,
     reads_form: bool = True,
     most: int = MAX_BODY,
-    uploads: bool = False,
+    uploads: Limits | None = None,
 ) -> Callable[[Request], Awaitable[Response]]:
     """An endpoint out of plain work: the form is read here, the rest happens in a thread with its own connection.
 
     ``writes``: this work may wait for the write lock. ``draws``: it may draw documents. ``reads_form``: False where
-    whatever comes along says nothing; ``most``: how many bytes of form are read. ``uploads``: it may carry a file.
+    whatever comes along says nothing; ``most``: how many bytes of form are read. ``uploads``: the files it may carry.
     """
     limiter = _WRITERS if writes else _DRAWERS if draws else None
 
@@ -43,7 +43,7 @@ def handled(
         try:
             posted, files = request.method == "POST" and reads_form, {}
             if posted and uploads:
-                form, files = await read_upload(request)
+                form, files = await read_upload(request, uploads)
             else:
                 form = await read_form(request, most) if posted else {}
         except BadRequest as problem:

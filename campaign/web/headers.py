@@ -30,7 +30,7 @@ def plain_policy(*, embeddable: bool = False) -> str:
     """No script or style inside pages, images of our own and map tiles, forms sent to us only."""
     return (
         f"default-src 'self'; img-src 'self' data: {tiles_origin()}".rstrip()
-        + "; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
+        + "; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors "
         + ("*" if embeddable else "'none'")
     )
 

@@ -44,6 +44,15 @@ _SHAPES = {
     ),
     "up": '<path d="M12 19V5M6 11l6-6 6 6"/>',
     "down": '<path d="M12 5v14M6 13l6 6 6-6"/>',
+    "truck": (
+        '<path d="M2.5 6h11v11h-11zM13.5 10h4l4 3.5V17h-8"/><circle cx="7" cy="18" r="1.8"/>'
+        '<circle cx="17.5" cy="18" r="1.8"/>'
+    ),
+    "camera": (
+        '<rect x="3" y="7" width="18" height="13" rx="3"/><circle cx="12" cy="13.5" r="3.5"/>'
+        '<path d="M8.5 7L10 4h4l1.500 3"/>'
+    ),
+    "offline": '<path d="M3 3l18 18M8.5 6.2A7 7 0 0 1 19 10a4.5 4.5 0 0 1 1.8 7.6M16 19H7a5 5 0 0 1-1.3-9.8"/>',
     "key": '<circle cx="8" cy="15" r="4"/><path d="M11 12l9-9M16 7l3 3"/>',
 }
 

@@ -38,6 +38,7 @@ from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
 from campaign.web.health import health
 from campaign.web.rendering import environment
+from campaign.web.uploads import ONE_PHOTO
 from campaign.web.visit import LONG_TEXTS
 from campaign.web.worker_child import keep_worker
 
@@ -108,7 +109,7 @@ ROUTES: list[Route] = [
     _form("/p/citation/{token}", quote_page.quote_page),
     Route(
         "/p/affiche/{token}",
-        handled(poster_spots.poster_spot, writes=True, uploads=True),
+        handled(poster_spots.poster_spot, writes=True, uploads=ONE_PHOTO),
         methods=["GET", "POST"],
     ),
     _form("/p/{token}", answer.answer),

@@ -1,6 +1,7 @@
 """Forms that carry a file: read within limits, the file's name forgotten, nothing of it on the disk but a spool."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -10,10 +11,22 @@ from campaign.web.visit import BadRequest, Form, read_form
 
 MOST = 6 * 1024 * 1024  # bytes of the whole form; the proxy of docs/deploiement.md stops at the same
 _READ_AT_MOST = 64 * 1024 * 1024
-_FIELDS, _TEXT = 20, 64 * 1024
+_TEXT = 64 * 1024
 
 
-async def read_upload(request: Request) -> tuple[Form, dict[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many files and fields a form may hold; a file left empty counts."""
+
+    files: int
+    fields: int
+
+
+ONE_PHOTO = Limits(1, 20)
+MANY_PHOTOS = Limits(80, 400)  # a return slip: a photo for each damaged piece, all within MOST
+
+
+async def read_upload(request: Request, limits: Limits = ONE_PHOTO) -> tuple[Form, dict[str, bytes]]:
     """The fields and the files of a form, by name; an ordinary form has no file.
 
     Raises:
@@ -23,7 +36,9 @@ async def read_upload(request: Request) -> tuple[Form, dict[str, bytes]]:
     if kind != "multipart/form-data":
         return await read_form(request), {}
     counted = _Counted(request)
-    parser = MultiPartParser(request.headers, counted.stream(), max_files=1, max_fields=_FIELDS, max_part_size=_TEXT)
+    parser = MultiPartParser(
+        request.headers, counted.stream(), max_files=limits.files, max_fields=limits.fields, max_part_size=_TEXT
+    )
     try:
         received = await parser.parse()
     except (MultiPartException, ValueError, UnicodeDecodeError):
