@@ -27,6 +27,7 @@ from campaign.base.store import migrations as base
 from campaign.editions.store import migrations as editions
 from campaign.identity.store import migrations as identity
 from campaign.kits.store import migrations as kits
+from campaign.loans.store import migrations as loans
 from campaign.mail.store import migrations as mail
 from campaign.media.store import migrations as media
 from campaign.messages.store import migrations as messages
@@ -47,6 +48,7 @@ SETS: tuple[Migrations, ...] = (
     editions,
     participation,
     stock,
+    loans,
     kits,
     press,
     proofs,

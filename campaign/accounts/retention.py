@@ -58,6 +58,14 @@ RULES = (
         "press_authors",
         f"quote_id IN (SELECT id FROM press_quotes WHERE edition_id IN {_ENDED})",  # noqa: S608 - our own words
     ),
+    # Who animates, and their notes: the count of loans stays, for the fairness of the next editions.
+    Retention(
+        "loan_words",
+        "animateurs et notes des prêts de jeux, 12 mois après la fin de l’édition",
+        YEAR,
+        "loan_words",
+        f"edition_id IN {_ENDED}",
+    ),
     # Words that nobody may publish: their author said no, or they were taken away.
     Retention(
         "press_quotes",
