@@ -51,3 +51,14 @@ def codes(pages: Sequence[PdfPage], expected: set[int]) -> dict[int, set[str]]:
             if found[index]:
                 break
     return found
+
+
+def codes_of(page: PdfPage, wanted: set[str]) -> set[str]:
+    """What the QR codes of one page say; looked at closer as long as a ``wanted`` one is not read."""
+    read: set[str] = set()
+    for pixels in CODE_PIXELS if wanted else CODE_PIXELS[:1]:
+        picture = page.render(scale=pixels / page.get_width(), grayscale=True).to_pil()
+        read |= {one.text for one in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)}
+        if wanted <= read:
+            break
+    return read

@@ -42,6 +42,12 @@ def least_side(url: str) -> float:
     return (len(_matrix(url)) + 2 * QUIET) * LEAST_MODULE * mm
 
 
+def plate_side(url: str, code: float) -> float:
+    """The plate on which the modules alone are ``code`` points wide."""
+    modules = len(_matrix(url))
+    return code * (modules + 2 * QUIET) / modules
+
+
 @lru_cache(maxsize=256)
 def _matrix(url: str) -> tuple[bytearray, ...]:
     """Its modules, line by line; a kit shows the same address on most pieces."""
