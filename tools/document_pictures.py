@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from campaign.documents.content import Campaign, Partner, Place, Shop
-from tools import directory_pictures, press_kit_pictures, street_pictures
+from tools import directory_pictures, press_kit_pictures, street_pictures, van_pictures
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "apercus"
 HEAVIEST = 60_000  # bytes a picture
@@ -37,6 +37,8 @@ def main() -> None:
         _write(name, draw, height)
     for name, pages in (directory_pictures.pictures(_USUAL) | press_kit_pictures.press_kits()).items():
         _write(name, pages.drawn, 420)
+    for name, pages in van_pictures.pictures().items():
+        _write(name, pages.drawn, 760)
 
 
 def _write(name: str, draw: Callable[[int], Image.Image], height: int) -> None:
