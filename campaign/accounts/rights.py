@@ -478,6 +478,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "POST /p/{token}/presse": LINKED,
     "POST /p/{token}/presse/apercu": LINKED,
     "POST /p/{token}/presse/page": LINKED,
+    "GET /p/{token}/jeux": LINKED,
+    "POST /p/{token}/jeux": LINKED,
     "GET /trame": AGENTS,
     "POST /trame": TEXTS,
     "POST /trame/apercu": AGENTS,
