@@ -10,6 +10,7 @@ CampaignError
 │   ├── TooManyAttempts     wait a little
 │   ├── Conflict            somebody else changed it first
 │   ├── NotEnough           more asked for than there is in store
+│   ├── SurplusToDeclare    more came back than was lent: say so, or count again
 │   ├── OperationReused     a form's number that already served for something else
 │   ├── LinkNotValid        unknown or altered personal link
 │   │   ├── LinkExpired
@@ -100,6 +101,10 @@ class Conflict(Refused):
 
 class NotEnough(Refused):
     default = "Il n’en reste pas assez au dépôt."
+
+
+class SurplusToDeclare(Refused):
+    default = "Plus d’objets rendus que livrés : déclarer un écart ?"
 
 
 class OperationReused(Refused):

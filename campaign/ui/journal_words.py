@@ -7,6 +7,16 @@ from campaign.partners.model import PLACE_LABELS
 
 # Verb of the journal -> what a person would say. A test lists every verb written in the code.
 SENTENCES = {
+    "prepare_slips": "a préparé les bons de livraison",
+    "cancel_slip": "a annulé un bon",
+    "set_due": "a changé la date de retour du matériel",
+    "note_delivery": "a noté une livraison",
+    "note_return": "a noté une reprise",
+    "settle_entry": "a arbitré une saisie",
+    "correct_entry": "a corrigé une saisie",
+    "settle_gap": "a réglé un écart de matériel",
+    "declare": "a signalé quelque chose sur sa livraison",
+    "treat_declaration": "a traité un signalement",
     "add_item": "a ajouté un article au stock",
     "change_item": "a modifié un article du stock",
     "archive_item": "a archivé un article du stock",
