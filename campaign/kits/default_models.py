@@ -27,7 +27,7 @@ DEFAULT_MODELS: tuple[tuple[str, Kind, tuple[tuple[str, Rule, tuple[int, int, in
         (
             ("AFF-A3", Rule.PER_SHOP, (5, 5, 5), None),
             ("ANN", Rule.FIXED, (1, 2, 4), None),
-            ("LOT", Rule.PER_DAY, (5, 10, 15), None),
+            ("LOT", Rule.FIXED, (1, 2, 4), None),
         ),
     ),
     (

@@ -145,7 +145,8 @@ def _short(place: Place) -> str:
 
 def _advice(item: Item, missing: int, who: Sequence[Share], supply: Supply) -> str:
     if is_game(item):
-        return f"Demandes : {for_whom(who)}. À départager, ou proposer un autre jour."
+        repair = f" Faire réparer {item.counted(supply.in_repair)} d’abord." if supply.in_repair else ""
+        return f"Demandes : {for_whom(who)}. À départager, ou proposer un autre jour.{repair}"
     if item.returnable:
         return _fetch(item, missing, supply)
     verb = "Réimprimer" if item.family is Family.PAPERS else "Commander"

@@ -108,7 +108,8 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """An item of a recipient's kit. ``planned`` is what the models alone would give; 0 in ``quantity`` means none."""
+    """An item of a recipient's kit. ``planned`` is what the models alone would give; 0 in ``quantity`` means none.
+    ``version`` is that of its adjustment, 0 when there is none."""
 
     item: Item
     pieces: tuple[Piece, ...]
@@ -116,6 +117,7 @@ class NeedLine:
     reason: str
     adjusted: bool
     planned: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,8 @@ def kit_lines(
         quantity = change.quantity if change else before
         reason = adjusted_reason(before, change) if change else plan.reason if plan else ""
         picked = tuple(chosen.get(item_id, ()))[:quantity]
-        lines.append(NeedLine(item, picked, quantity, reason, change is not None, before))
+        version = change.version if change else 0
+        lines.append(NeedLine(item, picked, quantity, reason, change is not None, before, version))
     return tuple(lines)
 
 

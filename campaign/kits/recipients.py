@@ -15,6 +15,8 @@ from campaign.editions.model import Edition, State
 from campaign.editions.views import edition as edition_view
 from campaign.kits.model import RECIPIENTS, Recipient, Size, size_of_epci
 from campaign.kits.store import left_out, sizes
+from campaign.loans.model import Answer
+from campaign.loans.views import granted, requests
 from campaign.participation.model import Participation, Status
 from campaign.participation.views import participations
 from campaign.partners.model import Kind, Place
@@ -79,13 +81,33 @@ def switchable(db: Database, by: Actor, edition_id: int) -> list[Territorial]:
 @guarded
 def lent_pieces(db: Database, by: Actor, edition_id: int) -> dict[int, dict[int, list[Piece]]]:
     """Place -> item -> pieces of granted loans that are brought there: each piece once, to its first site."""
-    return {}
+    found: dict[int, dict[int, list[Piece]]] = {}
+    for one in granted(db, by, edition_id):
+        if one.first:
+            found.setdefault(one.delivered_to, {}).setdefault(one.item.id, []).append(one.piece)
+    return found
 
 
 @guarded
 def games_asked(db: Database, by: Actor, edition_id: int) -> dict[int, dict[int, int]]:
-    """Item -> place of the EPCI -> pieces it asks for on its busiest day: one piece serves all its days."""
-    return {}
+    """Item -> place of the EPCI -> pieces it takes.
+
+    While a request of the game waits or is refused: what each EPCI asks for on its busiest day, since one piece serves
+    all its days. Once all are granted: the pieces that really leave, one of them may serve two EPCI.
+    """
+    asked = requests(db, by, edition_id)
+    unsettled = {one.item.id for one in asked if one.answer is not Answer.GRANTED}
+    days = Counter((one.item.id, one.request.epci_place_id, one.request.day) for one in asked)
+    found: dict[int, dict[int, int]] = {}
+    for (item_id, place_id, _), many in days.items():
+        if item_id in unsettled:
+            mine = found.setdefault(item_id, {})
+            mine[place_id] = max(many, mine.get(place_id, 0))
+    for one in granted(db, by, edition_id):
+        if one.first and one.item.id not in unsettled:
+            mine = found.setdefault(one.item.id, {})
+            mine[one.request.epci_place_id] = mine.get(one.request.epci_place_id, 0) + 1
+    return found
 
 
 def _confirmed(db: Database, by: Actor, edition_id: int) -> list[Participation]:

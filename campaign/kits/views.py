@@ -211,11 +211,14 @@ def _game_shares(
         return {}
     where, given = "id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(ids))}
     known = {one.id: one for one in places_where(db, where, given)}
-    return {
-        item_id: [
-            Share(known[place], many, had.delivered if (had := got.get((place, item_id))) else 0)
-            for place, many in wanted.items()
-            if place in known
-        ]
-        for item_id, wanted in asked.items()
-    }
+    # A game is brought to a shop of the EPCI as well as to the EPCI: what was delivered of it counts wherever it is.
+    left = Counter[int]()
+    for (_, item_id), had in got.items():
+        left[item_id] += had.delivered
+    found: dict[int, list[Share]] = {}
+    for item_id, wanted in asked.items():
+        for place_id, many in wanted.items():
+            held = min(many, left[item_id])
+            left[item_id] -= held
+            found.setdefault(item_id, []).append(Share(known[place_id], many, held))
+    return found

@@ -9,6 +9,7 @@ from campaign.base.database import transaction
 from campaign.base.errors import Conflict, InvalidInput, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.editions.actions import cancel_edition
+from campaign.editions.views import edition as edition_view
 from campaign.kits.actions import archive_model
 from campaign.kits.deciding import (
     accept_proposals,
@@ -26,6 +27,8 @@ from campaign.kits.forecast import Verdict
 from campaign.kits.model import Size
 from campaign.kits.recipients import recipients, switchable
 from campaign.kits.views import forecast, has_leftovers, kit_of, kits, needs, proposals
+from campaign.loans.asking import ask_game
+from campaign.loans.deciding import decide_loans
 from campaign.participation.model import Need, Presence
 from campaign.stock.items import add_pieces
 from campaign.stock.ledger import post
@@ -274,3 +277,43 @@ def test_hundreds_of_shops_cost_no_more_queries_than_two(db, logistics, told, sh
 def test_days_that_are_over_still_count_as_last_time(db, logistics, second_time):
     with clock.frozen(clock.now() + timedelta(days=149)):
         assert len(proposals(db, logistics, second_time)) == 1
+
+
+@pytest.fixture
+def asks(db, logistics, told, goods):
+    """Angers' EPCI asks for a wheel: (day's rank, site) -> the request."""
+
+    def ask(rank: int = 0, site: str = "Salle des fêtes", **values) -> int:
+        epci = next(one.place.id for one in kits(db, logistics, told) if one.kind == "epci")
+        day = edition_view(db, told).days[rank]
+        typed = {"epci": epci, "item": goods["ROUE"], "day": day, "site": site, "animator": "Élodie", **values}
+        return ask_game(db, logistics, told, typed, new_operation())
+
+    return ask
+
+
+def test_games_asked_for_are_needed_and_one_piece_serves_an_epci_all_its_days(db, logistics, told, asks, goods, depot):
+    add_pieces(db, logistics, goods["ROUE"], 1, depot, new_operation())
+    asks(0)
+    asks(1)
+    line = next(one for one in forecast(db, logistics, told) if one.item.code == "ROUE")
+    assert (line.needed, line.available, line.missing) == (1, 1, 0)
+    asks(1, "Marché couvert")
+    line = next(one for one in forecast(db, logistics, told) if one.item.code == "ROUE")
+    assert (line.needed, line.missing) == (2, 1)
+    assert line.advice == "Demandes : Angers Loire Métropole (2). À départager, ou proposer un autre jour."
+
+
+def test_a_granted_game_is_in_the_kit_of_where_it_is_brought_once(db, logistics, told, asks, goods, depot):
+    (piece_id,) = add_pieces(db, logistics, goods["ROUE"], 1, depot, new_operation())
+    shop_id = named(db, logistics, told, "La Malle")
+    asks(0, shop=shop_id, site="")
+    asks(1, shop=shop_id, site="")
+    decide_loans(db, logistics, told, new_operation())
+    lines = [(one.place.name, line) for one in needs(db, logistics, told) for line in one.lines
+             if line.item.code == "ROUE"]  # fmt: skip
+    assert [(name, line.quantity, [piece.id for piece in line.pieces]) for name, line in lines] == [
+        ("La Malle à Félicie", 1, [piece_id])
+    ]
+    (wheel,) = [one for one in forecast(db, logistics, told) if one.item.code == "ROUE"]
+    assert (wheel.needed, wheel.missing) == (1, 0)
