@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
 
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
@@ -33,6 +32,7 @@ from campaign.partners.model import Category
 from campaign.press.views import Material, material
 from campaign.territory import views as territory
 from campaign.territory.model import epci_forms
+from campaign.territory.printed import outlines
 
 TITLE = ("Les bons", "jours de", "l’occasion")
 _MOST_OFFERS = 6
@@ -184,25 +184,6 @@ def offers(shops: Sequence[PublicShop]) -> str:
     most = sorted(counted, key=lambda one: (-counted[one], order.index(one)))[:_MOST_OFFERS]
     said = ", ".join(one.label.lower() for one in sorted(most, key=order.index))
     return said[:1].upper() + said[1:]
-
-
-@lru_cache(maxsize=4)
-def outlines(departement: str) -> dict[str, Territory]:
-    """The EPCI of a département by SIREN; where their contours are unknown, the département itself by its code."""
-    features = (territory.epci_contours(departement) or {}).get("features", ())
-    found = {
-        one["properties"]["siren"]: Territory(epci_forms(one["properties"]["name"])[0], _rings(one["geometry"]))
-        for one in features
-    }
-    whole = territory.departement_outline(departement)
-    if not found and whole:
-        found[departement] = Territory(territory.departement(departement).name, _rings(whole["geometry"]))
-    return found
-
-
-def _rings(geometry: dict) -> tuple[tuple[tuple[float, float], ...], ...]:
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return tuple(tuple((x, y) for x, y, *_ in ring) for polygon in polygons for ring in polygon)
 
 
 def _territories(source: Source, audience: Audience, shops: Sequence[PublicShop]) -> tuple[Territory, ...]:
