@@ -105,7 +105,10 @@ class RouteStop:
 
 @dataclass(frozen=True, slots=True)
 class RouteSheet:
-    """A round for who drives it: no address with a token is ever printed, only the numbers of slips."""
+    """A round for who drives it: no address with a token is ever printed, only the numbers of slips.
+
+    ``what`` heads the column of what is left at each stop, or taken back.
+    """
 
     round_name: str
     when: str
@@ -121,6 +124,7 @@ class RouteSheet:
     depot_point: tuple[float, float] | None = None
     territories: tuple[Territory, ...] = ()
     distances: str = ""
+    what: str = "On y laisse"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,6 @@ _FOOT, _NEXT = 9 * mm, HEIGHT - THIN_BAND - 5 * mm - 9.6 * mm
 _MAP = 74 * mm
 _AT, _WHERE, _LEFT, _NOTES = (MARGIN + x * mm for x in (10, 31, 101, 142))
 _WHERE_WIDE, _LEFT_WIDE, _NOTES_WIDE = 67 * mm, 38 * mm, 36 * mm
-_COLUMNS = (
-    ("Arrivée", _AT, "left"), ("Où", _WHERE, "left"), ("On y laisse", _LEFT, "left"), ("Notes", _NOTES, "left"),
-)  # fmt: skip
 _NAME, _TEXT, _HOUR = 10.6, 9.0, 12.5
 
 
@@ -58,6 +55,9 @@ def _route(sheet: VanSheet, content: RouteSheets, one: RouteSheet) -> None:
     )
     top = facts(sheet, said, HEIGHT - BAND - 6 * mm)
     top = _map(sheet, one, top - 4 * mm) - 4 * mm
+    columns = tuple(
+        (label, x, "left") for label, x in (("Arrivée", _AT), ("Où", _WHERE), (one.what, _LEFT), ("Notes", _NOTES))
+    )
     parts = [_stop(sheet, stop, rank) for rank, stop in enumerate(one.stops)]
     back = _back(sheet, one)
     pages = shared_out([*parts, back], top - 9.6 * mm, _NEXT, _FOOT)
@@ -67,10 +67,10 @@ def _route(sheet: VanSheet, content: RouteSheets, one: RouteSheet) -> None:
         low = band_again(
             sheet, "Feuille de route", f"{one.round_name}, {one.when}", page_word(rank + 1, len(pages)), "field"
         )
-        return head(sheet, low - 5 * mm, _COLUMNS, again=True)
+        return head(sheet, low - 5 * mm, columns, again=True)
 
     with sheet.tag("Table"):
-        flow = Flow(pages, head(sheet, top, _COLUMNS), turned)
+        flow = Flow(pages, head(sheet, top, columns), turned)
         flow.draw(len(parts))
     flow.draw(1)
 
