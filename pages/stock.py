@@ -37,7 +37,7 @@ if unknown := follow_address(numbered):
     st.warning(unknown, icon=":material/info:")
 listed = filters(everything, numbered, known)
 phone = is_phone()
-work, context = st.columns([1.75, 1])
+work, context = st.columns([1.62, 1])
 chosen = None
 with work:
     if listed:
@@ -58,7 +58,7 @@ with context:
         panel(db, agent, chosen, known)
     if phone:
         latest(db, agent)
-left, right = st.columns([1.75, 1])
+left, right = st.columns([1.62, 1])
 with left:
     depots_card(db, agent, known, everything)
 with right:

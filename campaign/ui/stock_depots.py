@@ -39,7 +39,8 @@ def _depot(db: Database, agent: Agent, one: Depot, kinds: int) -> None:
         with line():
             st.markdown(f"**{plain(one.name)}**")
             if one.main:
-                st.badge("principal : les tournées en partent", color="green")
+                st.badge("les tournées en partent", color="green")
+            chosen = _menu(one) if may_write(agent) else None
         facts = [
             ("inventory_2", plural(kinds, "article") if kinds else "vide"),
             ("location_on", one.address),
@@ -48,16 +49,17 @@ def _depot(db: Database, agent: Agent, one: Depot, kinds: int) -> None:
             ("info", one.note),
         ]
         st.markdown("  \n".join(f":material/{icon}: {plain(text)}" for icon, text in facts if text))
-        if not may_write(agent):
-            return
-        verbs = [_CHANGE, *([] if one.main else [_MAIN]), _CLOSE]
-        chosen = st.menu_button("Gestes", verbs, type="tertiary", key=f"depot-menu-{one.id}")
         if chosen == _CHANGE:
             edit_depot(one.id)
         elif chosen == _MAIN:
             _choose(db, agent, one)
         elif chosen:
             _close(db, agent, one)
+
+
+def _menu(one: Depot) -> str | None:
+    verbs = [_CHANGE, *([] if one.main else [_MAIN]), _CLOSE]
+    return st.menu_button("Gestes", verbs, type="tertiary", key=f"depot-menu-{one.id}")
 
 
 def _choose(db: Database, agent: Agent, one: Depot) -> None:

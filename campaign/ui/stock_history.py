@@ -6,6 +6,7 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.stock.views import movements
 from campaign.ui.layout import card
+from campaign.ui.navigation import is_phone
 from campaign.ui.plain import plain
 from campaign.ui.stock_moves import confirm_undo, may_undo
 from campaign.ui.stock_words import may_write, movement_day, movement_words, who_in_words
@@ -38,7 +39,11 @@ def latest(db: Database, agent: Agent, most: int = 8) -> None:
         if not listed:
             st.markdown(":gray[Aucun mouvement encore.]")
         for one in listed:
-            day, said = st.columns([1, 3.4], gap="small")
-            day.markdown(f":gray[{movement_day(one)}]")
             note = f" :gray[({plain(one.note)})]" if one.note else ""
-            said.markdown(plain(movement_words(one)) + note + (" :gray-badge[annulé]" if one.cancelled else ""))
+            said = plain(movement_words(one)) + note + (" :gray-badge[annulé]" if one.cancelled else "")
+            if is_phone():
+                st.markdown(f":gray[{movement_day(one)}]  \n{said}")
+                continue
+            left, right = st.columns([1, 5.4], gap="small")
+            left.markdown(f":gray[{movement_day(one)}]")
+            right.markdown(said)

@@ -15,8 +15,8 @@ from campaign.ui.layout import line, number_parameter, parameter, same_in_a_tabl
 from campaign.ui.stock_words import ITEM, KINDS, PIECE, money, piece_of_code
 
 SORTS = {
-    "Par famille": lambda one: 0,  # the order of the room: families, then names
-    "Par nom": lambda one: one.item.name.casefold(),
+    "Par famille": lambda one: (list(Family).index(one.item.family), search_key(one.item.name)),
+    "Par nom": lambda one: search_key(one.item.name),
     "Par code": lambda one: one.item.code,
     "Le plus dehors": lambda one: -one.out,
     "Perdus et à réparer": lambda one: -(one.lost + one.in_repair),
@@ -93,19 +93,20 @@ def table(listed: Sequence[Level]) -> Level:
                 "Code": [one.item.code for one in listed],
                 "Genre": [[one.item.kind.label] for one in listed],
                 "Au dépôt": [one.in_depots for one in listed],
-                "Dehors": [one.out for one in listed],
-                "En réparation": [one.in_repair for one in listed],
-                "Perdu": [one.lost for one in listed],
+                "Dehors": [one.out or None for one in listed],
+                "En réparation": [one.in_repair or None for one in listed],
+                "Perdu": [one.lost or None for one in listed],
                 "Valeur": [money(one.owned * one.item.value_cents) for one in listed],
             }
         ),
         hide_index=True,
+        placeholder="",
         height="content" if len(listed) < 16 else 590,
         on_select="rerun",
         selection_mode="single-row-required",
         selection_default={"selection": {"rows": [at]}},
         column_config={
-            "Article": st.column_config.TextColumn(width=210),
+            "Article": st.column_config.TextColumn(width=190),
             "Code": st.column_config.TextColumn(width=74),
             "Genre": chip_column("Genre", KINDS, width=145),
             "Au dépôt": st.column_config.NumberColumn(width=72),

@@ -9,12 +9,12 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.stock import moving
 from campaign.stock.items import add_pieces, retire_piece
-from campaign.stock.model import REPAIR, Item, ItemKind, depot_of
+from campaign.stock.model import REPAIR, Item, ItemKind, Reason, depot_of
 from campaign.stock.views import Level, MovementLine, PieceNow, depots, levels, movements, pieces
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
-from campaign.ui.stock_words import FILE, Target, movement_words
+from campaign.ui.stock_words import FILE, ITEM, Target, movement_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,10 @@ def _write(
 def _level(db: Database, agent: Agent, item_id: int | None, form: str) -> Level | None:
     listed = {one.item.id: one for one in levels(db, agent)}
     if item_id is None:
+        opened = st.session_state.get(ITEM)
         item_id = st.selectbox(
-            "Article", list(listed), format_func=lambda one: f"{listed[one].item.label} ({listed[one].item.code})",
-            key=f"{form}-item",
+            "Article", list(listed), list(listed).index(opened) if opened in listed else 0,
+            format_func=lambda one: f"{listed[one].item.label} ({listed[one].item.code})", key=f"{form}-item",
         )  # fmt: skip
     elif found := listed.get(item_id):
         st.markdown(f"**{plain(found.item.label)}** :gray[{plain(found.item.code)}]")
@@ -163,8 +164,10 @@ def _quantity(item: Item, name: str) -> str:
 
 
 def may_undo(one: MovementLine) -> bool:
-    """A slip's movements are mended on the slip; the others here, once."""
-    return one.cancels is None and not one.cancelled and not one.reference.startswith(("BL-", "BR-"))
+    """A slip's movements are mended on the slip; a piece that was numbered is scrapped; the others here, once."""
+    on_a_slip = bool(one.reference) and one.reason is not Reason.COUNT
+    numbered = one.piece is not None and one.reason is Reason.ENTRY
+    return one.cancels is None and not (one.cancelled or on_a_slip or numbered)
 
 
 @st.dialog("Annuler ce mouvement", icon=":material/undo:")

@@ -25,7 +25,8 @@ def last_count(db: Database, agent: Agent) -> None:
         under_way = [one for one in known if not one.ended_at]
         last = next((one for one in known if one.ended_at and not one.abandoned), None)
         if last:
-            st.markdown(f"{plain(ended_words(db, agent, last)).capitalize()}.")
+            words = ended_words(db, agent, last)
+            st.markdown(f"{words[:1].upper()}{plain(words[1:])}.")
             if may_write(agent):
                 st.markdown(plain(gaps_words(count_sheet(db, agent, last.id)[1])))
         else:
@@ -89,6 +90,10 @@ def past_counts(db: Database, agent: Agent, over: Sequence[Count]) -> None:
         if one.abandoned:
             st.markdown("Abandonné : rien n’a été écrit dans le stock.")
         st.markdown(f"**{plain(gaps_words(lines))}**")
+        for line in (line for line in lines if line.gap):
+            named = line.piece.reference(line.item) if line.piece else line.item.label
+            note = f" :gray[({plain(line.note)})]" if line.note else ""
+            st.markdown(f"- {plain(named)} : {plain(line.verdict)}{note}")
         same_in_a_table(
             [
                 {"Article": line.item.label, "Pièce": line.piece.reference(line.item) if line.piece else "",
