@@ -36,6 +36,7 @@ from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs
+from campaign.rounds.store import migrations as rounds
 from campaign.stock.store import migrations as stock
 
 _prepared: set[tuple[Path, int, str]] = set()
@@ -51,6 +52,7 @@ SETS: tuple[Migrations, ...] = (
     stock,
     loans,
     kits,
+    rounds,
     deliveries,
     press,
     proofs,

@@ -21,6 +21,7 @@ from campaign.base.jobs import Job
 from campaign.base.settings import settings
 from campaign.communication.cache import forget_old_documents
 from campaign.communication.kit import run_kit_job
+from campaign.deliveries.reminding import remind_late, render_owed
 from campaign.mail import outbox
 from campaign.mail.delivery import way_out
 from campaign.mail.message import Message
@@ -35,6 +36,7 @@ from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
 from campaign.press.approval import render_quote
+from campaign.rounds.planning import run_plan_job
 from campaign.schema import open_database
 
 log = logging.getLogger("campaign.worker")
@@ -63,10 +65,16 @@ def build_kit(db: Database, job: Job) -> None:
     run_kit_job(db, SYSTEM, job)
 
 
+def plan_rounds(db: Database, job: Job) -> None:
+    """Find the rounds of an edition that somebody asked for."""
+    run_plan_job(db, SYSTEM, job)
+
+
 HANDLERS: dict[str, Callable[[Database, Job], None]] = {
     "send_link": send_link,
     "import_shops": import_shops,
     "build_kit": build_kit,
+    "plan_rounds": plan_rounds,
 }
 # Kind of message -> the function of its room that makes it when it leaves.
 RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]] = {
@@ -75,6 +83,7 @@ RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]]
     "press": render_press,
     "quote": render_quote,
     "trial": render_trial,
+    "owed": render_owed,
 }
 
 
@@ -126,6 +135,7 @@ def run_jobs(db: Database) -> int:
 def daily_care(db: Database) -> None:
     """What comes due by date: frozen sheets, messages that came back; counters, imports and drawings to forget."""
     freeze_sheets(db, SYSTEM)
+    remind_late(db, SYSTEM)
     if settings().bounces:
         read_folder(db, SYSTEM, settings().bounces)
     forget_stashed_files()

@@ -19,8 +19,8 @@ def _holidays(departement: str) -> holidays.HolidayBase:
     return holidays.country_holidays("FR", subdiv=_OWN_HOLIDAYS.get(departement))
 
 
-def is_working_day(day: date) -> bool:
-    """Whether the département's offices work that day.
+def is_public_holiday(day: date) -> bool:
+    """Whether that day is a public holiday in the département.
 
     Raises:
         InvalidInput: the holidays of that year are not known (the library knows 1803 to 2100).
@@ -28,7 +28,16 @@ def is_working_day(day: date) -> bool:
     known = _holidays(settings().departement)
     if not known.start_year <= day.year <= known.end_year:
         raise InvalidInput("day", f"Les jours fériés de {day.year} ne sont pas connus : choisissez une autre date.")
-    return day.weekday() < _SATURDAY and day not in known
+    return day in known
+
+
+def is_working_day(day: date) -> bool:
+    """Whether the département's offices work that day.
+
+    Raises:
+        InvalidInput: see ``is_public_holiday``.
+    """
+    return not is_public_holiday(day) and day.weekday() < _SATURDAY
 
 
 def next_working_day(day: date) -> date:

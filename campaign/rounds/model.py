@@ -5,7 +5,7 @@ A problem counts in whole minutes since midnight of the day, metres and litres. 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -288,14 +288,3 @@ def why_never_served(problem: Problem, task: Task) -> str | None:
 
 def _fits(task: Task, vehicle: Vehicle) -> bool:
     return task.volume_litres <= vehicle.volume_litres and task.weight_kg <= vehicle.payload_kg
-
-
-def name_of(number: int, tasks: Sequence[Task]) -> tuple[str, str]:
-    """« T1 » and « T1 Saumur Val de Loire »: by the commune when all stops are in one, else by the territory most
-    served; the first in the order of the round among equals."""
-    short = f"T{number}"
-    communes = {task.commune for task in tasks if task.commune}
-    if len(communes) == 1:
-        return short, f"{short} {communes.pop()}"
-    served = [task.territory or task.commune for task in tasks if task.territory or task.commune]
-    return (short, f"{short} {max(served, key=served.count)}") if served else (short, short)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from campaign.rounds.model import Problem, Round, Stop, Task, Trip, Window, name_of, time_of
+from campaign.rounds.model import Problem, Round, Stop, Task, Trip, Window, time_of
 
 
 def timed(problem: Problem, trips: Sequence[Trip], pinned: frozenset[int] = frozenset()) -> tuple[Round, ...]:
@@ -89,3 +89,14 @@ def _latest(problem: Problem, path: Sequence[int], begins: list[int], windows: S
         window = windows[index]
         kept.append(max(at, window.opens) if window else at)
     return kept
+
+
+def name_of(number: int, tasks: Sequence[Task]) -> tuple[str, str]:
+    """« T1 » and « T1 Saumur Val de Loire »: by the commune when all stops are in one, else by the territory most
+    served; the first in the order of the round among equals."""
+    short = f"T{number}"
+    communes = {task.commune for task in tasks if task.commune}
+    if len(communes) == 1:
+        return short, f"{short} {communes.pop()}"
+    served = [task.territory or task.commune for task in tasks if task.territory or task.commune]
+    return (short, f"{short} {max(served, key=served.count)}") if served else (short, short)

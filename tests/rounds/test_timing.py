@@ -2,8 +2,8 @@
 
 from datetime import time
 
-from campaign.rounds.model import Trip, Window, name_of, why_never_served
-from campaign.rounds.timing import timed
+from campaign.rounds.model import Trip, Window, why_never_served
+from campaign.rounds.timing import name_of, timed
 from tests.rounds.problems import DAY, LUNCH, THURSDAY, TUESDAY, on_a_line, task, van
 
 
