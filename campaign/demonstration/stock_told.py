@@ -3,9 +3,10 @@
 Quantities are those of the brand's picture of the logistics screen; volumes, weights and values are plausible ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from campaign.accounts.model import Actor
@@ -13,7 +14,7 @@ from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
 from campaign.stock import counting, items, moving, views
-from campaign.stock.model import Condition
+from campaign.stock.model import Condition, Piece
 
 INVENTED = "Lieu inventé pour la démonstration."
 HANGAR = {
@@ -65,68 +66,106 @@ PAPERS = {"AFF-A3": 33, "FLY-A5": 28, "ANN": 26, "STK": 40, "LOT": 38}
 def tell_stock(db: Database, by: Actor, today: date) -> None:
     """What there is, where, and how it came there, from 2013 to a few days before ``today``. ``by`` is the logistics.
 
-    Afterwards: wheel 4 is in repair, 10 signs are in Saumur, and the hangar was counted 12 days ago: 2 signs short.
+    Afterwards: wheel 4 is in repair, 10 signs and a game are in Saumur, and the hangar was counted 12 days ago: 2 signs
+    short. ``open_stock`` and ``stock_steps`` tell the same among other stories, in the order of the days.
     """
-    ids: dict[str, int] = {}
     with _on(FIRST_DAY, 9):
-        hangar = items.add_depot(db, by, HANGAR, new_operation())
-        reserve = items.add_depot(db, by, RESERVE, new_operation())
-        for one in ITEMS:
-            ids[one.code] = items.add_item(db, by, _typed(one), new_operation())
-        for one in ITEMS:
-            if one.kind == "numbered":
-                items.add_pieces(db, by, ids[one.code], one.quantity, hangar, new_operation())
-            elif one.code not in PAPERS:
-                moving.receive(db, by, ids[one.code], hangar, one.quantity, "", new_operation())
-    numbers = {(now.item.code, now.piece.number): now.piece for now in views.pieces(db, by)}
-    with _on(today - timedelta(days=60), 14, 20):
-        moving.transfer(db, by, ids["FLE"], hangar, reserve, 10, "Pour le Saumurois", new_operation())
-    with _on(today - timedelta(days=60), 14, 35):
-        moving.transfer(db, by, ids["JEU"], hangar, reserve, 1, "", new_operation(), numbers["JEU", 4].id)
-    for code, before in sorted(PAPERS.items(), key=lambda paper: -paper[1]):
-        quantity = next(one.quantity for one in ITEMS if one.code == code)
-        with _on(today - timedelta(days=before), 10, 15):
-            moving.receive(db, by, ids[code], hangar, quantity, "", new_operation())
-    _tell_pieces(db, by, today, ids, hangar, {key: piece.id for key, piece in numbers.items()})
-    _tell_count(db, by, today - timedelta(days=12), hangar)
+        open_stock(db, by)
+    for days_ago, hour, minute, step in sorted(stock_steps(db, by), key=lambda one: (-one[0], *one[1:3])):
+        with _on(today - timedelta(days=days_ago), hour, minute):
+            step()
 
 
-def _tell_pieces(
-    db: Database, by: Actor, today: date, ids: dict[str, int], hangar: int, numbers: dict[tuple[str, int], int]
-) -> None:
-    with _on(today - timedelta(days=21), 11, 5):
-        missing, note = ("Dé",), "Le dé s’est perdu à la braderie."
-        _state(db, by, numbers["JEU", 2], Condition.GOOD, missing, note)
-        _state(db, by, numbers["ECH", 3], Condition.WORN, (), "Charnière à surveiller.")
-    with _on(today - timedelta(days=16), 15, 40):
-        moving.send_to_repair(db, by, ids["ROUE"], hangar, 1, "Aiguille cassée", new_operation(), numbers["ROUE", 4])
-    with _on(today - timedelta(days=16), 15, 45):
-        _state(db, by, numbers["ROUE", 4], Condition.DAMAGED, ("Aiguille",), "À l’atelier du Garage à vélos.")
-    with _on(today - timedelta(days=14), 9, 30):
-        moving.discard(db, by, ids["STK"], hangar, 4, "Décollés par l’humidité", new_operation())
-    with _on(today - timedelta(days=14), 9, 50):
-        # Typed for ten by mistake, then undone: both lines stay in sight.
-        (mistake,) = moving.receive(db, by, ids["STK"], hangar, 40, "", new_operation())
-        moving.undo_movement(db, by, mistake, "4, et non 40", new_operation())
-        moving.receive(db, by, ids["STK"], hangar, 4, "Rendus par une boutique, neufs", new_operation())
+def open_stock(db: Database, by: Actor) -> None:
+    """Storage places, items, and what has been there for years."""
+    hangar = items.add_depot(db, by, HANGAR, new_operation())
+    items.add_depot(db, by, RESERVE, new_operation())
+    ids = {one.code: items.add_item(db, by, _typed(one), new_operation()) for one in ITEMS}
+    for one in ITEMS:
+        if one.kind == "numbered":
+            items.add_pieces(db, by, ids[one.code], one.quantity, hangar, new_operation())
+        elif one.code not in PAPERS:
+            moving.receive(db, by, ids[one.code], hangar, one.quantity, "", new_operation())
 
 
-def _tell_count(db: Database, by: Actor, day: date, hangar: int) -> None:
+def stock_steps(db: Database, by: Actor) -> list[tuple[int, int, int, Callable[[], object]]]:
+    """What happened lately: (days before today, hour, minute, what is done)."""
+    quantities = {one.code: one.quantity for one in ITEMS}
+    entries = [
+        (days_ago, 10, 15, partial(_receive, db, by, code, quantities[code])) for code, days_ago in PAPERS.items()
+    ]
+    return [
+        *entries,
+        (60, 14, 20, partial(_to_saumur, db, by)),
+        (21, 11, 5, partial(_state, db, by, ("JEU", 2), Condition.GOOD, ("Dé",), "Le dé s’est perdu à la braderie.")),
+        (21, 11, 10, partial(_state, db, by, ("ECH", 3), Condition.WORN, (), "Charnière à surveiller.")),
+        (16, 15, 40, partial(_repair_a_wheel, db, by)),
+        (14, 9, 30, partial(_mistaken_entry, db, by)),
+        (12, 9, 10, partial(_count, db, by)),
+        (12, 11, 25, partial(_end_count, db, by)),
+    ]
+
+
+def _receive(db: Database, by: Actor, code: str, quantity: int, note: str = "") -> list[int]:
+    return moving.receive(db, by, _item(db, by, code), _hangar(db, by), quantity, note, new_operation())
+
+
+def _to_saumur(db: Database, by: Actor) -> None:
+    hangar, reserve = (one.id for one in views.depots(db, by))
+    moving.transfer(db, by, _item(db, by, "FLE"), hangar, reserve, 10, "Pour le Saumurois", new_operation())
+    game = _piece(db, by, "JEU", 4)
+    moving.transfer(db, by, game.item_id, hangar, reserve, 1, "", new_operation(), game.id)
+
+
+def _repair_a_wheel(db: Database, by: Actor) -> None:
+    wheel = _piece(db, by, "ROUE", 4)
+    moving.send_to_repair(
+        db, by, wheel.item_id, _hangar(db, by), 1, "Aiguille cassée", new_operation(), wheel.id
+    )  # fmt: skip
+    _state(db, by, ("ROUE", 4), Condition.DAMAGED, ("Aiguille",), "À l’atelier du Garage à vélos.")
+
+
+def _mistaken_entry(db: Database, by: Actor) -> None:
+    """Typed 40 for 4, then undone: both lines stay in sight."""
+    stickers = _item(db, by, "STK")
+    moving.discard(db, by, stickers, _hangar(db, by), 4, "Décollés par l’humidité", new_operation())
+    (mistake,) = _receive(db, by, "STK", 40)
+    moving.undo_movement(db, by, mistake, "4, et non 40", new_operation())
+    _receive(db, by, "STK", 4, "Rendus par une boutique, neufs")
+
+
+def _count(db: Database, by: Actor) -> None:
     """Everything as expected, two broken signs apart."""
-    with _on(day, 9, 10):
-        count = counting.start_count(db, by, hangar, new_operation())
-        for line in counting.count_sheet(db, by, count)[1]:
-            broken = line.item.code == "FLE"
-            found, note = line.expected - 2 * broken, "2 cassés, jetés" if broken else ""
-            piece = line.piece.id if line.piece else None
-            counting.note_count(db, by, count, line.item.id, found, note, new_operation(), piece)
-    with _on(day, 11, 25):
-        counting.finish_count(db, by, count, new_operation())
+    count = counting.start_count(db, by, _hangar(db, by), new_operation())
+    for line in counting.count_sheet(db, by, count)[1]:
+        broken = line.item.code == "FLE"
+        found, note = line.expected - 2 * broken, "2 cassés, jetés" if broken else ""
+        piece = line.piece.id if line.piece else None
+        counting.note_count(db, by, count, line.item.id, found, note, new_operation(), piece)
 
 
-def _state(db: Database, by: Actor, piece_id: int, condition: Condition, missing: tuple[str, ...], note: str) -> None:
-    now = next(now.piece for now in views.pieces(db, by) if now.piece.id == piece_id)
-    items.change_piece(db, by, piece_id, now.version, condition, missing, note, new_operation())
+def _end_count(db: Database, by: Actor) -> None:
+    under_way = next(one for one in counting.counts(db, by) if not one.ended_at)
+    counting.finish_count(db, by, under_way.id, new_operation())
+
+
+def _state(
+    db: Database, by: Actor, named: tuple[str, int], condition: Condition, missing: tuple[str, ...], note: str
+) -> None:
+    piece = _piece(db, by, *named)
+    items.change_piece(db, by, piece.id, piece.version, condition, missing, note, new_operation())
+
+
+def _item(db: Database, by: Actor, code: str) -> int:
+    return next(one.id for one in views.items(db, by) if one.code == code)
+
+
+def _piece(db: Database, by: Actor, code: str, number: int) -> Piece:
+    return next(one.piece for one in views.pieces(db, by, _item(db, by, code)) if one.piece.number == number)
+
+
+def _hangar(db: Database, by: Actor) -> int:
+    return views.main_depot(db, by).id
 
 
 def _typed(one: _Item) -> dict[str, object]:
