@@ -34,7 +34,7 @@ class Columns:
 
 
 DELIVERY = Columns(
-    name=82.5 * mm, planned=MARGIN + 100 * mm, boxes=(("Remis", MARGIN + 119.5 * mm, 14.4 * mm),),
+    name=82.5 * mm, planned=MARGIN + 102 * mm, boxes=(("Remis", MARGIN + 120.5 * mm, 14.4 * mm),),
     notes=(MARGIN + 131.5 * mm, 46 * mm),
 )  # fmt: skip
 RETURN = Columns(
