@@ -15,6 +15,7 @@ from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 from campaign.ui.stock_history import history
 from campaign.ui.stock_moves import GESTURES, ask, possible
+from campaign.ui.stock_papers import labels_download
 from campaign.ui.stock_words import CONDITIONS, FILE, PIECE, Target, may_write
 
 ENDINGS = ["png", "jpg", "jpeg", "webp"]
@@ -40,6 +41,8 @@ def pieces_part(db: Database, agent: Agent, level: Level) -> None:
                 st.rerun()
     if opened:
         _piece(db, agent, opened)
+    if may_write(agent):
+        labels_download(db, agent, level.item.id)
 
 
 def _piece(db: Database, agent: Agent, one: PieceNow) -> None:

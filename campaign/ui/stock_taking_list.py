@@ -11,8 +11,9 @@ from campaign.base.french import day_in_words, moment_in_words, plural
 from campaign.stock.counting import Count, count_sheet, counts, start_count
 from campaign.stock.model import CountLine, Depot
 from campaign.ui.feedback import form_operation, reporting
-from campaign.ui.layout import card, empty, go_to, same_in_a_table
+from campaign.ui.layout import card, empty, go_to, line, same_in_a_table
 from campaign.ui.plain import plain
+from campaign.ui.stock_papers import sheets_download
 from campaign.ui.stock_words import COUNT_FILE, may_write, who_in_words
 
 OPEN = "stock-count"  # the stock-taking on screen, kept by the session
@@ -67,7 +68,10 @@ def start_form(db: Database, agent: Agent, depots: Sequence[Depot], under_way: S
             "Le stock ne change qu’à la fin.]"
         )
         label = "Reprendre ce comptage" if depot_id in busy else "Commencer"
-        if st.button(label, type="primary", icon=":material/play_arrow:", key="count-start"):
+        with line():
+            pressed = st.button(label, type="primary", icon=":material/play_arrow:", key="count-start")
+            sheets_download(db, agent, depot_id)
+        if pressed:
             form = f"start-count-{depot_id}"
             with reporting(operation_of=form) as outcome:
                 st.session_state[OPEN] = start_count(db, agent, depot_id, form_operation(form))
@@ -90,15 +94,15 @@ def past_counts(db: Database, agent: Agent, over: Sequence[Count]) -> None:
         if one.abandoned:
             st.markdown("Abandonné : rien n’a été écrit dans le stock.")
         st.markdown(f"**{plain(gaps_words(lines))}**")
-        for line in (line for line in lines if line.gap):
-            named = line.piece.reference(line.item) if line.piece else line.item.label
-            note = f" :gray[({plain(line.note)})]" if line.note else ""
-            st.markdown(f"- {plain(named)} : {plain(line.verdict)}{note}")
+        for gap in (each for each in lines if each.gap):
+            named = gap.piece.reference(gap.item) if gap.piece else gap.item.label
+            note = f" :gray[({plain(gap.note)})]" if gap.note else ""
+            st.markdown(f"- {plain(named)} : {plain(gap.verdict)}{note}")
         same_in_a_table(
             [
-                {"Article": line.item.label, "Pièce": line.piece.reference(line.item) if line.piece else "",
-                 "Attendu": line.expected, "Trouvé": line.found, "Verdict": line.verdict, "Remarque": line.note}
-                for line in lines
+                {"Article": each.item.label, "Pièce": each.piece.reference(each.item) if each.piece else "",
+                 "Attendu": each.expected, "Trouvé": each.found, "Verdict": each.verdict, "Remarque": each.note}
+                for each in lines
             ],
             "Le détail, ligne par ligne",
         )  # fmt: skip

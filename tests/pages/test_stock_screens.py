@@ -5,10 +5,15 @@ from datetime import date
 import pytest
 
 from campaign.accounts.model import Role
+from campaign.base.database import transaction
 from campaign.base.operations import new_operation
 from campaign.demonstration.stock_told import tell_stock
 from campaign.stock import counting, items, moving, views
-from campaign.stock.model import Condition
+from campaign.stock.ledger import post
+from campaign.stock.model import Condition, Move, Reason, at_depot, at_partner
+from campaign.ui.stock_list import exported
+from campaign.ui.stock_moves import may_undo
+from campaign.ui.stock_words import what
 from tests.pages.conftest import bare, said
 
 TODAY = date(2026, 10, 20)
@@ -320,3 +325,46 @@ def test_an_abandoned_count_changes_nothing_and_is_asked_first(db, logistics, st
     press(at, f"abandon-{count}-go")
     assert views.available(db, logistics) == {posters: 10}
     assert counting.counts(db, logistics)[0].abandoned
+
+
+def test_a_past_count_tells_its_gaps_and_its_lines(told, logistics, enter, page):
+    enter(logistics)
+    at = page("stock_taking.py")
+    assert "17\u00a0lignes comptées, 1\u00a0écart." in shown(at)
+    assert "Panneaux de fléchage : il en manque 2 (2 cassés, jetés)" in shown(at).replace(":gray[(", "(").replace(
+        ")]", ")"
+    )
+    assert len(at.table[0].value) == 17
+
+
+def test_what_is_on_screen_leaves_in_a_file_with_a_column_for_each_place(db, logistics, told):
+    levels, depots = views.levels(db, logistics), views.depots(db, logistics)
+    headers, rows = exported([one for one in levels if one.item.code == "FLE"], depots)
+    (line,) = (dict(zip(headers, row, strict=True)) for row in rows)
+    assert (line["Au dépôt"], line["Hangar de Beaucouzé"], line["Réserve de Saumur"], line["Perdu"]) == (
+        140,
+        130,
+        10,
+        2,
+    )
+    assert line["Valeur d’une unité (€)"] == 9.5
+
+
+@pytest.mark.parametrize(
+    ("code", "quantity", "words"),
+    [("AFF-A3", 400, "400\u00a0affiches A3"), ("FLY-A5", 120, "120\u00a0paquets de 100 flyers A5"),
+     ("ANN", 1, "1\u00a0paquet de 50 annuaires"), ("FLE", 2, "2\u00a0panneaux de fléchage"),
+     ("LOT", 3, "3\u00a0cartons de 25 sacs en tissu")],
+)  # fmt: skip
+def test_quantities_read_as_people_say_them(db, logistics, told, code, quantity, words):
+    one = views.item(db, logistics, item_id(db, logistics, code))
+    assert what(one, None, quantity) == words
+
+
+def test_the_slip_of_a_delivery_is_mended_on_the_slip_not_here(db, logistics, stocked, depot):
+    posters = stocked(10)
+    move = Move(posters, at_depot(depot), at_partner(1, 5), 4, Reason.DELIVERY, reference="BL-2026-0001")
+    with transaction(db):
+        post(db, logistics, [move], new_operation())
+    delivered, received = views.movements(db, logistics, posters)
+    assert (may_undo(delivered), may_undo(received)) == (False, True)
