@@ -245,6 +245,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "deliveries.papers.round_paper": GOODS,
     "deliveries.papers.round_papers": GOODS,
     "deliveries.papers.slip_pdf": GOODS,
+    "deliveries.place_views.has_deliveries": LINKED,
     "deliveries.place_views.place_deliveries": LINKED,
     "deliveries.reminding.remind_late": NOBODY_BUT_US,
     "deliveries.reminding.reminders": AGENTS,

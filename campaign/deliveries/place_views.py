@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from campaign.accounts.model import Actor, PersonalLink
+from campaign.accounts.model import SYSTEM, Actor, PersonalLink
 from campaign.accounts.rights import guarded
-from campaign.base.database import Database
+from campaign.base.database import Database, value
 from campaign.base.errors import NotFound
 from campaign.deliveries.model import Declaration, Gap, Slip, SlipKind, SlipState
 from campaign.deliveries.returning import consumables_at
@@ -65,13 +65,29 @@ def place_deliveries(db: Database, by: Actor, link: PersonalLink) -> list[PlaceD
     return [one for one in found if one.delivery or one.owed or one.declarations]
 
 
+@guarded
+def has_deliveries(db: Database, by: Actor, link: PersonalLink) -> bool:
+    """Whether a slip was made for a place this contact answers for: cheap, asked by every page of their link.
+
+    Raises:
+        NotFound: another contact's link.
+    """
+    if by.id != link.contact_id:
+        raise NotFound("Ce lien n’est pas le vôtre.")
+    sql = (
+        "SELECT 1 FROM slips WHERE edition_id = ? AND cancelled_at IS NULL "
+        "AND place_id IN (SELECT place_id FROM contact_places WHERE contact_id = ?) LIMIT 1"
+    )
+    return value(db, sql, [link.edition_id, by.id]) is not None
+
+
 def _of(db: Database, by: Actor, edition_id: int, place: Place) -> PlaceDelivery:
     edition = edition_view(db, edition_id)
     return PlaceDelivery(
         place=place,
         delivery=live_slip(db, edition_id, SlipKind.DELIVERY, place.id),
         expected=_passage(db, by, edition_id, place.id, Purpose.DELIVERY),
-        owed=tuple(one for one in held(db, by, edition_id, place.id) if one.item.returnable),
+        owed=tuple(one for one in held(db, SYSTEM, edition_id, place.id) if one.item.returnable),
         due_on=due_of(db, edition)[0],
         pick_up=_passage(db, by, edition_id, place.id, Purpose.RETURN),
         consumables=consumables_at(db, edition_id, place.id),

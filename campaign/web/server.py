@@ -20,6 +20,8 @@ from campaign.web import (
     access_log,
     answer,
     directory_page,
+    driver,
+    driver_code,
     legal,
     open_data,
     own_documents,
@@ -31,6 +33,7 @@ from campaign.web import (
     press_page,
     public,
     quote_page,
+    shop_delivery,
     sign_in,
     unsubscribe,
 )
@@ -39,7 +42,7 @@ from campaign.web.endpoints import Work, handled, serve_asset
 from campaign.web.gate import Gate
 from campaign.web.health import health
 from campaign.web.rendering import environment
-from campaign.web.uploads import ONE_PHOTO
+from campaign.web.uploads import MANY_PHOTOS, ONE_PHOTO
 from campaign.web.visit import LONG_TEXTS
 from campaign.web.worker_child import keep_worker
 
@@ -118,6 +121,7 @@ ROUTES: list[Route] = [
     Route("/p/{token}/vu", handled(answer.seen, writes=True), methods=["POST"]),
     _page("/p/{token}/agenda.ics", answer.diary),
     _form("/p/{token}/annuaire", own_line.own_line),
+    _form("/p/{token}/livraison", shop_delivery.delivery),
     _form("/p/{token}/jeux", own_games.games),
     _drawn("/p/{token}/documents", own_documents.documents),
     _drawn("/p/{token}/documents/{part}/{file}", own_documents.document),
@@ -126,6 +130,16 @@ ROUTES: list[Route] = [
     _written("/p/{token}/presse/page", press_editor.own_page, draws=True),
     _page("/p", personal_link.unknown_link),
     _page("/p/{rest:path}", personal_link.unknown_link),
+    _page("/t/sw.js", driver.service_worker),
+    _page("/t/{token}", driver.round_page),
+    Route(
+        "/t/{token}/{number}",
+        driver.for_scripts(handled(driver.stop_page, writes=True, uploads=MANY_PHOTOS)),
+        methods=["GET", "POST"],
+    ),
+    _page("/t", driver.unknown_round),
+    _page("/t/{rest:path}", driver.unknown_round),
+    _page("/b/{number}", driver_code.code),
     _page("/mentions-legales", legal.legal_notice),
     _page("/donnees-personnelles", legal.personal_data),
     _page("/accessibilite", legal.accessibility),

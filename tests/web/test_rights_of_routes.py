@@ -5,7 +5,7 @@ import re
 import pytest
 
 from campaign.accounts.model import Role
-from campaign.accounts.rights import EVERYONE, LINKED, RIGHTS
+from campaign.accounts.rights import EVERYONE, LINKED, RIGHTS, ROAD
 from campaign.web.server import ROUTES
 
 ASKED = [
@@ -26,7 +26,7 @@ def test_each_route_answers_a_stranger_as_the_table_says(browser, name):
     if RIGHTS[name] == EVERYONE:
         assert answer.status_code < 500
         assert not (answer.status_code == 303 and answer.headers["location"].startswith("/connexion?suite"))
-    elif RIGHTS[name] == LINKED:
+    elif RIGHTS[name] in (LINKED, ROAD):
         assert answer.status_code == 404
     else:
         assert Role.PUBLIC not in RIGHTS[name]

@@ -52,6 +52,14 @@ async function rememberLink(round, address) {
   if ((await opened.get("links", round)) !== address) await opened.put("links", address, round);
 }
 
+// A round made again has another number: what waited behind a closed link goes where its slip is now.
+async function adopt(numbers, round) {
+  const opened = await base();
+  for (const entry of await opened.getAll("waiting")) {
+    if (entry.closed && entry.round !== round && numbers.includes(entry.number)) await opened.put("waiting", { ...entry, round });
+  }
+}
+
 async function allWaiting() { return (await base()).getAll("waiting"); }
 async function allToReview() { return (await base()).getAll("review"); }
 async function reviewed(id) { await (await base()).delete("review", id); news.postMessage("reviewed"); }

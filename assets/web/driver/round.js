@@ -136,16 +136,20 @@ async function keepPages() {
       const answer = await fetch(page, { cache: "no-store" });
       if (answer.ok) await keepPage(page, answer);
     } catch { return; }
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 200));
   }
   round.dataset.kept = "oui";
+  document.getElementById("prete").hidden = false;
 }
 
 async function start() {
   able = await canKeep();
   round?.setAttribute("data-able", able);
   if (!able) return showState();
-  if (round) await rememberLink(round.dataset.round, round.dataset.address);
+  if (round) {
+    await rememberLink(round.dataset.round, round.dataset.address);
+    await adopt([...document.querySelectorAll(".stop[data-number]")].map((one) => one.dataset.number), round.dataset.round);
+  }
   await showState();
   navigator.storage?.persist?.().catch(() => {});
   try {
@@ -156,7 +160,10 @@ async function start() {
     if (told.data === "sent") await showFresh();
     showState();
   });
-  addEventListener("online", sendNow);
+  addEventListener("online", () => {
+    if (document.querySelector(".stops") && !round.dataset.kept) keepPages();
+    sendNow();
+  });
   addEventListener("offline", showState);
   addEventListener("pageshow", (event) => { if (event.persisted) sendNow(); });
   setInterval(async () => {
