@@ -14,6 +14,7 @@ from campaign.maps.marks import mark_svg
 from campaign.maps.model import INK, SAND, TINTS, Area, Pin
 
 RING_KM = 0.7
+CLOSEST = 13  # zoom of a frame; two neighbours still show their town
 LEAFLET = "/ressources/leaflet/"
 FIGTREE = "/ressources/fonts/Figtree_700Bold.woff2"
 _LOOK = (
@@ -35,8 +36,10 @@ class SelfHostedMap(folium.Map):
     default_css = (("leaflet_css", f"{LEAFLET}leaflet.css"),)
 
 
-def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "") -> folium.Map:
-    """The map of areas and pins, framed on the areas, else on the pins.
+def agents_map(
+    areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "", *, frame: Sequence[Pin] = ()
+) -> folium.Map:
+    """The map of areas and pins, framed on ``frame`` when it is given, else on the areas, else on the pins.
 
     ``tiles_url`` draws a background under the contours when it can be reached; empty, the map does without.
     """
@@ -55,17 +58,25 @@ def agents_map(areas: Sequence[Area], pins: Sequence[Pin], tiles_url: str = "") 
             style_function=area_style,
             tooltip=folium.GeoJsonTooltip(["text"], labels=False, sticky=True),
         ).add_to(drawn)
+    add_pins(drawn, spread(pins))
+    if box := bounds((), frame) or bounds(areas, pins):
+        if frame:
+            drawn.fit_bounds(box, padding=(28, 28), max_zoom=CLOSEST)
+        else:
+            drawn.fit_bounds(box, padding=(8, 8))
+    drawn.get_root().header.add_child(folium.Element(_LOOK))
+    return drawn
+
+
+def add_pins(drawn: folium.Map, pins: Sequence[Pin]) -> None:
+    """A layer of pins; nothing when there are none."""
     if pins:
         folium.GeoJson(
-            pins_geojson(spread(pins)),
+            pins_geojson(pins),
             marker=folium.Marker(icon=folium.DivIcon(icon_size=(30, 30), icon_anchor=(15, 15), class_name="pin")),
             style_function=lambda feature: {"html": feature["properties"]["html"]},
             tooltip=folium.GeoJsonTooltip(["text"], labels=False),
         ).add_to(drawn)
-    if box := bounds(areas, pins):
-        drawn.fit_bounds(box, padding=(8, 8))
-    drawn.get_root().header.add_child(folium.Element(_LOOK))
-    return drawn
 
 
 def area_style(feature: dict) -> dict[str, object]:

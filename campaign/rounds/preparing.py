@@ -77,13 +77,18 @@ def with_legs(problem: Problem, legs: Legs) -> Problem:
 
 
 def _task(place: Place, load: Load, days: Sequence[date]) -> Task:
-    hours = _hours(place.opening_hours) or _hours(place.opening_hours_text)
+    hours = hours_of(place)
     windows = {day: _windows(place, hours, day) for day in days}
     return Task(
         place.id, place.short_name or place.name, place.latitude, place.longitude, load.volume_litres, load.weight_kg,
         {day: spans for day, spans in windows.items() if spans}, place.commune, short_epci_name(place.epci_name),
         usual_hours=hours is None,
     )  # fmt: skip
+
+
+def hours_of(place: Place) -> OpeningHours | None:
+    """The week a round counts on; None when the place's hours are unknown or not understood."""
+    return _hours(place.opening_hours) or _hours(place.opening_hours_text)
 
 
 def _hours(text: str) -> OpeningHours | None:
