@@ -42,6 +42,7 @@ SCREENS = (
     Screen("stock.py", "stock", "Stock", "inventory_2", "Logistique", _ALL),
     Screen("stock_taking.py", "comptage", "Comptage", "fact_check", "Logistique", _GOODS),
     Screen("kits.py", "kits", "Kits et besoins", "luggage", "Logistique", _ALL),
+    Screen("games.py", "jeux", "Jeux", "casino", "Logistique", _ALL),
     Screen("messages.py", "messages", "Messages", "outgoing_mail", "Écrire", _ALL),
     Screen("letters_and_calls.py", "lettres-et-appels", "Lettres et appels", "call", "Écrire", _TEAM),
     Screen("message_texts.py", "textes", "Textes des messages", "edit_square", "Écrire", _TEAM),
