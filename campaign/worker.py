@@ -22,6 +22,7 @@ from campaign.base.settings import settings
 from campaign.communication.cache import forget_old_documents
 from campaign.communication.kit import run_kit_job
 from campaign.deliveries.reminding import remind_late, render_owed
+from campaign.deliveries.slips import follow_returns
 from campaign.mail import outbox
 from campaign.mail.delivery import way_out
 from campaign.mail.message import Message
@@ -135,6 +136,7 @@ def run_jobs(db: Database) -> int:
 def daily_care(db: Database) -> None:
     """What comes due by date: frozen sheets, messages that came back; counters, imports and drawings to forget."""
     freeze_sheets(db, SYSTEM)
+    follow_returns(db, SYSTEM)
     remind_late(db, SYSTEM)
     if settings().bounces:
         read_folder(db, SYSTEM, settings().bounces)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from campaign.accounts.model import SESSION_IDLE, Actor
 from campaign.accounts.rights import guarded
-from campaign.base import clock, journal
+from campaign.base import clock, journal, kept_files
 from campaign.base.database import Database, transaction, value
 
 YEAR = timedelta(days=365)
@@ -66,6 +66,13 @@ RULES = (
         "loan_words",
         f"edition_id IN {_ENDED}",
     ),
+    Retention(
+        "road_people",
+        "noms et signatures de qui a reçu ou rendu, de plus de 12 mois",
+        YEAR,
+        "road_people",
+        "at < :before",
+    ),
     # Words that nobody may publish: their author said no, or they were taken away.
     Retention(
         "press_quotes",
@@ -92,6 +99,9 @@ RULES = (
     ),
 )
 
+# Kept files past their time, by purpose: photos and signatures of deliveries. What they showed stays written.
+PICTURES = (Retention("road_pictures", "photos et signatures de livraisons de plus de 12 mois", YEAR, "livraisons", ""),)
+
 
 def _instants(rule: Retention) -> dict[str, str]:
     return {"before": clock.stamp(clock.now() - rule.kept), "now": clock.stamp()}
@@ -99,11 +109,12 @@ def _instants(rule: Retention) -> dict[str, str]:
 
 @guarded
 def past_retention(db: Database, by: Actor) -> dict[str, int]:
-    """How many rows of each kind are past their time. Writes nothing."""
-    return {
+    """How many rows and kept files of each kind are past their time. Writes nothing."""
+    counts = {
         rule.name: int(value(db, f"SELECT count(*) FROM {rule.table} WHERE {rule.condition}", _instants(rule)) or 0)  # noqa: S608 - our own words
         for rule in RULES
     }
+    return counts | {rule.name: kept_files.older(rule.table, rule.kept) for rule in PICTURES}
 
 
 @guarded
@@ -115,4 +126,6 @@ def purge(db: Database, by: Actor) -> dict[str, int]:
             db.conn.execute(f"DELETE FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608 - as above
         if any(counts.values()):
             journal.record(db, by.journal_name, "purge", "database", None, details=counts)
+    for rule in PICTURES:
+        kept_files.forget_older(rule.table, rule.kept)
     return counts

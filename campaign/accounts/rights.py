@@ -258,7 +258,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "deliveries.settling.settle_entry": GOODS,
     "deliveries.settling.settle_gap": GOODS,
     "deliveries.slips.cancel_slip": GOODS,
-    "deliveries.slips.follow_returns": GOODS,
+    "deliveries.slips.follow_returns": NOBODY_BUT_US,
     "deliveries.slips.prepare_slips": GOODS,
     "deliveries.slips.set_due": GOODS,
     "deliveries.views.declarations": TEAM,

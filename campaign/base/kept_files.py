@@ -58,11 +58,20 @@ def forget(purpose: str, fingerprint: str) -> None:
         (folder(purpose) / fingerprint).unlink(missing_ok=True)
 
 
+def older(purpose: str, age: timedelta) -> int:
+    """How many files were written longer ago than ``age``. Deletes nothing."""
+    return sum(_older(path, age) for path in folder(purpose).glob("*")) if folder(purpose).is_dir() else 0
+
+
 def forget_older(purpose: str, age: timedelta) -> int:
     """Delete the files written longer ago than ``age``; how many."""
     forgotten = 0
     for path in folder(purpose).glob("*") if folder(purpose).is_dir() else ():
-        if path.stat().st_mtime < (clock.now() - age).timestamp():
+        if _older(path, age):
             path.unlink(missing_ok=True)
             forgotten += 1
     return forgotten
+
+
+def _older(path: Path, age: timedelta) -> bool:
+    return path.stat().st_mtime < (clock.now() - age).timestamp()

@@ -49,7 +49,8 @@ def count(db: Database, by: Actor, slip: Slip, entry: Entry, entry_id: int) -> N
         line = slip.line(one.line_id)
         _settle_found(db, by, slip, line, one.ok + one.damaged)
         surplus = max(0, one.ok + one.damaged - line.remaining)
-        for kind, many in ((GapKind.DAMAGED, one.damaged), (GapKind.MISSING, one.missing), (GapKind.SURPLUS, surplus)):
+        missing = min(one.missing, max(0, line.remaining - one.ok - one.damaged))
+        for kind, many in ((GapKind.DAMAGED, one.damaged), (GapKind.MISSING, missing), (GapKind.SURPLUS, surplus)):
             if many:
                 _open_gap(db, slip, line, kind, many, one.note, entry_id)
         if one.damaged and line.piece:
@@ -154,6 +155,8 @@ def _why_not_in_stock(db: Database, slip: Slip, entry: Entry) -> str:
 def _why_not_returned(db: Database, slip: Slip, entry: Entry) -> str:
     for one in entry.lines:
         line, back = slip.line(one.line_id), one.ok + one.damaged
+        if one.missing > max(0, line.remaining - back):
+            return f"{line.reference} : {back + one.missing} pointés, alors qu’il en reste {line.remaining} à rendre."
         if not back:
             continue
         if line.planned and not line.remaining:

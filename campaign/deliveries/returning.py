@@ -2,8 +2,8 @@
 
 from campaign.accounts.model import Actor
 from campaign.base import clock
-from campaign.base.database import Database, insert, row, value
-from campaign.deliveries.model import SlipKind
+from campaign.base.database import Database, insert, row, rows, value
+from campaign.deliveries.model import Settlement, SlipKind
 from campaign.deliveries.store import live_slip, next_number
 from campaign.editions.views import edition as edition_view
 from campaign.stock.model import Item, at_partner
@@ -16,8 +16,8 @@ def follow_return_slip(db: Database, by: Actor, edition_id: int, place_id: int) 
     What was checked in stays on it: planned is what came back plus what is still there.
     """
     items = items_by_id(db)
-    there = balances(db, "location = :at", {"at": at_partner(edition_id, place_id)})
-    holds = {(one.item_id, one.piece_id): one.quantity for one in there if items[one.item_id].returnable}
+    held = balances(db, "location = :at", {"at": at_partner(edition_id, place_id)})
+    holds = {(one.item_id, one.piece_id): one.quantity for one in held if items[one.item_id].returnable}
     slip = live_slip(db, edition_id, SlipKind.RETURN, place_id)
     if slip is None:
         if not holds:
@@ -27,7 +27,9 @@ def follow_return_slip(db: Database, by: Actor, edition_id: int, place_id: int) 
     known = {(one.item.id, one.piece.id if one.piece else None): one for one in slip.lines}
     changed = False
     for key, line in known.items():
-        planned = line.done + holds.pop(key, 0)
+        there = holds.pop(key, 0)
+        _fit_gaps(db, by, slip.id, key, there)
+        planned = line.done + there
         if planned != line.planned:
             db.conn.execute("UPDATE slip_lines SET planned = ? WHERE id = ?", [planned, line.id])
             changed = True
@@ -36,6 +38,27 @@ def follow_return_slip(db: Database, by: Actor, edition_id: int, place_id: int) 
         changed = True
     if changed and slip.lines:
         db.conn.execute("UPDATE slips SET revision = revision + 1 WHERE id = ?", [slip.id])
+
+
+def _fit_gaps(db: Database, by: Actor, slip_id: int, key: tuple[int, int | None], there: int) -> None:
+    """Nobody misses more than what is still out: what a correction or a stock-taking brought back is settled."""
+    sql = (
+        "SELECT id, quantity FROM gaps WHERE slip_id = ? AND item_id = ? AND piece_id IS ? AND kind = 'missing' "
+        "AND settled_at IS NULL ORDER BY id DESC"
+    )
+    missing = rows(db, sql, [slip_id, *key])
+    excess = sum(one["quantity"] for one in missing) - there
+    for one in missing:
+        if excess <= 0:
+            return
+        if one["quantity"] > excess:
+            db.conn.execute("UPDATE gaps SET quantity = quantity - ? WHERE id = ?", [excess, one["id"]])
+        else:
+            db.conn.execute(
+                "UPDATE gaps SET settlement = ?, settled_at = ?, settled_by = ? WHERE id = ?",
+                [str(Settlement.CORRECTED), clock.stamp(), by.journal_name, one["id"]],
+            )
+        excess -= one["quantity"]
 
 
 def _make(db: Database, edition_id: int, place_id: int) -> None:

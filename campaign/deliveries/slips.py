@@ -1,12 +1,12 @@
 """Slips of an edition: made from the kits, kept in line with them until the van leaves, cancelled."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
-from campaign.base.database import Database, insert, row, transaction
+from campaign.base.database import Database, insert, row, rows, transaction
 from campaign.base.errors import InvalidInput, Refused
 from campaign.deliveries.model import Slip, SlipKind, SlipState
 from campaign.deliveries.returning import follow_return_slip
@@ -15,6 +15,8 @@ from campaign.editions.views import edition as edition_view
 from campaign.kits.model import NeedLine
 from campaign.kits.views import needs
 from campaign.stock.model import ItemKind
+
+A_YEAR = timedelta(days=365)
 
 
 @guarded
@@ -102,19 +104,17 @@ def set_due(db: Database, by: Actor, edition_id: int, due_on: date, version: int
 
 
 @guarded
-def follow_returns(db: Database, by: Actor, edition_id: int, operation: str) -> None:
-    """Bring every return slip of an edition in line with what places hold.
-
-    Raises:
-        NotFound.
-    """
+def follow_returns(db: Database, by: Actor) -> None:
+    """Bring return slips in line with what places hold: a stock-taking may have found what they still owed."""
     with transaction(db):
-        if operations.replay(db, operation, "follow_returns", edition_id) is not None:
-            return
-        edition_view(db, edition_id)
-        for one in slips_where(db, "edition_id = :edition AND cancelled_at IS NULL", {"edition": edition_id}):
-            follow_return_slip(db, by, edition_id, one.place.id)
-        operations.remember(db, operation, "follow_returns", edition_id)
+        recent = (clock.today() - A_YEAR).isoformat()
+        sql = (
+            "SELECT DISTINCT edition_id, place_id FROM slips WHERE kind = 'return' AND cancelled_at IS NULL "
+            "AND edition_id IN (SELECT edition_id FROM edition_days WHERE day >= ?)"
+        )
+        owing = rows(db, sql, [recent])
+        for one in owing:
+            follow_return_slip(db, by, one["edition_id"], one["place_id"])
 
 
 def _alive(db: Database, edition_id: int) -> list[Slip]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.accounts.model import Actor, Role
+from campaign.accounts.model import SYSTEM, Actor, Role
 from campaign.base import clock
 from campaign.base.database import transaction
 from campaign.base.errors import InvalidInput, NotAllowed, NotFound, OperationReused, Refused, SurplusToDeclare
@@ -24,8 +24,9 @@ from campaign.deliveries.model import (
     mended_clock,
 )
 from campaign.deliveries.road import note_delivery, note_return
+from campaign.deliveries.slips import follow_returns
 from campaign.deliveries.store import known_slip
-from campaign.stock import moving
+from campaign.stock import counting, moving
 from campaign.stock.views import available, given_back, held, levels, pieces
 
 
@@ -210,3 +211,20 @@ def test_nothing_said_of_a_line_leaves_it_to_do(db, logistics, lent, deliver):
     slip = known_slip(db, lent.back)
     assert (slip.state, [one.remaining for one in slip.lines]) == (SlipState.PARTLY, [8, 1])
     assert LineSaid() == LineSaid(0, 0, 0)
+
+
+def test_nobody_misses_more_than_what_is_still_out(db, lent, deliver, give_back):
+    deliver(panels=1)
+    with pytest.raises(Refused, match="FLE : 2 pointés, alors qu’il en reste 1 à rendre"):
+        give_back(panels=(0, 0, 2))
+
+
+def test_what_a_stock_taking_finds_is_no_longer_owed(db, officer, depot, lent, deliver, give_back):
+    deliver()
+    give_back(wheel=(0, 0, 1))
+    count = counting.start_count(db, officer, depot, new_operation())
+    counting.note_count(db, officer, count, lent.wheel, 1, "", new_operation(), lent.piece)
+    counting.finish_count(db, officer, count, new_operation())
+    follow_returns(db, SYSTEM)
+    assert views.gaps(db, officer) == []
+    assert known_slip(db, lent.back).state is SlipState.DONE
