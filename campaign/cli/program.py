@@ -20,6 +20,7 @@ from campaign.cli.french import FrenchGroup, usage_sentence
 from campaign.cli.links import links
 from campaign.cli.mail import mail
 from campaign.cli.output import say, used_database
+from campaign.cli.rounds import rounds
 from campaign.cli.shops import geocode, shops
 from campaign.cli.upkeep import backup, migrate, purge, restore, verify, work
 from campaign.cli.users import users
@@ -102,7 +103,7 @@ def main() -> None:
 
 
 for command in (
-    prepare, demo, seed, shops, geocode, editions, links, documents, mail, work, backup, restore, verify, migrate,
-    users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, mail, work, backup, restore, verify,
+    migrate, users, purge,
 ):  # fmt: skip
     main.add_command(command)
