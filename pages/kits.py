@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from campaign.deliveries.views import reserved
 from campaign.kits.views import forecast, kits
 from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.kits_forecast import forecast_tab
@@ -19,7 +20,8 @@ if st.session_state.get(key) not in TABS:
     st.session_state[key] = asked if (asked := parameter("onglet")) in TABS else next(iter(TABS))
 tab = st.session_state[key]
 everybody = kits(db, agent, edition.id) if edition else []
-lines = forecast(db, agent, edition.id) if edition else []
+promised = reserved(db, agent, edition.id) if edition else {}
+lines = forecast(db, agent, edition.id, promised, everybody) if edition else []
 
 sentence = state_words(edition.name, everybody, lines) if edition else "Aucune édition pour l’instant."
 verb = ("Nouveau modèle", ":material/add:") if tab == "modeles" and may_write(agent) else ("", None)

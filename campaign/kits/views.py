@@ -3,7 +3,7 @@ whatever the number of recipients."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaign.accounts.model import Actor
@@ -112,16 +112,23 @@ def pickable(db: Database, by: Actor, edition_id: int) -> list[PickedPiece]:
 
 
 @guarded
-def forecast(db: Database, by: Actor, edition_id: int, reserved: Mapping[int, int] | None = None) -> list[ForecastLine]:
+def forecast(
+    db: Database,
+    by: Actor,
+    edition_id: int,
+    reserved: Mapping[int, int] | None = None,
+    everybody: Sequence[RecipientNeed] | None = None,
+) -> list[ForecastLine]:
     """Each item that somebody needs, what lacks first, then in the order of the stock.
 
-    ``reserved`` are units that slips of other editions already promised, by item. A game counts, for each EPCI, its
-    busiest day: the same piece serves the others. Returnables that are still out for another edition may come back.
+    ``reserved`` are units that slips of other editions already promised, by item; ``everybody`` the kits, when the
+    caller has just read them. A game counts, for each EPCI, its busiest day: the same piece serves the others.
+    Returnables that are still out for another edition may come back.
 
     Raises:
         NotFound.
     """
-    shares = _shares(db, by, edition_id)
+    shares = _shares(db, by, edition_id, kits(db, by, edition_id) if everybody is None else everybody)
     steps, levels = order_steps(db), stock.levels(db, by)
     elsewhere = Counter[int]()
     for one in stock.held(db, by):
@@ -189,12 +196,14 @@ def _chosen(db: Database, by: Actor, edition_id: int) -> dict[int, dict[int, lis
     return found
 
 
-def _shares(db: Database, by: Actor, edition_id: int) -> dict[int, list[Share]]:
+def _shares(
+    db: Database, by: Actor, edition_id: int, everybody: Sequence[RecipientNeed]
+) -> dict[int, list[Share]]:  # fmt: skip
     """Item -> what each recipient needs of it, and what it already got for this edition."""
     got = stock.given_back(db, by, edition_id)
     found: dict[int, list[Share]] = {}
     asked = games_asked(db, by, edition_id)
-    for one in kits(db, by, edition_id):
+    for one in everybody:
         for line in one.lines:
             if line.quantity and line.item.id not in asked:
                 had = got.get((one.place.id, line.item.id))

@@ -1,6 +1,6 @@
 """The grid of a model: items, how they are counted, three quantities; all of it saved at once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,13 +9,16 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import plural
 from campaign.kits.actions import MAX_NAME, MAX_NOTE, change_model
-from campaign.kits.model import MOST, KitModel, is_game
+from campaign.kits.model import MOST, KitModel, Rule, is_game
 from campaign.kits.views import models
 from campaign.partners.views import places
+from campaign.stock.model import Item
 from campaign.stock.views import items
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.kits_words import EVERYONE, name_of, ways_of_counting
 
+OUT, _HOW = "Pas dans ce kit", "Comment compter"
+_Row = tuple[int, str, str, int, int, int]  # item id, its label, how it is counted, three quantities
 _SIZES = {"small": "Petite", "medium": "Moyenne", "large": "Grande"}
 
 
@@ -44,61 +47,72 @@ def model_form(db: Database, agent: Agent, model: KitModel) -> None:
 
 
 def _grid(db: Database, agent: Agent, model: KitModel, form: str) -> list[Mapping[str, object]]:
-    """The lines as they are typed now. The grid's first rows stay those of its opening: the editor keeps changes."""
+    """Every item of the stock, those of the kit first. The first rows stay those of the opening: the editor itself
+    keeps what is changed."""
     state = st.session_state
-    goods = {one.label: one.id for one in items(db, agent) if not is_game(one)}
-    named = {item_id: label for label, item_id in goods.items()}
     ways = ways_of_counting(model.kind)
-    labels = {way: label for label, way in ways.items()}
     if f"{form}-base" not in state or f"{form}-name" not in state:
-        state[f"{form}-base"] = [
-            (named.get(one.item_id), labels.get((one.rule, one.need)), one.small, one.medium, one.large)
-            for one in model.lines
-        ]
+        state[f"{form}-base"] = _rows(model, [one for one in items(db, agent) if not is_game(one)])
         state[f"{form}-turn"] = state.get(f"{form}-turn", 0) + 1
-    others = [one for one in models(db, agent) if one.id != model.id and one.kind is model.kind]
+    base: list[_Row] = state[f"{form}-base"]
     edited = st.data_editor(
-        pd.DataFrame(state[f"{form}-base"], columns=["Article", "Comment compter", *_SIZES.values()]),
+        pd.DataFrame([row[1:] for row in base], columns=["Article", _HOW, *_SIZES.values()]),
         hide_index=True,
-        num_rows="dynamic",
-        height="content",
+        height="content" if len(base) < 16 else 560,
+        disabled=["Article"],
         column_config={
-            "Article": st.column_config.SelectboxColumn(options=list(goods), width=260, required=True),
-            "Comment compter": st.column_config.SelectboxColumn(
-                options=list(ways), width=230, required=True, default=next(iter(ways)),
+            "Article": st.column_config.TextColumn(width=260),
+            _HOW: st.column_config.SelectboxColumn(
+                options=[OUT, *ways], width=230,
                 help="Ce que la boutique demande, sinon la quantité de sa taille ; ou tant par jour, par boutique",
             ),
             **{
-                label: st.column_config.NumberColumn(label, min_value=0, max_value=MOST, step=1, default=1, width=90)
+                label: st.column_config.NumberColumn(label, min_value=0, max_value=MOST, step=1, width=90)
                 for label in _SIZES.values()
             },
         },
-        alt=f"Modèle {model.name} : {plural(len(model.lines), 'article')}",
+        alt=f"Modèle {model.name} : les articles du stock, comment les compter, combien pour chaque taille",
         key=f"{form}-grid-{state[f'{form}-turn']}",
     )  # fmt: skip
-    with_games = "Les jeux n’entrent pas dans un modèle : ils se prêtent à la demande des animateurs."
-    twice = " Un article présent dans deux modèles compte une fois, la plus grande quantité." if others else ""
-    st.markdown(f":gray[Quantités pour une petite, une moyenne et une grande. {with_games}{twice}]")
+    _explain(db, agent, model, {row[0] for row in base})
     lines = []
-    for row in edited.to_dict("records"):
-        rule, need = ways.get(_clean(row["Comment compter"]), ("", None))
-        lines.append(
-            {
-                "item_id": goods.get(_clean(row["Article"])),
-                "rule": str(rule),
-                "need": str(need) if need else "",
-                **{field: _figure(row[label]) for field, label in _SIZES.items()},
-            }
-        )
+    for row, typed in zip(base, edited.to_dict("records"), strict=True):
+        figures = {field: _figure(typed[label]) for field, label in _SIZES.items()}
+        how = typed[_HOW] if typed[_HOW] in ways else OUT
+        if how == OUT and row[2] == OUT and any(figures.values()):
+            how = Rule.FIXED.label  # figures written for an item that was not in the kit: it is now
+        if how != OUT:
+            rule, need = ways[how]
+            lines.append({"item_id": row[0], "rule": str(rule), "need": str(need) if need else "", **figures})
     return lines
 
 
-def _clean(cell: object) -> str:
-    return cell if isinstance(cell, str) else ""
+def _rows(model: KitModel, goods: Sequence[Item]) -> list[_Row]:
+    labels = {way: label for label, way in ways_of_counting(model.kind).items()}
+    known = {one.id: one.label for one in goods}
+    inside = [one for one in model.lines if one.item_id in known]
+    rows: list[_Row] = [
+        (one.item_id, known[one.item_id], labels.get((one.rule, one.need), OUT), one.small, one.medium, one.large)
+        for one in inside
+    ]
+    taken = {one.item_id for one in inside}
+    return rows + [(item_id, label, OUT, 0, 0, 0) for item_id, label in known.items() if item_id not in taken]
+
+
+def _explain(db: Database, agent: Agent, model: KitModel, shown: Collection[int]) -> None:
+    others = [one for one in models(db, agent) if one.id != model.id and one.kind is model.kind]
+    gone = sum(one.item_id not in shown for one in model.lines)
+    said = [
+        "Quantités pour une petite, une moyenne et une grande.",
+        "Les jeux n’entrent pas dans un modèle : ils se prêtent à la demande des animateurs.",
+        "Un article présent dans deux modèles compte une fois, la plus grande quantité." if others else "",
+        f"{plural(gone, 'article archivé', 'articles archivés')} sortira du kit à l’enregistrement." if gone else "",
+    ]
+    st.markdown(f":gray[{' '.join(part for part in said if part)}]")
 
 
 def _figure(cell: object) -> object:
-    """A cell of figures: pandas makes 20 a 20.0 once a row is empty."""
+    """A cell of figures: an emptied one is 0; pandas then makes 20 a 20.0."""
     if cell is None or pd.isna(cell):
         return 0
     return int(cell) if float(cell).is_integer() else cell

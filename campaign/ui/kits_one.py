@@ -42,6 +42,8 @@ def _line(db: Database, agent: Agent, edition: Edition, kit: RecipientNeed, one:
     pieces = ", ".join(f"n°\u00a0{piece.number}" for piece in one.pieces)
     said = f"**{number(one.quantity)}** × {plain(one.item.label)}{f' ({plain(pieces)})' if pieces else ''}"
     colour = "orange" if one.adjusted else "gray"
+    if _numbered(one) and len(one.pieces) < one.quantity:
+        said += " :orange-badge[numéro à choisir]"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         st.markdown(f"{said}  \n:{colour}[{plain(one.reason)}]")
         if one.adjusted and may_write(agent):
