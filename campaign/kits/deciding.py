@@ -83,7 +83,7 @@ def adjust(
         _recipient(db, place_id)
         item = stock.item(db, by, item_id)
         if is_game(item):
-            raise InvalidInput("item", f"« {item.name} » se prête à la demande des animateurs, dans « Prêts de jeux ».")
+            raise InvalidInput("item", f"« {item.name} » se prête à la demande des animateurs, dans « Jeux ».")
         _write(db, by, edition_id, place_id, item_id, units, said, version, leftovers=False)
         details = {"edition": edition_id, "item": item.code, "quantity": units}
         journal.record(db, by.journal_name, "adjust_kit", "kit", place_id, operation, details)

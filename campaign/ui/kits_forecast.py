@@ -48,7 +48,7 @@ def forecast_tab(db: Database, agent: Agent, edition: Edition, lines: Sequence[F
             export_menu(f"prevision-edition-{edition.id}", "Prévision", HEADERS, rows)
             st.markdown(":gray[Stock : dans les dépôts, plus ce qui est déjà livré pour cette édition.]")
     with context:
-        _missing(db, agent, [one for one in lines if one.missing])
+        _missing(db, agent, edition.id, [one for one in lines if one.missing])
     same_in_a_table(
         [
             {
@@ -93,7 +93,7 @@ def _table(lines: Sequence[ForecastLine]) -> None:
     )
 
 
-def _missing(db: Database, agent: Agent, short: Sequence[ForecastLine]) -> None:
+def _missing(db: Database, agent: Agent, edition_id: int, short: Sequence[ForecastLine]) -> None:
     with card("Prévision de manque", len(short) or None, "red"):
         if not short:
             st.markdown(":green[Rien ne manquera.] Le stock couvre tous les kits.")
@@ -105,13 +105,13 @@ def _missing(db: Database, agent: Agent, short: Sequence[ForecastLine]) -> None:
             whom = "" if is_game(one.item) else f"  \n:gray[Pour {plain(one.for_whom)}.]"
             kept = f"  \n:gray[{number(one.reserved)} promis à une autre édition.]" if one.reserved else ""
             st.markdown(f"{plain(one.advice)}{whom}{kept}")
-            _verb(db, agent, one, steps.get(one.item.id, 1))
+            _verb(db, agent, edition_id, one, steps.get(one.item.id, 1))
 
 
-def _verb(db: Database, agent: Agent, one: ForecastLine, step: int) -> None:
+def _verb(db: Database, agent: Agent, edition_id: int, one: ForecastLine, step: int) -> None:
     if is_game(one.item):
         if any(screen.file == GAMES and agent.role in screen.roles for screen in SCREENS):
-            go_to(GAMES, "Départager", key=f"settle-{one.item.id}")
+            go_to(GAMES, "Départager", key=f"settle-{one.item.id}", edition=edition_id)
         return
     if one.item.returnable or not may_write(agent):
         return

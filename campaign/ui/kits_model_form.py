@@ -11,6 +11,7 @@ from campaign.base.french import plural
 from campaign.kits.actions import MAX_NAME, MAX_NOTE, change_model
 from campaign.kits.model import MOST, KitModel, Rule, is_game
 from campaign.kits.views import models
+from campaign.partners.model import Kind
 from campaign.partners.views import places
 from campaign.stock.model import Item
 from campaign.stock.views import items
@@ -50,7 +51,6 @@ def _grid(db: Database, agent: Agent, model: KitModel, form: str) -> list[Mappin
     """Every item of the stock, those of the kit first. The first rows stay those of the opening: the editor itself
     keeps what is changed."""
     state = st.session_state
-    ways = ways_of_counting(model.kind)
     if f"{form}-base" not in state or f"{form}-name" not in state:
         state[f"{form}-base"] = _rows(model, [one for one in items(db, agent) if not is_game(one)])
         state[f"{form}-turn"] = state.get(f"{form}-turn", 0) + 1
@@ -63,7 +63,7 @@ def _grid(db: Database, agent: Agent, model: KitModel, form: str) -> list[Mappin
         column_config={
             "Article": st.column_config.TextColumn(width=260),
             _HOW: st.column_config.SelectboxColumn(
-                options=[OUT, *ways], width=230,
+                options=[OUT, *ways_of_counting(model.kind)], width=230,
                 help="Ce que la boutique demande, sinon la quantité de sa taille ; ou tant par jour, par boutique",
             ),
             **{
@@ -75,15 +75,22 @@ def _grid(db: Database, agent: Agent, model: KitModel, form: str) -> list[Mappin
         key=f"{form}-grid-{state[f'{form}-turn']}",
     )  # fmt: skip
     _explain(db, agent, model, {row[0] for row in base})
-    lines = []
-    for row, typed in zip(base, edited.to_dict("records"), strict=True):
-        figures = {field: _figure(typed[label]) for field, label in _SIZES.items()}
-        how = typed[_HOW] if typed[_HOW] in ways else OUT
-        if how == OUT and row[2] == OUT and any(figures.values()):
+    return typed_lines(base, edited.to_dict("records"), model.kind)
+
+
+def typed_lines(
+    base: Sequence[_Row], typed: Sequence[Mapping[str, object]], kind: Kind
+) -> list[Mapping[str, object]]:  # fmt: skip
+    """What the grid says, for ``change_model``: ``base`` its rows as they were opened, ``typed`` as they are now."""
+    ways, lines = ways_of_counting(kind), []
+    for before, now in zip(base, typed, strict=True):
+        figures = {field: _figure(now[label]) for field, label in _SIZES.items()}
+        how = now[_HOW] if now[_HOW] in ways else OUT
+        if how == OUT and before[2] == OUT and any(figures.values()):
             how = Rule.FIXED.label  # figures written for an item that was not in the kit: it is now
         if how != OUT:
             rule, need = ways[how]
-            lines.append({"item_id": row[0], "rule": str(rule), "need": str(need) if need else "", **figures})
+            lines.append({"item_id": before[0], "rule": str(rule), "need": str(need) if need else "", **figures})
     return lines
 
 

@@ -11,9 +11,11 @@ from campaign.kits.views import forecast, kit_of, models, proposals
 from campaign.loans.asking import ask_game
 from campaign.participation.model import Need
 from campaign.partners import actions as partners
+from campaign.partners.model import Kind
 from campaign.stock import items, moving
 from campaign.stock.ledger import post
 from campaign.stock.model import Move, Reason, at_depot, at_partner
+from campaign.ui.kits_model_form import typed_lines
 from tests.pages.conftest import bare, said
 
 TABS = ("besoins", "modeles", "prevision", "derniere-fois")
@@ -211,3 +213,25 @@ def test_hostile_names_stay_text(db, officer, told, enter, page):
     text = said(at)
     assert "\\!\\[\\]" in text
     assert "<b>" not in text
+
+
+def test_the_grid_takes_an_item_in_by_its_figures_and_out_by_its_way_of_counting():
+    def row(how, small, medium, large):
+        return {"Comment compter": how, "Petite": small, "Moyenne": medium, "Grande": large}
+
+    base = [
+        (1, "Affiches A3", "Demandé : affiches A3", 10, 20, 30),
+        (2, "Autocollants", "Quantité fixe", 2, 3, 6),
+        (3, "Sacs", "Pas dans ce kit", 0, 0, 0),
+        (4, "Rubans", "Pas dans ce kit", 0, 0, 0),
+    ]
+    typed = [
+        row("Demandé : affiches A3", 11.0, 20, None),  # pandas makes 11 a float beside an emptied cell
+        row("Pas dans ce kit", 2, 3, 6),
+        row("Pas dans ce kit", 0, 3, 0),
+        row(None, 0, 0, 0),
+    ]
+    assert typed_lines(base, typed, Kind.SHOP) == [
+        {"item_id": 1, "rule": "asked", "need": "posters", "small": 11, "medium": 20, "large": 0},
+        {"item_id": 3, "rule": "fixed", "need": "", "small": 0, "medium": 3, "large": 0},
+    ]
