@@ -33,7 +33,7 @@ form.addEventListener("change", (event) => {
 });
 
 function missing(row, field) {
-  const lacking = Number(row.dataset.planned) - Number(field.value || 0);
+  const lacking = NUMBER.test(field.value) ? Number(row.dataset.planned) - Number(field.value) : 0;
   row.classList.toggle("is-short", lacking > 0);
   row.querySelector(".gap").textContent = `Il en manque\u00a0${lacking}`;
 }

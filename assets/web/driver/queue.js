@@ -1,6 +1,7 @@
 // What was typed on the road, kept by the phone until the server says it has it. Used by the pages and by the service
 // worker alike; no page is needed to send. Needs idb.js.
 const NEEDED_ROOM = 20 * 1024 * 1024; // bytes: about forty stops with a photo each
+const TRIED_ROOM = 4 * 1024 * 1024; // bytes really written: browsers do not tell everybody how much is left
 const SEND_SECONDS = 60;
 const news = typeof BroadcastChannel === "function" ? new BroadcastChannel("saisies") : { postMessage() {} };
 
@@ -25,15 +26,15 @@ function soon(promise, seconds) {
   return Promise.race([promise, new Promise((_, refuse) => setTimeout(refuse, seconds * 1000, new Error("no answer")))]);
 }
 
-// Whether this phone can keep entries and show pages without network, tried for real.
-async function canKeep() {
+// Whether this phone can keep entries and show pages without network, tried for real with so many bytes.
+async function canKeep(bytes) {
   if (!("serviceWorker" in navigator) || !self.caches || !self.indexedDB) return false;
   try {
     const opened = await base();
-    await opened.put("trial", new Blob([new Uint8Array(65536)]), "blob");
+    await opened.put("trial", new Blob([new Uint8Array(bytes)]), "blob");
     const back = await opened.get("trial", "blob");
     await opened.delete("trial", "blob");
-    if (!(back instanceof Blob) || (await back.arrayBuffer()).byteLength !== 65536) return false;
+    if (!(back instanceof Blob) || (await back.arrayBuffer()).byteLength !== bytes) return false;
     const room = await navigator.storage?.estimate?.();
     return !room || room.quota - room.usage > NEEDED_ROOM;
   } catch {

@@ -143,7 +143,7 @@ async function keepPages() {
 }
 
 async function start() {
-  able = await canKeep();
+  able = await canKeep(document.querySelector(".stops") ? TRIED_ROOM : 65536);
   round?.setAttribute("data-able", able);
   if (!able) return showState();
   if (round) {
