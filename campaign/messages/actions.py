@@ -8,6 +8,7 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, transaction
 from campaign.base.errors import InvalidInput, NotFound, Refused
+from campaign.base.french import enumerate_in_words
 from campaign.base.text import clean_text
 from campaign.base.working_days import is_working_day
 from campaign.editions.model import State
@@ -17,6 +18,7 @@ from campaign.mail.outbox import Posted
 from campaign.messages.audience import audience_of
 from campaign.messages.dates import earliest_day, spread
 from campaign.messages.model import AWAITING_ANSWER, NEEDS_NOTE, Sending, Step
+from campaign.messages.passages import passages, unplanned
 from campaign.messages.posting import KIND, known_sending, post_again, post_messages
 from campaign.messages.store import (
     add_sending,
@@ -48,7 +50,7 @@ def send_step(db: Database, by: Actor, edition_id: int, step: Step, note: str, o
         if step in AWAITING_ANSWER and edition.state(clock.today()) is State.PREPARING:
             raise Refused("Ouvrez d’abord l’édition : les boutiques ne pourraient pas encore répondre.")
         current = _current(db, edition_id, step)
-        note = _checked_note(step, note or (current.note if current else ""))
+        note = _checked_note(db, edition_id, step, note or (current.note if current else ""))
         if current and outbox.State.PAUSED in outbox.counts(db, current.batch):
             raise Refused("Cet envoi est en pause : reprenez-le d’abord.")
         due = audience_of(db, edition_id, step, clock.now()).due
@@ -88,7 +90,7 @@ def schedule_step(
         current = _current(db, edition_id, step)
         if current and current.launched_at:
             raise Refused(already_gone(current, clock.today()))
-        note = _checked_note(step, note)
+        note = _checked_note(db, edition_id, step, note)
         if current is None:
             sending_id = add_sending(db, edition_id, step, leaves_at, note, by.journal_name, "scheduled")
         else:
@@ -241,10 +243,14 @@ def retry_relay_now(db: Database, by: Actor, operation: str) -> None:
         operations.remember(db, operation, "retry_relay_now")
 
 
-def _checked_note(step: Step, note: str) -> str:
+def _checked_note(db: Database, edition_id: int, step: Step, note: str) -> str:
     note = clean_text(note, field="note", label="la précision", max_length=MAX_NOTE, required=False, multiline=True)
     if step in NEEDS_NOTE and not note:
-        raise InvalidInput("note", "Écrivez quand : par exemple « mardi 5 novembre, entre 9 h et 12 h ».")
+        audience = audience_of(db, edition_id, step, clock.now())
+        without = unplanned(db, edition_view(db, edition_id), audience)
+        if without or not audience.due:
+            whose = f" Sans passage prévu : {enumerate_in_words(without[:3])}." if passages(db, edition_id) else ""
+            raise InvalidInput("note", f"Écrivez quand : par exemple « mardi 5 novembre, entre 9 h et 12 h ».{whose}")
     return note
 
 

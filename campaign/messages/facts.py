@@ -14,6 +14,7 @@ from campaign.base.variables import Variable
 from campaign.editions.model import Edition
 from campaign.identity.model import Identity
 from campaign.messages.model import Recipient
+from campaign.messages.passages import passage_in_words
 from campaign.participation.model import Answer, Presence
 from campaign.participation.store import answer_of
 from campaign.partners.model import Place
@@ -36,7 +37,10 @@ VARIABLES: dict[str, Variable] = {
     "a_completer": Variable("Ce qui manque à sa réponse", "votre téléphone et vos horaires habituels"),
     "horaires": Variable("Ses heures d’ouverture ; seul sur sa ligne, une ligne par jour", "Mercredi 13 : 10 h – 18 h"),
     "kit": Variable("Ce que ses boutiques ont demandé", "20 affiches et 500 flyers"),
-    "precision": Variable("La précision écrite au moment de l’envoi", "Jeudi 24 octobre, entre 9 h et 10 h 30"),
+    "precision": Variable(
+        "La précision écrite au moment de l’envoi, sinon le passage prévu par les tournées",
+        "Jeudi 24 octobre, entre 9 h et 10 h 30",
+    ),
     "edition": Variable("Nom de l’édition", "Novembre 2013"),
     "collectivite": Variable("Nom de la collectivité", "Département de Maine-et-Loire"),
     "departement": Variable("Le département, avec « en » ou « dans »", "en Maine-et-Loire"),
@@ -113,6 +117,11 @@ class Facts:
         return asked[0][1] if asked else _NO_KIT
 
     @property
+    def passage(self) -> str:
+        """When the van passes, as the adopted rounds say; empty when they do not serve all of this person's shops."""
+        return passage_in_words(self.db, self.edition.id, self.recipient.place_ids)
+
+    @property
     def phone(self) -> str:
         """The officer's number, which no line cuts; empty when it is not set."""
         return phone_in_words(self.identity.contact_phone).replace(" ", NBSP) if self.identity.contact_phone else ""
@@ -143,7 +152,7 @@ _VALUES: dict[str, Callable[[Facts], str]] = {
     "a_completer": lambda facts: facts.missing,
     "horaires": lambda facts: facts.hours,
     "kit": lambda facts: facts.kit,
-    "precision": lambda facts: clean(facts.note, multiline=True),
+    "precision": lambda facts: clean(facts.note, multiline=True) or facts.passage,
     "edition": lambda facts: clean(facts.edition.name),
     "collectivite": lambda facts: facts.identity.body_name or f"Département {_here().of_form}",
     "departement": lambda facts: _here().in_form,

@@ -23,6 +23,7 @@ from campaign.messages.audience import audience_of
 from campaign.messages.calls import call_list
 from campaign.messages.facts import Facts
 from campaign.messages.model import NEEDS_NOTE, Recipient, Step
+from campaign.messages.passages import passage_in_words
 from campaign.messages.store import add_letter, letters_posted, remove_letter, sendings_of, text_for
 from campaign.participation.answer_codes import code_of, near, read_code
 from campaign.participation.last_answers import proposal
@@ -76,7 +77,11 @@ def letters_due(db: Database, by: Actor, edition_id: int, step: Step) -> list[Le
 @guarded
 def lacks_note(db: Database, by: Actor, edition_id: int, step: Step) -> bool:
     """Whether the letters of a step wait for what the officer has to write: « jeudi 24, entre 9 h et 10 h 30 »."""
-    return step in NEEDS_NOTE and not _note(db, edition_id, step)
+    if step not in NEEDS_NOTE or _note(db, edition_id, step):
+        return False
+    return any(
+        not passage_in_words(db, edition_id, one.recipient.place_ids) for one in letters_due(db, by, edition_id, step)
+    )
 
 
 @guarded

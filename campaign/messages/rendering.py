@@ -15,7 +15,7 @@ from campaign.mail.message import Message
 from campaign.messages.audience import check_still_due, recipient_of
 from campaign.messages.composing import written
 from campaign.messages.facts import Facts
-from campaign.messages.model import INVITATIONS, Skip
+from campaign.messages.model import INVITATIONS, NEEDS_NOTE, Skip
 from campaign.messages.store import sending_by_id, text_for
 
 NO_SENDER = "ne-pas-repondre@localhost"
@@ -42,6 +42,8 @@ def render_step(db: Database, by: Actor, parameters: Mapping[str, object]) -> Me
     link = prepare_link(db, by, contact_id, edition.id, edition.links_expire_on)
     own = identity(db)
     facts = Facts(db, edition, own, recipient, link_address(db, by, link), sending.note)
+    if step in NEEDS_NOTE and not (sending.note or facts.passage):
+        raise NotSent("aucun passage prévu pour cette personne, ni précision écrite", code=str(Skip.OVER))
     text = text_for(db, step, recipient.progress)
     way_out = unsubscribe_address(recipient.email) if step in INVITATIONS else ""
     said = written(step, text.progress, text.subject, text.body, facts, unsubscribe_url=way_out, word=word)

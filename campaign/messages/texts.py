@@ -18,6 +18,7 @@ from campaign.messages.composing import written
 from campaign.messages.default_texts import DEFAULT_TEXTS, StepText
 from campaign.messages.facts import VARIABLES, Facts
 from campaign.messages.model import AWAITING_ANSWER, NEEDS_NOTE, Progress, Step
+from campaign.messages.passages import passage_in_words
 from campaign.messages.store import StoredText, save_text, stored_text, text_for
 
 MAX_SUBJECT, MAX_BODY, MAX_NOTE = 120, 4000, 500  # signs
@@ -104,7 +105,8 @@ def preview(
     subject, body = checked_text(
         step, chosen.subject if subject is None else subject, chosen.body if body is None else body
     )
-    said = note or ("(ce que vous écrirez au moment de l’envoi)" if step in NEEDS_NOTE else "")
+    planned = passage_in_words(db, edition_id, recipient.place_ids)
+    said = note or ("(ce que vous écrirez au moment de l’envoi)" if step in NEEDS_NOTE and not planned else "")
     public = settings().public_url
     facts = Facts(db, edition_view(db, edition_id), identity(db), recipient, f"{public}/p/lien-de-la-personne", said)
     seen = written(step, chosen.progress, subject, body, facts, unsubscribe_url=f"{public}/p/arret/lien-de-la-personne")
