@@ -3,15 +3,16 @@
 import streamlit as st
 
 from campaign.accounts.model import Agent
-from campaign.base.database import Database
 from campaign.deliveries.depot_papers import count_sheets, piece_labels
+from campaign.ui.session import database
 
 PDF = "application/pdf"
 _A_SHEET = 24  # labels, 3 across and 8 down
 
 
-def labels_download(db: Database, agent: Agent, item_id: int) -> None:
+def labels_download(agent: Agent, item_id: int) -> None:
     """Labels of an item's pieces, from the first free place of a sheet already begun."""
+    # Files are made when asked, once this run and its connection are over: each opens its own.
     with st.popover("Étiquettes", icon=":material/qr_code_2:"):
         first = st.number_input(
             "Première étiquette libre de la planche", 1, _A_SHEET, 1, key=f"labels-first-{item_id}",
@@ -19,7 +20,7 @@ def labels_download(db: Database, agent: Agent, item_id: int) -> None:
         )  # fmt: skip
         st.download_button(
             "Télécharger les étiquettes",
-            lambda: piece_labels(db, agent, item_id, int(first)).data,
+            lambda: piece_labels(database(), agent, item_id, int(first)).data,
             "etiquettes-des-pieces.pdf",
             PDF,
             on_click="ignore",
@@ -29,13 +30,13 @@ def labels_download(db: Database, agent: Agent, item_id: int) -> None:
         st.markdown(":gray[Planches A4 de 24 étiquettes (70 × 37 mm) : un numéro et son code à scanner.]")
 
 
-def sheets_download(db: Database, agent: Agent, depot_id: int) -> None:
+def sheets_download(agent: Agent, depot_id: int) -> None:
     """The sheet of a storage place, to count with a pencil."""
     with st.popover("Feuille de comptage", icon=":material/print:"):
         shown = st.toggle("Imprimer ce qui est attendu", key=f"count-paper-shown-{depot_id}")
         st.download_button(
             "Télécharger la feuille",
-            lambda: count_sheets(db, agent, depot_id, shown).data,
+            lambda: count_sheets(database(), agent, depot_id, shown).data,
             "feuille-de-comptage.pdf",
             PDF,
             on_click="ignore",

@@ -42,7 +42,7 @@ def pieces_part(db: Database, agent: Agent, level: Level) -> None:
     if opened:
         _piece(db, agent, opened)
     if may_write(agent):
-        labels_download(db, agent, level.item.id)
+        labels_download(agent, level.item.id)
 
 
 def _piece(db: Database, agent: Agent, one: PieceNow) -> None:

@@ -70,7 +70,7 @@ def start_form(db: Database, agent: Agent, depots: Sequence[Depot], under_way: S
         label = "Reprendre ce comptage" if depot_id in busy else "Commencer"
         with line():
             pressed = st.button(label, type="primary", icon=":material/play_arrow:", key="count-start")
-            sheets_download(db, agent, depot_id)
+            sheets_download(agent, depot_id)
         if pressed:
             form = f"start-count-{depot_id}"
             with reporting(operation_of=form) as outcome:

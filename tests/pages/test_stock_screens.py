@@ -1,11 +1,14 @@
 """« Stock » and « Comptage »: read by every agent, written by the logistics, nothing lost of what was typed."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from campaign.accounts.model import Role
 from campaign.base.database import transaction
+from campaign.base.errors import UnreadableFile
 from campaign.base.operations import new_operation
 from campaign.demonstration.stock_told import tell_stock
 from campaign.stock import counting, items, moving, views
@@ -368,3 +371,18 @@ def test_the_slip_of_a_delivery_is_mended_on_the_slip_not_here(db, logistics, st
         post(db, logistics, [move], new_operation())
     delivered, received = views.movements(db, logistics, posters)
     assert (may_undo(delivered), may_undo(received)) == (False, True)
+
+
+def test_a_piece_keeps_its_photo_and_a_file_that_is_no_picture_is_refused(db, logistics, told, enter, page):
+    one = numbered(db, logistics, "ROUE", 1)
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "#00666B").save(picture, "PNG")
+    values = (Condition.GOOD, (), "", new_operation())
+    items.change_piece(db, logistics, one.piece.id, one.piece.version, *values, picture.getvalue())
+    enter(Role.READER)
+    at = page("stock.py", piece="ROUE-1")
+    assert not at.exception
+    assert [one.proto.imgs[0].alt for one in at.get("image")] == ["Photo : ROUE n°\u00a01"]
+    now = numbered(db, logistics, "ROUE", 1).piece
+    with pytest.raises(UnreadableFile):
+        items.change_piece(db, logistics, now.id, now.version, *values[:3], new_operation(), b"%PDF-1.7")
