@@ -13,6 +13,7 @@ from campaign.ui.chips import chip_column
 from campaign.ui.downloads import export_menu
 from campaign.ui.games_words import ANSWERS
 from campaign.ui.layout import same_in_a_table
+from campaign.ui.navigation import is_phone
 
 HEADERS = ("Jour", "Jeu", "Collectivité", "Lieu", "Qui anime", "Demandé le", "Réponse", "Exemplaire", "Raison",
            "Prêts, trois dernières éditions", "Note")  # fmt: skip
@@ -44,7 +45,10 @@ def exporting(edition_id: int, lines: Sequence[RequestLine]) -> None:
 
 
 def table(lines: Sequence[RequestLine]) -> RequestLine:
-    """The table; the line selected, the first before anything is."""
+    """The table; the line selected: before anybody chooses, the first that waits, else the first refused."""
+    order = {Answer.WAITING: 0, Answer.REFUSED: 1, Answer.GRANTED: 2}
+    at = min(range(len(lines)), key=lambda rank: (order[lines[rank].answer], rank))
+    phone = is_phone()
     picked = st.dataframe(
         pd.DataFrame(
             {
@@ -61,10 +65,12 @@ def table(lines: Sequence[RequestLine]) -> RequestLine:
         height="content" if len(lines) < 16 else 590,
         on_select="rerun",
         selection_mode="single-row-required",
+        selection_default={"selection": {"rows": [at]}},
+        column_order=("Collectivité", "Réponse", "Jour", "Jeu", "Lieu", "Prêts") if phone else None,
         column_config={
             "Jour": st.column_config.TextColumn(width=72),
             "Jeu": st.column_config.TextColumn(width=78),
-            "Collectivité": st.column_config.TextColumn(width=190),
+            "Collectivité": st.column_config.TextColumn(width=150 if phone else 190),
             "Réponse": chip_column("Réponse", ANSWERS, width=118),
             "Lieu": st.column_config.TextColumn(width=235),
             "Prêts": st.column_config.NumberColumn(width=58, help="Jeux prêtés lors des trois dernières éditions"),
@@ -73,7 +79,7 @@ def table(lines: Sequence[RequestLine]) -> RequestLine:
         key=f"games-table-{hash(tuple(one.request.id for one in lines)) % 100_000}",
     )
     rows = picked["selection"]["rows"]
-    return lines[rows[0]] if rows and rows[0] < len(lines) else lines[0]
+    return lines[rows[0]] if rows and rows[0] < len(lines) else lines[at]
 
 
 def in_a_table(lines: Sequence[RequestLine]) -> None:

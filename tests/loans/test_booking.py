@@ -37,6 +37,7 @@ def book_at_once(connection, gate, at, actor, edition_id, typed, operation) -> N
         db.close()
 
 
+@pytest.mark.slow
 def test_of_50_bookings_of_4_wheels_at_the_same_instant_4_are_accepted_and_46_clearly_refused(scene):
     scene.ask("angers", day=1, game="board")
     scene.decide()
