@@ -161,6 +161,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "stock.items.change_item": GOODS,
     "stock.items.change_piece": GOODS,
     "stock.items.choose_main_depot": GOODS,
+    "stock.items.restore_depot": GOODS,
     "stock.items.restore_item": GOODS,
     "stock.items.retire_piece": GOODS,
     "stock.moving.discard": GOODS,

@@ -8,6 +8,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base.french import plural
 from campaign.cli.french import FrenchGroup, FrenchOption
 from campaign.cli.output import give, opened, progress
+from campaign.communication import road_papers
 from campaign.communication.assembling import Line, assemble, wanted
 from campaign.communication.cache import write
 from campaign.communication.content import read_source
@@ -28,7 +29,9 @@ def documents() -> None:
 @click.option("--out", "folder", cls=FrenchOption, required=True, type=click.Path(file_okay=False, path_type=Path),
               metavar="DOSSIER", help="Où les écrire, avec la liste manifest.json. Obligatoire.")  # fmt: skip
 @click.option("--kind", "kinds", cls=FrenchOption, multiple=True, metavar="PIECE",
-              help="Une sorte de pièce, par exemple affiche-a3 ; à répéter. Toutes par défaut.")  # fmt: skip
+              help="Une sorte de pièce, par exemple affiche-a3 ; à répéter. Par défaut, toutes celles de la "
+                   "communication ; bon-livraison, bon-reprise et feuille-de-route (noms, téléphones) seulement "
+                   "si on les demande.")  # fmt: skip
 @click.option("--audience", cls=FrenchOption, default=EVERYONE, metavar="POUR",
               help="departement, epci:SIREN, shop:NUMERO, ou all : tous (par défaut).")  # fmt: skip
 @click.option("--preset", cls=FrenchOption, type=click.Choice([str(one) for one in Preset]), default="ecran",
@@ -42,7 +45,8 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
     for_whom = None if audience == EVERYONE else read_audience(audience)
     with opened(ctx) as db:
         source = read_source(db, SYSTEM, edition)
-        pieces = wanted(source, kinds, for_whom)
+        asked = [one for one in kinds if one not in road_papers.KINDS]
+        pieces = wanted(source, asked, for_whom) if asked or not kinds else []
         folder.mkdir(parents=True, exist_ok=True)
         with progress("Documents") as show:
 
@@ -51,6 +55,9 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
                 return True
 
             lines = assemble(source, pieces, Preset(preset), lambda path, data: write(folder / path, data), shown)
+            lines += road_papers.road_papers(
+                db, SYSTEM, edition, kinds, for_whom, lambda path, data: write(folder / path, data)
+            )
         write(folder / MANIFEST, manifest_bytes(lines))
     give(ctx, [line.as_dict() for line in lines], _said(lines, folder))
 

@@ -210,6 +210,17 @@ def archive_depot(db: Database, by: Actor, depot_id: int, operation: str) -> Non
     saving.set_aside(db, by, "stock_depots", "archived_at", "archive_depot", "stock_depot", depot_id, operation)
 
 
+@guarded
+def restore_depot(db: Database, by: Actor, depot_id: int, operation: str) -> None:
+    """Open a closed storage place again.
+
+    Raises:
+        NotFound.
+    """
+    saving.set_aside(db, by, "stock_depots", "archived_at", "restore_depot", "stock_depot", depot_id, operation,
+                     back=True)  # fmt: skip
+
+
 def _item_columns(db: Database, values: Mapping[str, object], item_id: int = 0) -> Row:
     return saving.checked(
         values,

@@ -27,6 +27,7 @@ SENTENCES = {
     "add_depot": "a ajouté un lieu de stockage",
     "change_depot": "a modifié un lieu de stockage",
     "archive_depot": "a fermé un lieu de stockage",
+    "restore_depot": "a rouvert un lieu de stockage",
     "choose_main_depot": "a choisi le dépôt d’où partent les tournées",
     "receive": "a enregistré une entrée en stock",
     "transfer": "a transféré du matériel",

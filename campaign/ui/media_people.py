@@ -23,7 +23,7 @@ from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import line
 from campaign.ui.media_words import FILE, may_write, put_away, territory_choice
 from campaign.ui.plain import plain
-from campaign.ui.session import require_agent
+from campaign.ui.session import database, require_agent
 
 
 def person_line(agent: Agent, one: Correspondent) -> None:
@@ -106,7 +106,7 @@ def _rights(one: Correspondent) -> None:
         st.markdown(":gray[Si cette personne demande à voir ce que nous gardons d’elle, ou à en être effacée.]")
         st.download_button(
             "Ce que nous gardons (CSV)",
-            lambda: correspondent_file(db, agent, one.id),
+            lambda: correspondent_file(database(), agent, one.id),
             f"donnees_{slug(one.name)}.csv",
             "text/csv",
             on_click="ignore",

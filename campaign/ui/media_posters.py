@@ -24,7 +24,7 @@ from campaign.ui.media_poster_map import gaps_table, poster_map
 from campaign.ui.media_spot_form import edit_spot
 from campaign.ui.media_words import FILE, may_write, put_away
 from campaign.ui.plain import plain
-from campaign.ui.session import require_agent
+from campaign.ui.session import database, require_agent
 
 __all__ = ["edit_spot", "posters_tab", "posters_words"]
 
@@ -213,7 +213,7 @@ def _history(db: Database, agent: Agent, one: Posting) -> None:
 def _labels(db: Database, agent: Agent, edition: Edition) -> None:
     st.download_button(
         "Étiquettes",
-        lambda: labels_file(db, agent, edition.id)[1],
+        lambda: labels_file(database(), agent, edition.id)[1],
         f"etiquettes-affiches-edition-{edition.id}.pdf",
         "application/pdf",
         on_click="ignore",

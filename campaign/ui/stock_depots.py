@@ -8,7 +8,7 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
 from campaign.base.french import plural
-from campaign.stock.items import add_depot, archive_depot, change_depot, choose_main_depot
+from campaign.stock.items import add_depot, archive_depot, change_depot, choose_main_depot, restore_depot
 from campaign.stock.model import Depot
 from campaign.stock.views import Level, depots
 from campaign.ui.feedback import form_operation, reporting, version_read
@@ -32,6 +32,19 @@ def depots_card(db: Database, agent: Agent, known: Sequence[Depot], levels: Sequ
             st.markdown(":gray[Aucun encore : ajoutez le hangar d’où partent les tournées.]")
         for one in known:
             _depot(db, agent, one, sum(bool(level.by_depot.get(one.id)) for level in levels))
+        for one in depots(db, agent, archived=True) if writes else ():
+            with line():
+                st.markdown(f":gray[{plain(one.name)} : fermé]")
+                if st.button("Rouvrir", type="tertiary", key=f"reopen-depot-{one.id}"):
+                    _reopen(db, agent, one)
+
+
+def _reopen(db: Database, agent: Agent, one: Depot) -> None:
+    form = f"reopen-depot-{one.id}"
+    with reporting(f"« {one.name} » est rouvert.", form) as outcome:
+        restore_depot(db, agent, one.id, form_operation(form))
+    if outcome.done:
+        st.rerun()
 
 
 def _depot(db: Database, agent: Agent, one: Depot, kinds: int) -> None:
