@@ -24,9 +24,9 @@ from campaign.rounds.keeping import (
 )
 from campaign.rounds.links import prepare_links
 from campaign.rounds.model import Change, Plan, Unserved
+from campaign.rounds.preparing import EXCLUDED
 from campaign.rounds.store import exclude, no_longer_exclude
 
-EXCLUDED = "Laissée de côté à la main."
 NEXT_TIME = "Aucune tournée de ce plan ne peut la prendre : relancez le calcul."
 VERBS = ("pin_stop", "move_stop", "exclude_stop", "include_stop", "adopt_plan")
 
@@ -93,7 +93,7 @@ def include_stop(db: Database, by: Actor, plan_id: int, place_id: int, operation
     no round can take it (the plan then says so); what it costs.
 
     Raises:
-        NotFound; Refused: not the current plan.
+        NotFound; Refused: not the current plan, served already, or left out for a reason that still holds.
     """
     with transaction(db):
         if (done := operations.replay(db, operation, "include_stop", plan_id)) is not None:
@@ -107,6 +107,8 @@ def include_stop(db: Database, by: Actor, plan_id: int, place_id: int, operation
         if changed:
             drop_unserved(db, plan_id, place_id)
             save_rounds(db, plan_id, changed.rounds)
+        elif left.reason != EXCLUDED:
+            raise Refused(f"{left.name} ne trouve place dans aucune tournée de ce plan. {left.reason}")
         else:
             add_unserved(db, plan_id, replace(left, reason=NEXT_TIME))
         change = changed.change if changed else Change(plan.km, plan.km, plan.minutes, plan.minutes)

@@ -81,7 +81,7 @@ def change_settings(
     Raises:
         InvalidForm, NotFound, Conflict.
     """
-    edition_view(db, edition_id)
+    edition = edition_view(db, edition_id)
     checked = saving.checked(
         values,
         {
@@ -97,7 +97,7 @@ def change_settings(
     with transaction(db):
         if operations.replay(db, operation, "change_round_settings", edition_id) is not None:
             return
-        now = settings_of(db, edition_id, purpose) or Settings()
+        now = settings_of(db, edition_id, purpose) or Settings(usual_days(edition.days, purpose))
         fields = {name: getattr(now, name) for name in SETTING_LABELS} | checked
         if not save_settings(db, edition_id, purpose, Settings(**fields, version=version)):
             raise conflict_on(db, "round_settings", edition_id, ("change_round_settings",), {})

@@ -1,7 +1,5 @@
 """Vehicles, settings, plans and rounds, as screens, drivers and later rooms read them."""
 
-from dataclasses import replace
-
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database, rows
@@ -125,4 +123,4 @@ def loading_order(db: Database, by: Actor, round_id: int) -> list[Stop]:
     Raises:
         NotFound.
     """
-    return [replace(stop) for stop in reversed(round_by_id(db, round_id).stops)]
+    return list(reversed(round_by_id(db, round_id).stops))

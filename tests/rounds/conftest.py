@@ -65,6 +65,7 @@ def told(db, officer, logistics, in_2026, edition, shop, answered) -> Told:
                           new_operation())  # fmt: skip
     chosen = {"days": [TUESDAY, WEDNESDAY], "seconds": 1}
     change_settings(db, logistics, edition_id, Purpose.DELIVERY, 0, chosen, new_operation())
+    change_settings(db, logistics, edition_id, Purpose.RETURN, 0, {"seconds": 1}, new_operation())
     return Told(edition_id, shops, vehicle, depot, wheel)
 
 

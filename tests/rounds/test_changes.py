@@ -8,7 +8,6 @@ from campaign.accounts.model import Actor, Role
 from campaign.base.errors import Conflict, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.rounds.actions import (
-    EXCLUDED,
     NEXT_TIME,
     adopt_plan,
     exclude_stop,
@@ -23,6 +22,7 @@ from campaign.rounds.fleet import add_vehicle, change_settings, change_vehicle
 from campaign.rounds.keeping import problem_of
 from campaign.rounds.model import Plan, Purpose
 from campaign.rounds.planning import start_plan
+from campaign.rounds.preparing import EXCLUDED
 from campaign.rounds.views import (
     adopted_plan,
     current_plan,
@@ -33,7 +33,7 @@ from campaign.rounds.views import (
     round_of_place,
     round_plan,
 )
-from tests.rounds.conftest import WEDNESDAY
+from tests.rounds.conftest import TUESDAY, WEDNESDAY
 
 
 @pytest.fixture
@@ -130,6 +130,13 @@ def test_a_place_left_out_stays_out_of_the_next_plan_until_it_is_taken_back(db, 
     assert change.km == 0
     assert now(db, logistics, again).unserved[0].reason == NEXT_TIME
     assert planned().unserved == ()
+
+
+def test_a_place_left_out_for_a_reason_that_holds_is_not_put_in_by_hand(db, logistics, told, planned):
+    change_settings(db, logistics, told.edition, Purpose.DELIVERY, 1, {"days": [TUESDAY]}, new_operation())
+    plan = planned()
+    with pytest.raises(Refused, match=r"Le Comptoir du réemploi ne trouve place dans aucune tournée.*Fermée le mardi"):
+        include_stop(db, logistics, plan.id, told.shops[1], new_operation())
 
 
 def test_a_pinned_stop_stays_on_its_van_and_day_in_the_next_plan(db, logistics, told, planned):

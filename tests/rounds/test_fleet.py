@@ -77,6 +77,8 @@ def test_settings_are_the_usual_ones_until_somebody_chooses(db, logistics, offic
     assert (chosen.days, chosen.service_minutes, chosen.road_factor) == (tuple(sorted(days)), 15, 1.4)
     assert (chosen.loading_minutes, chosen.version) == (20, 1)
     assert planning_settings(db, logistics, edition_id, Purpose.RETURN).version == 0
+    change_settings(db, logistics, edition_id, Purpose.RETURN, 0, {"seconds": 9}, new_operation())
+    assert planning_settings(db, logistics, edition_id, Purpose.RETURN).days == (date(2027, 1, 4), date(2027, 1, 5))
     with pytest.raises(Conflict):
         change_settings(db, officer, edition_id, Purpose.DELIVERY, 0, {"seconds": 5}, new_operation())
     change_settings(db, officer, edition_id, Purpose.DELIVERY, 1, {"seconds": 5}, new_operation())
