@@ -8,7 +8,7 @@ import click
 import pytest
 from PIL import Image
 
-from campaign.accounts.retention import RULES
+from campaign.accounts.retention import PICTURES, RULES
 from campaign.base.settings import ROOT, read_settings
 from campaign.cli.program import main
 from campaign.web import health
@@ -31,11 +31,15 @@ RETENTION = {
     "link_visits": "visites des liens personnels",
     "outbox": "journal des messages",
     "calls": "appels notés",
+    "round_drivers": "noms des chauffeurs",
     "letters": "lettres notées comme postées",
     "addresses": "oppositions aux invitations, adresses mortes",
     "press_authors": "adresses des auteurs de citations",
     "press_quotes": "citations refusées ou retirées",
     "media_correspondents": "correspondants de presse",
+    "loan_words": "animateurs et notes des prêts de jeux",
+    "road_people": "noms et signatures de qui reçoit ou rend du matériel",
+    "road_pictures": "photos de livraison",
 }
 
 
@@ -124,7 +128,7 @@ def test_the_example_of_settings_names_only_known_ones():
 def test_the_table_of_retention_says_what_purge_deletes_no_more_no_less():
     rows = re.findall(r"^\| ([^|]+?) \| [^|]+ \| ([^|]*?) \|$", DEPLOYMENT, re.MULTILINE)
     purged = {name for name, by in rows if "`purge`" in by}
-    assert {rule.name for rule in RULES} == set(RETENTION)
+    assert {rule.name for rule in (*RULES, *PICTURES)} == set(RETENTION)
     assert {one.split(" (")[0] for one in purged} == set(RETENTION.values())
 
 

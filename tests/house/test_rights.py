@@ -18,7 +18,7 @@ ROOMS = (
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
 INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
-    "posting", "ledger", "counting_entries", "returning",
+    "posting", "ledger", "counting_entries", "returning", "board", "request_form",
 )  # fmt: skip
 
 
