@@ -8,8 +8,8 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, sqlite3, transaction
 from campaign.base.errors import NotFound, Refused
-from campaign.loans.asking import SUBJECT, keep_request, standing_request, withdraw
 from campaign.loans.board import Board, board_of
+from campaign.loans.keeping import SUBJECT, keep_request, standing_request, withdraw
 from campaign.loans.model import Decision, GameRequest, How
 from campaign.loans.request_form import checked_request
 from campaign.loans.sentences import cannot_come, nothing_free

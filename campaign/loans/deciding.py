@@ -10,8 +10,8 @@ from campaign.base.database import Database, transaction
 from campaign.base.errors import EditionOver, Refused
 from campaign.base.text import clean_text
 from campaign.loans.allocation import Allocation, TooManyDecided, allocate, pieces_for
-from campaign.loans.asking import SUBJECT
 from campaign.loans.board import Board, board_of
+from campaign.loans.keeping import SUBJECT
 from campaign.loans.model import Cause, Decision, GameRequest, How
 from campaign.loans.request_form import refuse_past
 from campaign.loans.sentences import noun
