@@ -73,6 +73,13 @@ RULES = (
         "road_people",
         "at < :before",
     ),
+    Retention(
+        "round_drivers",
+        "noms des chauffeurs, 12 mois après leur tournée",
+        YEAR,
+        "round_drivers",
+        "round_id IN (SELECT id FROM rounds WHERE day < substr(:before, 1, 10))",
+    ),
     # Words that nobody may publish: their author said no, or they were taken away.
     Retention(
         "press_quotes",

@@ -127,7 +127,10 @@ def name_driver(db: Database, by: Actor, round_id: int, name: str, operation: st
         if operations.replay(db, operation, "name_driver", round_id) is not None:
             return
         round_by_id(db, round_id)
-        db.conn.execute("UPDATE rounds SET driver = ? WHERE id = ?", [said, round_id])
+        if said:
+            db.conn.execute("INSERT OR REPLACE INTO round_drivers VALUES (?, ?)", [round_id, said])
+        else:
+            db.conn.execute("DELETE FROM round_drivers WHERE round_id = ?", [round_id])
         journal.record(db, by.journal_name, "name_driver", "round", round_id, operation)
         operations.remember(db, operation, "name_driver", round_id)
 

@@ -153,7 +153,9 @@ def problem_of(db: Database, plan: Plan) -> Problem:
 
 
 def _rounds(db: Database, where: str, value: int) -> list[Round]:
-    found = rows(db, f"SELECT * FROM rounds WHERE {where} ORDER BY day, leaves, id", [value])  # noqa: S608 - our own words
+    driven = "(SELECT name FROM round_drivers WHERE round_id = rounds.id) AS driver"
+    sql = f"SELECT *, {driven} FROM rounds WHERE {where} ORDER BY day, leaves, id"  # noqa: S608 - our own words
+    found = rows(db, sql, [value])
     marks = ", ".join("?" for _ in found)
     sql = f"SELECT * FROM round_stops WHERE round_id IN ({marks}) ORDER BY position"  # noqa: S608 - marks only
     stops: dict[int, list[Stop]] = {}
@@ -172,7 +174,7 @@ def _rounds(db: Database, where: str, value: int) -> list[Round]:
             back=time.fromisoformat(one["back"]),
             km=one["km"],
             minutes=one["minutes"],
-            driver=one["driver"],
+            driver=one["driver"] or "",
             stops=tuple(stops.get(one["id"], ())),
             started_at=clock.from_stamp(one["started_at"]) if one["started_at"] else None,
         )

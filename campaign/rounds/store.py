@@ -44,7 +44,11 @@ def m001_rounds(db: Database) -> None:
         id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES round_plans (id), number TEXT NOT NULL,
         name TEXT NOT NULL, day TEXT NOT NULL, vehicle TEXT NOT NULL, trip INTEGER NOT NULL CHECK (trip > 0),
         leaves TEXT NOT NULL, back TEXT NOT NULL, km REAL NOT NULL, minutes INTEGER NOT NULL,
-        driver TEXT NOT NULL DEFAULT '', started_at TEXT, UNIQUE (plan_id, number)
+        started_at TEXT, UNIQUE (plan_id, number)
+    ) STRICT;
+    -- Apart, so that a purge takes the names and leaves the rounds.
+    CREATE TABLE round_drivers (
+        round_id INTEGER PRIMARY KEY REFERENCES rounds (id), name TEXT NOT NULL
     ) STRICT;
     CREATE TABLE round_stops (
         id INTEGER PRIMARY KEY, plan_id INTEGER NOT NULL REFERENCES round_plans (id),

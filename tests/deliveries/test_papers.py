@@ -48,8 +48,9 @@ def planned(db, lent):
             })  # fmt: skip
             found = insert(db, "rounds", {
                 "plan_id": plan, "number": "T1", "name": "T1 Angers", "day": day, "vehicle": VAN, "trip": 1,
-                "leaves": "08:15", "back": "12:20", "km": 42.4, "minutes": 245, "driver": "Camille Roussel",
+                "leaves": "08:15", "back": "12:20", "km": 42.4, "minutes": 245,
             })  # fmt: skip
+            db.conn.execute("INSERT INTO round_drivers VALUES (?, ?)", [found, "Camille Roussel"])
             for position, place_id in enumerate(place_ids, 1):
                 insert(db, "round_stops", {
                     "plan_id": plan, "round_id": found, "position": position, "place_id": place_id,

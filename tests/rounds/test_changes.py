@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 
-from campaign.accounts.model import Actor, Role
+from campaign.accounts.model import SYSTEM, Actor, Role
+from campaign.accounts.retention import purge
 from campaign.base.errors import Conflict, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.rounds.actions import (
@@ -195,6 +196,18 @@ def test_a_driver_is_named(db, logistics, planned):
     one = planned().rounds[0]
     name_driver(db, logistics, one.id, "  Yann  Le Goff ", new_operation())
     assert round_of(db, logistics, one.id).driver == "Yann Le Goff"
+    assert purge(db, SYSTEM)["round_drivers"] == 0
+    db.conn.execute("UPDATE rounds SET day = '2025-10-01'")
+    db.conn.commit()
+    assert purge(db, SYSTEM)["round_drivers"] == 1
+    assert round_of(db, logistics, one.id).driver == ""
+
+
+def test_a_name_typed_by_mistake_is_taken_away(db, logistics, planned):
+    one = planned().rounds[0]
+    name_driver(db, logistics, one.id, "Yann", new_operation())
+    name_driver(db, logistics, one.id, "", new_operation())
+    assert round_of(db, logistics, one.id).driver == ""
 
 
 def test_a_round_that_has_left_no_longer_changes_nor_its_plan(db, logistics, told, adopted, planned):
