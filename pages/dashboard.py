@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import day_in_words
+from campaign.deliveries.tasks import tasks as goods_tasks
 from campaign.editions.model import Edition, State
 from campaign.editions.views import working_edition
 from campaign.messages.views import tasks
@@ -55,7 +56,9 @@ with work:
     # Names of people: what concerns messages is for those who write to them.
     of_messages = tasks(db, agent, edition.id) if agent.role is not Role.READER else []
     of_paper = proof_tasks(db, agent, edition.id)
-    decision_list(agent, [*of_paper, *of_messages, *decisions(db, agent, edition.id)])
+    of_goods = goods_tasks(db, agent, edition.id) if agent.role is not Role.READER else []
+    others = [*of_paper, *of_messages, *decisions(db, agent, edition.id)]
+    decision_list(agent, [*of_goods, *others] if agent.role is Role.LOGISTICS else [*others, *of_goods])
     bars, lately = st.columns(2)
     with bars:
         with card("Réponses des boutiques"):

@@ -262,6 +262,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "deliveries.slips.follow_returns": NOBODY_BUT_US,
     "deliveries.slips.prepare_slips": GOODS,
     "deliveries.slips.set_due": GOODS,
+    "deliveries.tasks.tasks": TEAM,
     "deliveries.views.declarations": TEAM,
     "deliveries.views.entries": AGENTS,
     "deliveries.views.gaps": AGENTS,

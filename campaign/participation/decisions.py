@@ -28,6 +28,10 @@ class DecisionKind(Labelled):
     FAILED = "failed", "Envoi échoué"
     WRONG_ON_PAPER = "wrong_on_paper", "Faux sur le papier"
     PROOF = "proof", "BAT à valider"
+    TO_SETTLE = "to_settle", "À arbitrer"
+    LATE = "late", "À faire revenir"
+    TOLD = "told", "Signalement"
+    SHORTAGE = "shortage", "Il en manquera"
 
 
 @dataclass(frozen=True, slots=True)

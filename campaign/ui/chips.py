@@ -55,6 +55,10 @@ DECISION_CHIPS = {
     DecisionKind.FAILED: ("red", ":material/cancel_schedule_send:"),
     DecisionKind.WRONG_ON_PAPER: ("red", ":material/print_error:"),
     DecisionKind.PROOF: ("orange", ":material/approval:"),
+    DecisionKind.TO_SETTLE: ("red", ":material/balance:"),
+    DecisionKind.LATE: ("orange", ":material/assignment_late:"),
+    DecisionKind.TOLD: ("blue", ":material/chat:"),
+    DecisionKind.SHORTAGE: ("yellow", ":material/production_quantity_limits:"),
 }
 
 
