@@ -37,6 +37,11 @@ def draw(sheet: Sheet, url: str, x: float, bottom: float, side: float, plate: st
     sheet.canvas.drawPath(path, fill=1, stroke=0)
 
 
+def code_svg(url: str) -> str:
+    """The same code as a picture, for a screen held out to a telephone."""
+    return segno.make(url, error="m", micro=False).svg_inline(scale=5, border=QUIET, dark="#34142E", light="#FFFFFF")
+
+
 def least_side(url: str) -> float:
     """The smallest plate on which a telephone reads it, in points."""
     return (len(_matrix(url)) + 2 * QUIET) * LEAST_MODULE * mm

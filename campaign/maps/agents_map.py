@@ -58,25 +58,26 @@ def agents_map(
             style_function=area_style,
             tooltip=folium.GeoJsonTooltip(["text"], labels=False, sticky=True),
         ).add_to(drawn)
-    add_pins(drawn, spread(pins))
+    if pins:
+        pins_layer(pins_geojson(spread(pins))).add_to(drawn)
     if box := bounds((), frame) or bounds(areas, pins):
         if frame:
-            drawn.fit_bounds(box, padding=(28, 28), max_zoom=CLOSEST)
+            # The attribution covers the lower edge.
+            drawn.fit_bounds(box, padding_top_left=(28, 28), padding_bottom_right=(28, 46), max_zoom=CLOSEST)
         else:
             drawn.fit_bounds(box, padding=(8, 8))
     drawn.get_root().header.add_child(folium.Element(_LOOK))
     return drawn
 
 
-def add_pins(drawn: folium.Map, pins: Sequence[Pin]) -> None:
-    """A layer of pins; nothing when there are none."""
-    if pins:
-        folium.GeoJson(
-            pins_geojson(pins),
-            marker=folium.Marker(icon=folium.DivIcon(icon_size=(30, 30), icon_anchor=(15, 15), class_name="pin")),
-            style_function=lambda feature: {"html": feature["properties"]["html"]},
-            tooltip=folium.GeoJsonTooltip(["text"], labels=False),
-        ).add_to(drawn)
+def pins_layer(features: dict[str, object]) -> folium.GeoJson:
+    """The layer of what ``pins_geojson`` gives."""
+    return folium.GeoJson(
+        features,
+        marker=folium.Marker(icon=folium.DivIcon(icon_size=(30, 30), icon_anchor=(15, 15), class_name="pin")),
+        style_function=lambda feature: {"html": feature["properties"]["html"]},
+        tooltip=folium.GeoJsonTooltip(["text"], labels=False),
+    )
 
 
 def area_style(feature: dict) -> dict[str, object]:

@@ -1,9 +1,13 @@
 """The map of a round: its order, its frame, its texts; nothing from another server."""
 
+import math
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from campaign.maps.model import Area, Pin, Shape
-from campaign.maps.round_map import round_map
+from campaign.maps.round_map import APART, SIDE, round_map, shifts
 
 SQUARE = {"type": "Polygon", "coordinates": [[[-2, 46], [2, 46], [2, 49], [-2, 49], [-2, 46]]]}
 DEPOT = Pin(0, "D", 47.5, -0.6, Shape.SQUARE, "Hangar")
@@ -41,3 +45,19 @@ def test_names_are_text_and_nothing_is_asked_from_another_server():
     assert "\\u0026lt;img" in page
     for host in ("cdn.", "unpkg", "jsdelivr", "openstreetmap"):
         assert host not in page
+
+
+def test_numbers_far_from_each_other_stay_on_their_points():
+    assert shifts([DEPOT, FIRST, SECOND]) == [(0.0, 0.0)] * 3
+    assert shifts([]) == []
+
+
+@given(st.integers(2, 6))
+def test_numbers_of_one_street_are_set_aside_until_each_is_read(many):
+    far = Pin(99, "99", 48.0, -0.5, Shape.DISC, "Loin")
+    street = [Pin(n, str(n), 47.0, -0.5 + n / 100_000, Shape.DISC, f"Arrêt {n}") for n in range(many)]
+    moved = shifts([*street, far])[:-1]
+    placed = [(right + (pin.longitude + 0.5) * SIDE, down) for pin, (right, down) in zip(street, moved, strict=True)]
+    for rank, one in enumerate(placed):
+        for other in placed[:rank]:
+            assert math.dist(one, other) > APART * 0.8
