@@ -29,6 +29,7 @@ class Driven:
     round_id: int
     address: str
     numbers: list[str] = field(default_factory=list)
+    shop_link: str = ""
 
     def slip(self, number: str) -> Slip:
         """A slip as it stands."""

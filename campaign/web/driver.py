@@ -30,7 +30,7 @@ from campaign.rounds.links import OpenRound, open_round
 from campaign.web import cookies, headers
 from campaign.web.assets import all_assets, asset
 from campaign.web.driver_form import read_delivery, read_return
-from campaign.web.driver_page import bar_note, delivery_context, return_context, round_context
+from campaign.web.driver_page import bar_note, delivery_context, return_context, round_context, until
 from campaign.web.failures import WORDS, status_of
 from campaign.web.personal_link import BAD_TOKENS, WINDOW
 from campaign.web.rendering import render_personal
@@ -142,6 +142,7 @@ def _shown(visit: Visit, opened: OpenRound, stop: RoadStop, refusal: CampaignErr
         address=_address(opened),
         round=page.round,
         bar_note=bar_note(page.round),
+        until=until(page.round),
         position=numbers.index(stop.slip.number) + 1 if stop.slip.number in numbers else 1,
         problems=problems,
         sentence=refusal.message if refusal and not problems else "",

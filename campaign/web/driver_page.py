@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from campaign.base import operations
-from campaign.base.french import clock_in_words, day_in_words, time_in_words
-from campaign.deliveries.model import PieceState, SlipKind, SlipLine, SlipState
+from campaign.base.french import NBSP, clock_in_words, day_in_words, time_in_words
+from campaign.deliveries.model import PieceState, SlipKind, SlipState
 from campaign.deliveries.road_views import RoadPage, RoadStop
+from campaign.rounds.links import LIFE
 from campaign.rounds.model import Round
+from campaign.stock.model import Item
 from campaign.web.driver_form import ISSUES, MOST_TYPED, RECEIVED, leftover_field, line_field
 from campaign.web.visit import Visit
 
@@ -54,6 +56,11 @@ def bar_note(shown: Round) -> str:
     return f"Tournée {shown.number} · {day_in_words(shown.day, year=False)}"
 
 
+def until(shown: Round) -> str:
+    """The last day of its link, ISO: the phone then forgets the pages."""
+    return (shown.day + LIFE).isoformat()
+
+
 def round_context(page: RoadPage) -> dict[str, object]:
     """The list of the stops; the next one is the first that nobody has said anything of."""
     shown: list[ShownStop] = []
@@ -69,6 +76,7 @@ def round_context(page: RoadPage) -> dict[str, object]:
         "done": sum(one.state != TO_DO for one in shown),
         "depot_phone": page.depot_phone,
         "bar_note": bar_note(page.round),
+        "until": until(page.round),
     }
 
 
@@ -114,7 +122,7 @@ def delivery_context(visit: Visit, stop: RoadStop) -> dict[str, object]:
         # A second visit brings what was missing the first time.
         wanted = line.remaining if stop.state is SlipState.PARTLY else line.planned
         value = visit.typed(field) if posted and field in visit.form else str(wanted)
-        hint = f"prévu : {_counted(line, wanted)}" + (", à rendre" if line.item.returnable else "")
+        hint = f"prévu : {_units(line.item, wanted)}" + (", à rendre" if line.item.returnable else "")
         lines.append(
             ShownLine(
                 field, line.item.name, line.reference, hint, wanted, value=value, most=1 if line.piece else MOST_TYPED
@@ -137,13 +145,14 @@ def return_context(visit: Visit, stop: RoadStop) -> dict[str, object]:
         seen += bool(state) or sum(int(one) for one in (ok, damaged, missing) if one.isdecimal() and len(one) < 5)
         lines.append(
             ShownLine(
-                field, line.item.name, line.reference, f"{_counted(line, rest)} à rendre", rest, piece=bool(line.piece),
-                state=state, note=visit.typed(f"{field}-note"), ok=ok, damaged=damaged, missing=missing,
+                field, line.item.name, line.reference, f"{_units(line.item, rest)} à rendre", rest,
+                piece=bool(line.piece), state=state, note=visit.typed(f"{field}-note"),
+                ok=ok, damaged=damaged, missing=missing,
             )
         )  # fmt: skip
     rests = [
         ShownLine(
-            leftover_field(item), item.name, hint=f"reçu : {item.counted(many) if item.unit else many}", most=many,
+            leftover_field(item), item.name, hint=f"reçu : {_units(item, many)}", most=many,
             value=visit.typed(leftover_field(item)),
         )
         for item, many in stop.leftovers
@@ -154,9 +163,10 @@ def return_context(visit: Visit, stop: RoadStop) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _counted(line: SlipLine, quantity: int) -> str:
-    """« 5 paquets », « 8 »."""
-    return line.item.counted(quantity) if line.item.unit else str(quantity)
+def _units(item: Item, quantity: int) -> str:
+    """« 5 paquets de 100 », « 8 »."""
+    said = item.counted(quantity) if item.unit else str(quantity)
+    return said.replace(" de ", f" de{NBSP}")
 
 
 def _form(visit: Visit, stop: RoadStop) -> dict[str, object]:

@@ -31,6 +31,7 @@ def road(tmp_path, db, officer):
     stock = stocked(db, officer)
     to_deliver(db, campaign.edition_id, campaign.places, stock, officer)
     driven = drive(db, officer, campaign.edition_id, campaign.places)
+    driven.shop_link = campaign.link(campaign.places[:2])
     with LiveServer(tmp_path, worker="none") as live:
         yield live, driven
 
@@ -211,6 +212,12 @@ def test_a_link_replaced_meanwhile_loses_nothing(road, db, officer, open_page):
     phone.goto(fresh)
     all_gone(phone)
     assert driven.counted() == 1
+    # The pages of a round whose link is over leave the phone.
+    old = "async () => { await (await caches.open('tournee-vieille')).put('/t/vieille', new Response('')); "
+    phone.evaluate(old + "await rememberLink('0', '/t/vieille', '2020-01-01'); }")
+    phone.reload()
+    expect(phone.locator("#tournee")).to_have_attribute("data-kept", "oui")
+    assert phone.evaluate("() => caches.has('tournee-vieille')") is False
 
 
 def test_a_phone_that_keeps_nothing_says_so_beforehand_and_still_works_with_network(road, open_page):
@@ -259,9 +266,15 @@ def test_every_page_is_readable_by_all(road, db, officer, open_page, browser_ent
     back = drive(db, officer, driven.edition_id, [driven.slip(driven.numbers[0]).place.id], Purpose.RETURN, "T9")
     for size in (PHONE, SMALL, DESKTOP):
         phone, width = open_page(server, size), size["viewport"]["width"]
-        for name, path in (("tournee", driven.address), ("livraison", f"{driven.address}/{driven.numbers[1]}"),
-                           ("reprise", f"{back.address}/{back.numbers[0]}"), ("lien", "/t/inconnu"),
-                           ("code", "/b/BL-2026-0001")):  # fmt: skip
+        pages = {
+            "tournee": driven.address,
+            "livraison": f"{driven.address}/{driven.numbers[1]}",
+            "reprise": f"{back.address}/{back.numbers[0]}",
+            "lien": "/t/inconnu",
+            "code": "/b/BL-2026-0001",
+            "votre-livraison": f"{driven.shop_link}/livraison",
+        }
+        for name, path in pages.items():
             phone.goto(path)
             shoot(phone, f"{name}-{width}")
             phone.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")

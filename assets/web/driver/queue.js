@@ -11,7 +11,7 @@ function base() {
     upgrade(fresh) {
       fresh.createObjectStore("waiting", { keyPath: "id", autoIncrement: true }); // in the order they were typed
       fresh.createObjectStore("review", { keyPath: "id" }); // what the server refused or put aside, with its sentence
-      fresh.createObjectStore("links"); // round -> « /t/TOKEN », the last one opened
+      fresh.createObjectStore("links"); // round -> its last address opened, « /t/TOKEN », and its last day
       fresh.createObjectStore("trial");
     },
     blocking() { openedBase?.then((opened) => opened.close()); openedBase = undefined; },
@@ -48,10 +48,24 @@ async function keepEntry(entry) {
   news.postMessage("kept");
 }
 
-async function rememberLink(round, address) {
-  const opened = await base();
-  if ((await opened.get("links", round)) !== address) await opened.put("links", address, round);
+async function rememberLink(round, address, until) {
+  await (await base()).put("links", { address, until }, round);
 }
+
+// Addresses of shops do not stay on a phone once the link is over. What was typed does, until it is sent or read.
+async function forgetOldRounds() {
+  const opened = await base();
+  const today = new Date().toISOString().slice(0, 10);
+  for (const round of await opened.getAllKeys("links")) {
+    const link = await opened.get("links", round);
+    if (link.until >= today) continue;
+    await caches.delete(cacheOf(link.address));
+    if (!(await opened.getAll("waiting")).some((one) => one.round === round)) await opened.delete("links", round);
+  }
+}
+
+// The pages of one round: its cache goes with its link.
+const cacheOf = (address) => `tournee-${address.split("/")[2]}`;
 
 // A round made again has another number: what waited behind a closed link goes where its slip is now.
 async function adopt(numbers, round) {
@@ -80,7 +94,7 @@ async function sendInOrder() {
   for (const id of await opened.getAllKeys("waiting")) {
     const entry = await opened.get("waiting", id);
     if (!entry) continue;
-    const link = (await opened.get("links", entry.round)) || entry.link;
+    const link = (await opened.get("links", entry.round))?.address || entry.link;
     if (entry.closed?.link === link) continue; // this link no longer opens: waits for the new one
     const answer = await sendOne(entry, link);
     if (answer.trouble) return { sent, trouble: answer.trouble };

@@ -73,7 +73,8 @@ async function showReview(entries) {
     line.querySelector(".told").replaceChildren(...entry.told.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
     const again = line.querySelector("a");
     const refused = !entry.closed && entry.answer.status === "refused";
-    if (refused && round?.dataset.round === entry.round) again.href = `${round.dataset.address}/${entry.number}#revoir-${entry.id}`;
+    const gone = document.querySelector(".stops") && !document.querySelector(`.stop[data-number="${entry.number}"]`);
+    if (refused && !gone && round?.dataset.round === entry.round) again.href = `${round.dataset.address}/${entry.number}#revoir-${entry.id}`;
     else again.remove();
     const forget = line.querySelector("button");
     if (entry.closed) forget.remove();
@@ -115,8 +116,11 @@ async function showFresh() {
     const answer = await fetch(round.dataset.address, { cache: "no-store" });
     if (mine !== asked || !answer.ok) return; // a later answer says more
     await keepPage(round.dataset.address, answer.clone()).catch(() => {});
-    const list = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".stops");
-    if (list) document.querySelector(".stops").replaceWith(list);
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of [".stops", "#tournee .split"]) {
+      const fresh = told.querySelector(part);
+      if (fresh) document.querySelector(part).replaceWith(fresh);
+    }
     stale = false;
   } catch {
     stale = true;
@@ -124,7 +128,7 @@ async function showFresh() {
 }
 
 async function keepPage(page, answer) {
-  await (await caches.open(`tournee-${round.dataset.address.split("/")[2]}`)).put(page, answer);
+  await (await caches.open(cacheOf(page))).put(page, answer);
 }
 
 // Every page of the round, so that any stop opens without network. One after the other: the server has other guests.
@@ -147,9 +151,10 @@ async function start() {
   round?.setAttribute("data-able", able);
   if (!able) return showState();
   if (round) {
-    await rememberLink(round.dataset.round, round.dataset.address);
+    await rememberLink(round.dataset.round, round.dataset.address, round.dataset.until);
     await adopt([...document.querySelectorAll(".stop[data-number]")].map((one) => one.dataset.number), round.dataset.round);
   }
+  await forgetOldRounds().catch(() => {});
   await showState();
   navigator.storage?.persist?.().catch(() => {});
   try {

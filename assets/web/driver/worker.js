@@ -1,6 +1,5 @@
 // Pages of a round opened once are shown again without network. Only what lies under /t/ passes here. The address that
 // serves this file (/t/sw.js) writes RESOURCES above: a changed style or script makes a new worker.
-const PAGES = "tournee-";
 const FILES = "ressources";
 const PATIENCE = 4000; // ms before an old page is shown instead of a slow one
 
@@ -43,15 +42,13 @@ async function file(request) {
     async () => (await caches.match(request, { ignoreSearch: true })) || Response.error());
 }
 
-const cacheOf = (address) => PAGES + address.pathname.split("/")[2];
-
 async function network(request, address) {
   const answer = await fetch(request);
   if (answer.ok && !answer.redirected && !address.search) {
     const copy = answer.clone();
-    await caches.open(cacheOf(address)).then((kept) => kept.put(address.pathname, copy)).catch(() => {}); // no room: shown all the same
+    await caches.open(cacheOf(address.pathname)).then((kept) => kept.put(address.pathname, copy)).catch(() => {}); // no room: shown all the same
   } else if ([404, 410].includes(answer.status) && address.pathname.split("/").length === 3) {
-    await caches.delete(cacheOf(address)); // the link was closed: its pages do not stay on the phone
+    await caches.delete(cacheOf(address.pathname)); // the link was closed: its pages do not stay on the phone
   }
   return answer;
 }
