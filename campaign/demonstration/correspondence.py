@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from campaign.accounts.model import Actor
 from campaign.base.database import Database
 from campaign.base.text import slug
+from campaign.deliveries.reminding import render_owed
 from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.replies import Handed, Outcome, refusal
@@ -20,7 +21,7 @@ REPLIES = {
 }
 
 
-_RENDERERS = {"step": render_step, "press": render_press}
+_RENDERERS = {"step": render_step, "press": render_press, "owed": render_owed}
 
 
 class Nobody:

@@ -1,11 +1,16 @@
-"""Days for an edition to come."""
+"""The days of the demonstration: those of an edition to come, and what is told at its day and hour."""
 
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
 
 import holidays
 
+from campaign.base import clock
+
 AT_LEAST = timedelta(days=60)
 _WEDNESDAY = 2
+Told = tuple[int, int, int, Callable[[], object]]  # days before today, hour, minute, what is done
 
 
 def next_days(today: date) -> tuple[date, date]:
@@ -16,3 +21,17 @@ def next_days(today: date) -> tuple[date, date]:
     while day in closed or day + timedelta(days=3) in closed:
         day += timedelta(days=7)
     return day, day + timedelta(days=3)
+
+
+@contextmanager
+def on(day: date, hour: int, minute: int = 0) -> Iterator[None]:
+    """What is done inside happens that day, at that hour in Paris."""
+    with clock.frozen(datetime.combine(day, time(hour, minute), clock.PARIS)):
+        yield
+
+
+def run(steps: Iterable[Told], today: date) -> None:
+    """Every step at its hour, in the order of the days, as the journal would have them."""
+    for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):
+        with on(today - timedelta(days=days_ago), hour, minute):
+            step()

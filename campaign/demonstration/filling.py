@@ -1,8 +1,7 @@
 """The demonstration: two past editions and one under way, told in order through the actions of an ordinary day."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from campaign.accounts import links
@@ -13,12 +12,14 @@ from campaign.accounts.store import all_agents, link_of
 from campaign.base import clock
 from campaign.base.database import Database, transaction, value
 from campaign.base.errors import NotEmpty, Refused
+from campaign.base.french import MONTHS
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
 from campaign.base.working_days import next_working_day
 from campaign.demonstration import answers, people
 from campaign.demonstration.correspondence import deliver_waiting
-from campaign.demonstration.days import next_days
+from campaign.demonstration.days import Told, next_days, on, run
+from campaign.demonstration.goods_told import GoodsStory
 from campaign.demonstration.papers_told import PaperStory
 from campaign.demonstration.press_file import MAUGES, SAUMUR
 from campaign.demonstration.press_kit_told import tell_press_kit
@@ -72,7 +73,7 @@ def fill_demonstration(db: Database, by: Actor) -> dict[str, int]:
         raise Refused("La démonstration n’existe que pour le Maine-et-Loire (CAMPAIGN_DEPARTEMENT=49).")
     with transaction(db):
         refuse_unless_empty(db)
-        with _on(date(2013, 9, 2), 9):
+        with on(date(2013, 9, 2), 9):
             prepare_demonstration_agents(db, by)
         told = _Story(db, by)
         told.first_edition()
@@ -83,12 +84,6 @@ def fill_demonstration(db: Database, by: Actor) -> dict[str, int]:
         return {"editions": int(value(db, "SELECT count(*) FROM editions")), "shops": int(shops)}
 
 
-@contextmanager
-def _on(day: date, hour: int, minute: int = 0) -> Iterator[None]:
-    with clock.frozen(datetime.combine(day, time(hour, minute), clock.PARIS)):
-        yield
-
-
 class _Story:
     """Who did what, from 2013 to yesterday."""
 
@@ -96,13 +91,14 @@ class _Story:
         self.db, self.system = db, system
         agents = {agent.role: agent for agent in all_agents(db)}
         self.officer, self.writer = agents[Role.OFFICER], agents[Role.COMMUNICATION]
+        self.goods = GoodsStory(db, agents[Role.LOGISTICS], system)
         self.registry = Registry(db, self.officer)
         self.press = PressStory(db, self.writer, system)
         self.papers = PaperStory(db, self.writer)
 
     def first_edition(self) -> None:
         """13 and 16 November 2013, seventeen shops."""
-        with _on(date(2013, 9, 2), 9, 30):
+        with on(date(2013, 9, 2), 9, 30):
             change_identity(self.db, self.officer, 1, people.IDENTITY, new_operation())
             change_brand(self.db, self.officer, 1, people.BRAND, new_operation())
             for shop in FIRST_SHOPS:
@@ -111,41 +107,47 @@ class _Story:
                 self.registry.add_place(place)
             for contact in people.FIRST_CONTACTS:
                 self.registry.add_contact(contact)
-        with _on(date(2013, 9, 9), 14):
+        with on(date(2013, 9, 3), 10):
+            self.goods.begin()
+        with on(date(2013, 9, 9), 14):
             days = (date(2013, 11, 13), date(2013, 11, 16))
             values = check_edition("Novembre 2013", THEME, days, date(2013, 10, 25), 17)
             first = editions.add_edition(self.db, self.officer, values, new_operation())
             invited = [self.registry.shops[shop.number] for shop in FIRST_SHOPS]
             participation.invite(self.db, self.officer, first, invited, new_operation())
-        with _on(date(2013, 9, 16), 10, 42):
+        with on(date(2013, 9, 16), 10, 42):
             self._open(first)
         for rank, (number, answer) in enumerate(answers.FIRST_ANSWERS.items()):
-            with _on(date(2013, 9, 18) + timedelta(days=2 * rank), 9 + rank % 8, 7 * rank % 60):
+            with on(date(2013, 9, 18) + timedelta(days=2 * rank), 9 + rank % 8, 7 * rank % 60):
                 if number == 9:
                     self._answer_by_phone(first, number, answer.values(days))
                 else:
                     self._answer(first, number, answer.values(days))
-        with _on(date(2013, 10, 21), 16, 5):
+        with on(date(2013, 10, 21), 16, 5):
             self._suggest(first, 16, {"address": "6 bis rue du Moulin"})
-        with _on(date(2013, 10, 22), 9, 15):
+        with on(date(2013, 10, 22), 9, 15):
             for suggestion in suggestions(self.db, self.writer):
                 accept_suggestion(self.db, self.writer, suggestion.id, new_operation())
-        with _on(date(2013, 11, 18), 8):
+        with on(date(2013, 10, 23), 10):
+            self.goods.ask_games(first, 0)
+        self.goods.deliver(first, 0)
+        with on(date(2013, 11, 18), 8):
             freeze_sheets(self.db, self.system)
+        self.goods.take_back(first, 0)
         self.first = first
 
     def second_edition(self) -> None:
         """2 and 5 April 2014, the twenty shops. Two changed their days after the first edition."""
-        with _on(date(2014, 1, 16), 11):
+        with on(date(2014, 1, 16), 11):
             self.registry.change_hours(2, "mer. et sam. 9 h 30 – 12 h, 14 h – 18 h")
             self.registry.change_hours(11, "mer. au sam. 10 h – 18 h")
-        with _on(date(2014, 1, 20), 15, 20):
+        with on(date(2014, 1, 20), 15, 20):
             self.registry.import_file(NEW_SHOPS_FILE_NAME, new_shops_file())
             for shop in NEW_SHOPS:
                 self.registry.find_shop(shop)
             for contact in people.NEW_CONTACTS:
                 self.registry.add_contact(contact)
-        with _on(date(2014, 1, 22), 9, 45):
+        with on(date(2014, 1, 22), 9, 45):
             days = (date(2014, 4, 2), date(2014, 4, 5))
             values = check_edition("Avril 2014", THEME, days, date(2014, 3, 14), 20)
             second = participation.copy_edition(self.db, self.officer, self.first, values, new_operation())
@@ -154,49 +156,54 @@ class _Story:
             self._open(second)
         for rank, number in enumerate(self.registry.shops):
             if rank == len(self.registry.shops) - 2:
-                with _on(date(2014, 2, 28), 11, 15):
+                with on(date(2014, 2, 28), 11, 15):
                     self.papers.approve_flyer(second)
-            with _on(date(2014, 1, 24) + timedelta(days=2 * rank), 9 + rank % 8, 11 * rank % 60):
+            with on(date(2014, 1, 24) + timedelta(days=2 * rank), 9 + rank % 8, 11 * rank % 60):
                 if number == 9:
                     self._answer_by_phone(second, number, answers.FIRST_ANSWERS[number].values(days))
                 elif number in answers.SECOND_ANSWERS:
                     self._answer(second, number, answers.SECOND_ANSWERS[number].values(days))
                 else:
                     self._answer_unchanged(second, number)
+        with on(date(2014, 3, 5), 10):
+            self.goods.ask_games(second, 1)
         self._press_of_the_second(second)
-        with _on(date(2014, 4, 7), 8):
+        self.goods.deliver(second, 1)
+        with on(date(2014, 4, 6), 11):
+            self.press.scan_all(second, SpotState.REMOVED)
+        with on(date(2014, 4, 7), 8):
             freeze_sheets(self.db, self.system)
-        with _on(date(2014, 4, 7), 16):
+        with on(date(2014, 4, 7), 16):
             self.press.note_articles(second)
+        self.goods.take_back(second, 1)
         self.second = second
 
     def _press_of_the_second(self, second: int) -> None:
-        with _on(date(2014, 3, 6), 14, 30):
+        with on(date(2014, 3, 6), 14, 30):
             self.press.press_file()
             self.press.place_posters(second)
             self.press.plan_past_spaces(second)
-        with _on(date(2014, 3, 17), 10):
+        with on(date(2014, 3, 17), 10):
             self.press.open_press_page(second)
             self.press.send(second, "")
-        with _on(date(2014, 3, 18), 9, 30):
+        with on(date(2014, 3, 18), 9, 30):
             for siren in (MAUGES, SAUMUR):
                 self.press.send(second, f"epci:{siren}")
-        with _on(date(2014, 3, 19), 9, 10):
+        with on(date(2014, 3, 19), 9, 10):
             self.papers.mend_flyer(second)
-        with _on(date(2014, 3, 21), 15):
+        with on(date(2014, 3, 21), 15):
             self.press.scan_all(second, SpotState.POSED)
-        with _on(date(2014, 4, 6), 11):
-            self.press.scan_all(second, SpotState.REMOVED)
 
     def third_edition(self, today: date) -> None:
         """Under way today, half answered. Steps happen in the order of their dates, as the journal would have them."""
         days = next_days(today)
-        with _on(today - timedelta(days=45), 10):
-            name = f"{_MONTHS[days[0].month - 1]} {days[0].year}"
+        self.goods.before(today, 45)
+        with on(today - timedelta(days=45), 10):
+            name = f"{MONTHS[days[0].month - 1].capitalize()} {days[0].year}"
             values = check_edition(name, THEME, days, days[0] - timedelta(days=21), 18, 6000)
             third = participation.copy_edition(self.db, self.officer, self.second, values, new_operation())
         leaver, other_leaver = people.GONE
-        steps: list[tuple[int, int, int, Callable[[], object]]] = [
+        steps: list[Told] = [
             (40, 15, 30, partial(self.registry.archive_contact, other_leaver)),
             (28, 9, 5, partial(self._open, third)),
             (10, 11, 50, partial(self.registry.archive_contact, leaver)),
@@ -222,9 +229,8 @@ class _Story:
             (5, 11, 30, partial(tell_press_kit, self.db, self.writer, third, days[0])),
             (4, 16, 20, partial(self.press.begin_posters, third)),
         ]
-        for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):
-            with _on(today - timedelta(days=days_ago), hour, minute):
-                step()
+        steps += self.goods.steps(third, 45)
+        run(steps, today)
 
     def _third_answers(self, third: int, days: tuple[date, date]) -> Iterator[Callable[[], object]]:
         for number in answers.UNCHANGED:
@@ -290,9 +296,3 @@ class _Story:
             new_operation(),
             answered_by=f"{name}, au téléphone",
         )
-
-
-_MONTHS = (
-    "Janvier", "Février", "Mars", "Avril", "Mai", "Juin",
-    "Juillet", "Août", "Septembre", "Octobre", "Novembre", "Décembre",
-)  # fmt: skip

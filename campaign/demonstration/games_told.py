@@ -1,7 +1,8 @@
 """The games of the demonstration, told through ordinary actions: past loans, then requests shared out with reasons."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from campaign.accounts.model import Actor, Role
@@ -59,23 +60,28 @@ COMING = (
 LATE = _Asked("Cholet", "JEU", 0)
 
 
-def ask_games(db: Database, by: Actor, past: Sequence[int], edition_id: int, today: date) -> None:
-    """Loans of the ``past`` editions (the two told, oldest first), then this one's: asked for these last weeks, shared
-    out three days ago, with one request come since. ``by`` is the logistics; the stock and answers are already told."""
-    for told, asked in zip(past, PAST, strict=True):
-        edition = edition_view(db, told)
-        with _on(edition.answer_deadline - timedelta(days=9), 10):
-            for one in asked:
-                _ask(db, by, told, one)
-        with _on(edition.answer_deadline + timedelta(days=3), 14, 30):
-            deciding.decide_loans(db, by, told, new_operation())
-    for rank, one in enumerate(COMING):
-        with _on(today - timedelta(days=18 - rank), 9 + rank % 8, 11 * rank % 60):
-            _ask(db, by, edition_id, one)
-    with _on(today - timedelta(days=3), 15, 10):
-        deciding.decide_loans(db, by, edition_id, new_operation())
-    with _on(today - timedelta(days=1), 16, 25):
-        _ask(db, by, edition_id, LATE, on_behalf=True)
+def ask_past_games(db: Database, by: Actor, edition_id: int, asked: Sequence[_Asked]) -> None:
+    """Requests of a past edition, before its deadline; the clock is the caller's. ``by`` is the logistics."""
+    for one in asked:
+        _ask(db, by, edition_id, one)
+
+
+def share_games(db: Database, by: Actor, edition_id: int) -> None:
+    """The games of an edition are shared out; the clock is the caller's."""
+    deciding.decide_loans(db, by, edition_id, new_operation())
+
+
+def games_steps(db: Database, by: Actor, edition_id: int) -> list[tuple[int, int, int, Callable[[], object]]]:
+    """Requests of the edition under way these last weeks, shared out three days ago, one come since: (days before
+    today, hour, minute, what is done). The stock and the answers are already told."""
+    return [
+        *(
+            (18 - rank, 9 + rank % 8, 11 * rank % 60, partial(_ask, db, by, edition_id, one))
+            for rank, one in enumerate(COMING)
+        ),
+        (3, 15, 10, partial(share_games, db, by, edition_id)),
+        (1, 16, 25, partial(_ask, db, by, edition_id, LATE, on_behalf=True)),
+    ]
 
 
 def _ask(db: Database, by: Actor, edition_id: int, one: _Asked, *, on_behalf: bool = False) -> None:
@@ -98,7 +104,3 @@ def _site(own: OwnGames, day: date) -> tuple[int | None, str]:
         if day in days:
             return shop.id, ""
     return None, f"Hôtel de la collectivité, {own.place.commune}"
-
-
-def _on(day: date, hour: int, minute: int = 0):  # noqa: ANN202 - a context manager of the clock
-    return clock.frozen(datetime.combine(day, time(hour, minute), clock.PARIS))

@@ -27,10 +27,10 @@ LINES: Mapping[Kind, tuple[_Line, ...]] = {
         ("ORI", "fixed", 1, 1, 2, ""),
     ),
     Kind.EPCI: (
-        ("AFF-A3", "per_shop", 30, 30, 30, ""),
+        ("AFF-A3", "fixed", 25, 50, 50, ""),
         ("FLY-A5", "per_shop", 8, 8, 8, ""),
-        ("ANN", "fixed", 6, 16, 20, ""),
-        ("LOT", "fixed", 2, 3, 4, ""),
+        ("ANN", "fixed", 5, 13, 13, ""),
+        ("LOT", "fixed", 2, 3, 3, ""),
         ("FLE", "per_shop", 4, 4, 4, ""),
         ("ORI", "fixed", 2, 2, 2, ""),
     ),
@@ -51,21 +51,28 @@ ADJUSTED = (
 ORDERED_BY = {"ANN": 10, "AFF-A3": 50, "FLY-A5": 10}
 
 
+def tell_models(db: Database, by: Actor, told: Mapping[Kind, tuple[_Line, ...]]) -> None:
+    """The three models with the lines ``told``; the stock is there. ``by`` is the logistics."""
+    goods = {one.code: one.id for one in items(db, by)}
+    if not models(db, by):
+        start_from_proposed(db, by, new_operation())
+    for model in models(db, by):
+        lines = [
+            {"item_id": goods[code], "rule": rule, "small": small, "medium": medium, "large": large, "need": need}
+            for code, rule, small, medium, large, need in told.get(model.kind, ())
+            if code in goods
+        ]
+        values = {"name": model.name, "note": NOTES.get(model.kind, "")}
+        change_model(db, by, model.id, model.version, values, lines, new_operation())
+
+
 def tell_kits(db: Database, by: Actor, edition_id: int) -> None:
     """Models, sizes, adjustments of an edition whose shops answered; the stock is there. ``by`` is the logistics.
 
     Afterwards 16 packets of annuaires and 4 signs lack, as long as nothing left the stock.
     """
+    tell_models(db, by, LINES)
     goods = {one.code: one.id for one in items(db, by)}
-    start_from_proposed(db, by, new_operation())
-    for model in models(db, by):
-        lines = [
-            {"item_id": goods[code], "rule": rule, "small": small, "medium": medium, "large": large, "need": need}
-            for code, rule, small, medium, large, need in LINES[model.kind]
-            if code in goods
-        ]
-        values = {"name": model.name, "note": NOTES.get(model.kind, "")}
-        change_model(db, by, model.id, model.version, values, lines, new_operation())
     for code, step in ORDERED_BY.items():
         if code in goods:
             set_order_step(db, by, goods[code], step, new_operation())

@@ -14,7 +14,7 @@ from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
 from campaign.stock import counting, items, moving, views
-from campaign.stock.model import Condition, Piece
+from campaign.stock.model import REPAIR, Condition, Piece
 
 INVENTED = "Lieu inventé pour la démonstration."
 HANGAR = {
@@ -90,12 +90,8 @@ def open_stock(db: Database, by: Actor) -> None:
 
 def stock_steps(db: Database, by: Actor) -> list[tuple[int, int, int, Callable[[], object]]]:
     """What happened lately: (days before today, hour, minute, what is done)."""
-    quantities = {one.code: one.quantity for one in ITEMS}
-    entries = [
-        (days_ago, 10, 15, partial(_receive, db, by, code, quantities[code])) for code, days_ago in PAPERS.items()
-    ]
     return [
-        *entries,
+        *((days_ago, 10, 15, partial(_top_up, db, by, code)) for code, days_ago in PAPERS.items()),
         (60, 14, 20, partial(_to_saumur, db, by)),
         (21, 11, 5, partial(_state, db, by, ("JEU", 2), Condition.GOOD, ("Dé",), "Le dé s’est perdu à la braderie.")),
         (21, 11, 10, partial(_state, db, by, ("ECH", 3), Condition.WORN, (), "Charnière à surveiller.")),
@@ -110,6 +106,13 @@ def _receive(db: Database, by: Actor, code: str, quantity: int, note: str = "") 
     return moving.receive(db, by, _item(db, by, code), _hangar(db, by), quantity, note, new_operation())
 
 
+def _top_up(db: Database, by: Actor, code: str) -> None:
+    """What is printed or bought for the edition under way; what is left of the editions before serves first."""
+    wanted = next(one.quantity for one in ITEMS if one.code == code)
+    there = next(one.in_depots for one in views.levels(db, by) if one.item.code == code)
+    _receive(db, by, code, wanted - there)
+
+
 def _to_saumur(db: Database, by: Actor) -> None:
     hangar, reserve = (one.id for one in views.depots(db, by))
     moving.transfer(db, by, _item(db, by, "FLE"), hangar, reserve, 10, "Pour le Saumurois", new_operation())
@@ -118,11 +121,15 @@ def _to_saumur(db: Database, by: Actor) -> None:
 
 
 def _repair_a_wheel(db: Database, by: Actor) -> None:
-    wheel = _piece(db, by, "ROUE", 4)
-    moving.send_to_repair(
-        db, by, wheel.item_id, _hangar(db, by), 1, "Aiguille cassée", new_operation(), wheel.id
-    )  # fmt: skip
-    _state(db, by, ("ROUE", 4), Condition.DAMAGED, ("Aiguille",), "À l’atelier du Garage à vélos.")
+    """Wheel 4, unless one came back broken from an edition told before."""
+    wheels = views.pieces(db, by, _item(db, by, "ROUE"))
+    wheel = next((one.piece for one in wheels if one.location == REPAIR), None)
+    if wheel is None:
+        wheel = _piece(db, by, "ROUE", 4)
+        moving.send_to_repair(
+            db, by, wheel.item_id, _hangar(db, by), 1, "Aiguille cassée", new_operation(), wheel.id
+        )  # fmt: skip
+    _state(db, by, ("ROUE", wheel.number), Condition.DAMAGED, ("Aiguille",), "À l’atelier du Garage à vélos.")
 
 
 def _mistaken_entry(db: Database, by: Actor) -> None:
