@@ -100,6 +100,7 @@ def test_a_request_is_granted_refused_with_words_and_reopened(db, officer, told,
     at.text_area(key=f"games-refuse-{number}-words").set_value("La salle est *trop* petite.")
     press(at, f"games-refuse-{number}-save")
     at = page("games.py")
+    at = at.selectbox(key="games-answer").select(Answer.REFUSED).run()
     assert "La salle est *trop* petite." in shown(at)
 
     press(at, "games-reopen")
