@@ -15,9 +15,9 @@ from campaign.rounds.views import current_plan, planning_settings, vehicles
 
 INVENTED = "Véhicule inventé pour la démonstration."
 VANS = (
-    {"name": "Fourgon", "volume_litres": "800", "payload_kg": "900", "shift_from": "8 h", "shift_to": "17 h 30",
+    {"name": "Fourgon", "volume_litres": "800", "payload_kg": "900", "shift_from": "8 h", "shift_to": "16 h",
      "note": f"Hayon à l’arrière. {INVENTED}"},
-    {"name": "Camionnette", "volume_litres": "560", "payload_kg": "500", "shift_from": "8 h", "shift_to": "17 h",
+    {"name": "Camionnette", "volume_litres": "640", "payload_kg": "500", "shift_from": "8 h", "shift_to": "16 h",
      "note": f"Passe sous les porches du centre d’Angers. {INVENTED}"},
 )  # fmt: skip
 DRIVERS = {"Fourgon": "Yann Guérin", "Camionnette": "Odile Renou"}

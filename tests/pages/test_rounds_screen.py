@@ -143,7 +143,7 @@ def test_a_plan_is_adopted_with_the_one_button_of_the_page(db, officer, planned,
 
 def test_a_reader_sees_neither_the_driver_nor_the_link(db, officer, adopted, enter, page):
     one = plan_of(db, officer, adopted).rounds[0]
-    db.conn.execute("INSERT OR REPLACE INTO round_drivers SELECT id, 'Yann Guérin' FROM rounds")
+    name_driver(db, officer, one.id, "Yann Guérin", new_operation())
     db.conn.commit()
     enter(Role.READER)
     text = bare(said(page("rounds.py", edition=adopted)))
