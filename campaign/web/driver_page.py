@@ -94,7 +94,7 @@ def said_of(stop: RoadStop) -> str:
     if slip.state is SlipState.TO_DO:
         if stop.message:
             return "à arbitrer"
-        return f"{stop.parcels} colis" if slip.kind is SlipKind.DELIVERY else "à reprendre"
+        return f"{stop.parcels}{NBSP}colis" if slip.kind is SlipKind.DELIVERY else "à reprendre"
     if slip.state is SlipState.CANCELLED:
         return "annulé"
     if slip.state is SlipState.FAILED:
@@ -122,7 +122,10 @@ def delivery_context(visit: Visit, stop: RoadStop) -> dict[str, object]:
         # A second visit brings what was missing the first time.
         wanted = line.remaining if stop.state is SlipState.PARTLY else line.planned
         value = visit.typed(field) if posted and field in visit.form else str(wanted)
-        hint = f"prévu : {_units(line.item, wanted)}" + (", à rendre" if line.item.returnable else "")
+        hint = line.reference if line.piece else f"prévu : {_units(line.item, wanted)}"
+        hint += ", à rendre" if line.item.returnable else ""
+            ", à rendre" if line.item.returnable else ""
+        )
         lines.append(
             ShownLine(
                 field, line.item.name, line.reference, hint, wanted, value=value, most=1 if line.piece else MOST_TYPED

@@ -108,6 +108,12 @@ def test_a_delivery_as_planned_is_two_fields_and_a_button(db, officer, browser, 
     assert "livré à" in page
 
 
+def test_the_form_says_which_numbered_piece_goes_there(browser, road):
+    page = browser.get(f"{road.address}/{road.numbers[1]}").text.replace("\u00a0", " ")
+    assert "ROUE n° 2, à rendre" in page
+    assert "prévu : 8, à rendre" in page
+
+
 def test_less_than_planned_is_partly_delivered(db, officer, browser, road):
     number = road.numbers[0]
     post(browser, road, number, **{road.field(number, "FLY-A5"): "3"})
