@@ -124,8 +124,6 @@ def delivery_context(visit: Visit, stop: RoadStop) -> dict[str, object]:
         value = visit.typed(field) if posted and field in visit.form else str(wanted)
         hint = line.reference if line.piece else f"prévu : {_units(line.item, wanted)}"
         hint += ", à rendre" if line.item.returnable else ""
-            ", à rendre" if line.item.returnable else ""
-        )
         lines.append(
             ShownLine(
                 field, line.item.name, line.reference, hint, wanted, value=value, most=1 if line.piece else MOST_TYPED
