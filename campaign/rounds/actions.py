@@ -150,7 +150,8 @@ def adopt_plan(db: Database, by: Actor, plan_id: int, version: int, operation: s
         if not any(one.stops for one in plan.rounds):
             raise Refused("Ce plan ne sert aucun lieu : relancez le calcul.")
         _refuse_broken(broken_rules(problem_of(db, plan), plan.rounds, plan.unserved))
-        refuse_if_started(db, plan.edition_id, plan.purpose, but=plan.id)
+        if not plan.again:
+            refuse_if_started(db, plan.edition_id, plan.purpose, but=plan.id)
         sql = "UPDATE round_plans SET adopted_at = ?, version = version + 1 WHERE id = ?"
         db.conn.execute(sql, [clock.stamp(), plan_id])
         prepare_links(db, by, plan)
@@ -173,7 +174,7 @@ def note_started(db: Database, by: Actor, round_id: int) -> None:
 
 def _current(db: Database, plan_id: int, version: int | None = None) -> Plan:
     plan = plan_by_id(db, plan_id)
-    if latest_plan_id(db, plan.edition_id, plan.purpose) != plan_id:
+    if latest_plan_id(db, plan.edition_id, plan.purpose, again=plan.again) != plan_id:
         raise Refused("Un plan plus récent a été calculé : rechargez la page.")
     if version is not None and plan.version != version:
         raise conflict_on(db, "plan", plan_id, VERBS, {})

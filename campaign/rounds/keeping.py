@@ -15,13 +15,13 @@ from campaign.territory.roads import Legs
 
 def add_plan(
     db: Database, edition_id: int, problem: Problem, rounds: Sequence[Round], unserved: Sequence[Unserved],
-    seconds: float, actor: str,
+    seconds: float, actor: str, *, again: bool = False,
 ) -> int:  # fmt: skip
-    """A new version of an edition's plan, in the caller's transaction; its id."""
+    """A new version of an edition's plan, or a second passage (``again``), in the caller's transaction; its id."""
     values = {
         "edition_id": edition_id, "purpose": str(problem.purpose), "made_at": clock.stamp(), "actor": actor,
         "seconds": seconds, "distances": problem.legs.source, "notes": json.dumps(problem.notes, ensure_ascii=False),
-        "problem": squeezed(problem),
+        "problem": squeezed(problem), "again": int(again),
     }  # fmt: skip
     plan_id = insert(db, "round_plans", values)
     for one in rounds:
@@ -71,12 +71,27 @@ def save_rounds(db: Database, plan_id: int, rounds: Sequence[Round]) -> None:
     db.conn.execute("UPDATE round_plans SET version = version + 1 WHERE id = ?", [plan_id])
 
 
-def latest_plan_id(db: Database, edition_id: int, purpose: Purpose, *, adopted: bool = False) -> int | None:
-    """The current plan, or the one the drivers follow."""
+def latest_plan_id(
+    db: Database, edition_id: int, purpose: Purpose, *, adopted: bool = False, again: bool | None = False
+) -> int | None:
+    """The current plan, or the one the drivers follow; the latest second passage (``again``), or of both (None)."""
     order = "adopted_at IS NOT NULL ORDER BY adopted_at DESC, id DESC" if adopted else "1 ORDER BY id DESC"
-    sql = f"SELECT id FROM round_plans WHERE edition_id = ? AND purpose = ? AND {order} LIMIT 1"  # noqa: S608 - our own words
+    kind = "1" if again is None else f"again = {int(again)}"
+    sql = f"SELECT id FROM round_plans WHERE edition_id = ? AND purpose = ? AND {kind} AND {order} LIMIT 1"  # noqa: S608 - our own words
     found = row(db, sql, [edition_id, str(purpose)])
     return found["id"] if found else None
+
+
+def driven_plan_ids(db: Database, edition_id: int, purpose: Purpose) -> list[int]:
+    """The plans that drivers follow: the adopted one, then the second passages adopted since, the latest last."""
+    whole = latest_plan_id(db, edition_id, purpose, adopted=True)
+    if whole is None:
+        return []
+    sql = (
+        "SELECT id FROM round_plans WHERE edition_id = ? AND purpose = ? AND again = 1 AND adopted_at IS NOT NULL "
+        "AND id > ? ORDER BY adopted_at, id"
+    )
+    return [whole, *(one["id"] for one in rows(db, sql, [edition_id, str(purpose), whole]))]
 
 
 def plan_by_id(db: Database, plan_id: int) -> Plan:
@@ -101,6 +116,7 @@ def plan_by_id(db: Database, plan_id: int) -> Plan:
         distances=found["distances"],
         notes=tuple(json.loads(found["notes"])),
         adopted_at=clock.from_stamp(found["adopted_at"]) if found["adopted_at"] else None,
+        again=bool(found["again"]),
         version=found["version"],
     )
 

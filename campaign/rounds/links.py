@@ -11,7 +11,7 @@ from campaign.base.errors import LinkExpired, LinkNotValid, LinkReplaced, NotFou
 from campaign.base.french import day_in_words
 from campaign.base.secret import derived, fingerprint
 from campaign.base.settings import settings
-from campaign.rounds.keeping import latest_plan_id, plan_by_id, round_by_id
+from campaign.rounds.keeping import driven_plan_ids, plan_by_id, round_by_id
 from campaign.rounds.model import Plan, Round
 
 LIFE = timedelta(days=7)  # after the round's day: entries kept on a phone still arrive
@@ -116,7 +116,7 @@ def open_round(db: Database, token: str) -> OpenRound:
     if link.revoked_at or kept["generation"] != link.generation:
         raise LinkReplaced("Ce lien de tournée a été fermé ou remplacé. Demandez le nouveau au dépôt.")
     plan = plan_by_id(db, one.plan_id)
-    if latest_plan_id(db, plan.edition_id, plan.purpose, adopted=True) != plan.id:
+    if plan.id not in driven_plan_ids(db, plan.edition_id, plan.purpose):
         raise LinkReplaced("Les tournées ont été recalculées : ce lien ne sert plus. Demandez le nouveau au dépôt.")
     if clock.today() > link.expires_on:
         day = day_in_words(link.expires_on, weekday=False)

@@ -213,6 +213,7 @@ class Plan:
     distances: str
     notes: tuple[str, ...] = ()
     adopted_at: datetime | None = None
+    again: bool = False  # a second passage: it adds to the plan that is driven, it does not replace it
     version: int = 1
 
     @property

@@ -15,7 +15,7 @@ from campaign.base.jobs import Job
 from campaign.base.settings import settings
 from campaign.editions.views import edition as edition_view
 from campaign.rounds.checking import broken_rules
-from campaign.rounds.keeping import add_plan, plan_by_id, refuse_if_started
+from campaign.rounds.keeping import add_plan, driven_plan_ids, latest_plan_id, plan_by_id, refuse_if_started
 from campaign.rounds.loads import departure, loads_of_edition
 from campaign.rounds.model import Load, Problem, Purpose, Vehicle
 from campaign.rounds.preparing import points, prepare, with_legs
@@ -39,19 +39,24 @@ class _Stopped(Exception):
 
 @guarded
 def start_plan(
-    db: Database, by: Actor, edition_id: int, purpose: Purpose, operation: str, *, crow_flies_if_down: bool = False
-) -> int:
+    db: Database, by: Actor, edition_id: int, purpose: Purpose, operation: str, *, crow_flies_if_down: bool = False,
+    again: Sequence[int] = (),
+) -> int:  # fmt: skip
     """Ask the worker for a plan; the job's number, to follow it. ``crow_flies_if_down`` accepts distances as the crow
-    flies, said in the plan, when the routing service does not answer.
+    flies, said in the plan, when the routing service does not answer. ``again`` are the places of a second passage:
+    that plan adds to the one that is driven, and may be asked for once rounds have left.
 
     Raises:
         NotFound; Refused: nothing to carry, no vehicle, no depot, or a round has already left.
     """
-    _problem(db, by, edition_id, purpose, None, None)
+    _problem(db, by, edition_id, purpose, None, None, again)
     with transaction(db):
         if (done := operations.replay(db, operation, KIND, edition_id)) is not None:
             return done["job"]
-        asked = {"edition_id": edition_id, "purpose": str(purpose), "crow_flies_if_down": crow_flies_if_down}
+        asked = {
+            "edition_id": edition_id, "purpose": str(purpose), "crow_flies_if_down": crow_flies_if_down,
+            "again": list(again),
+        }  # fmt: skip
         job_id = jobs.enqueue(db, KIND, asked, by.journal_name)
         details = {"edition": edition_id, "purpose": str(purpose)}
         journal.record(db, by.journal_name, "plan_rounds", "planning", job_id, operation, details)
@@ -114,11 +119,12 @@ def run_plan_job(db: Database, worker: Actor, job: Job) -> None:
         return jobs.progress(db, job, done, total, words)
 
     try:
-        made = _made(db, by, edition_id, purpose, None, None, bool(job.parameters["crow_flies_if_down"]), tell)
+        again = job.parameters.get("again", [])
+        made = _made(db, by, edition_id, purpose, None, None, bool(job.parameters["crow_flies_if_down"]), tell, again)
     except _Stopped:
         return
     with transaction(db):
-        plan = plan_by_id(db, _keep(db, by, edition_id, *made))
+        plan = plan_by_id(db, _keep(db, by, edition_id, *made, again=bool(again)))
         served = sum(len(one.stops) for one in plan.rounds)
         said = f"{plural(len(plan.rounds), 'tournée')}, {plural(served, 'arrêt')}, {number(plan.km, 1)} km."
         if plan.unserved:
@@ -146,16 +152,22 @@ def plan_now(
 
 
 def _problem(
-    db: Database, by: Actor, edition_id: int, purpose: Purpose, vehicles: Sequence[Vehicle] | None, seconds: int | None
-) -> tuple[Problem, PointPair]:
+    db: Database, by: Actor, edition_id: int, purpose: Purpose, vehicles: Sequence[Vehicle] | None,
+    seconds: int | None, again: Sequence[int] = (),
+) -> tuple[Problem, PointPair]:  # fmt: skip
     edition = edition_view(db, edition_id)
     if edition.cancelled_on:
         raise Refused("Cette édition est annulée : il n’y a rien à livrer.")
-    refuse_if_started(db, edition_id, purpose)
+    if not again:
+        refuse_if_started(db, edition_id, purpose)
+    elif latest_plan_id(db, edition_id, purpose, adopted=True) is None:
+        raise Refused("Un second passage suit des tournées adoptées : adoptez d’abord un plan.")
     chosen = planning_settings(db, by, edition_id, purpose)
     if seconds:
         chosen = replace(chosen, seconds=seconds)
     loads: list[Load] = loads_of_edition(db, by, edition_id, purpose)
+    if again:
+        loads = [one for one in loads if one.place_id in set(again)]
     depot = departure(db, by)
     fleet = all_vehicles(db) if vehicles is None else vehicles
     problem = prepare(db, by, edition_id, purpose, depot.name, loads, fleet, chosen)
@@ -164,15 +176,19 @@ def _problem(
 
 def _made(
     db: Database, by: Actor, edition_id: int, purpose: Purpose, vehicles: Sequence[Vehicle] | None,
-    seconds: int | None, crow_flies_if_down: bool, tell: Tell,
+    seconds: int | None, crow_flies_if_down: bool, tell: Tell, again: Sequence[int] = (),
 ) -> tuple:  # fmt: skip
-    problem, depot = _problem(db, by, edition_id, purpose, vehicles, seconds)
+    problem, depot = _problem(db, by, edition_id, purpose, vehicles, seconds, again)
     problem = with_legs(problem, _legs(db, problem, depot, crow_flies_if_down, tell))
     most = problem.settings.seconds
     found = solve(problem, most, lambda spent: _told(tell, int(spent), most, "Recherche des meilleures tournées…"))
     if not tell(most, most, "Contrôle du plan…"):
         raise _Stopped
-    rounds = timed(problem, found.trips, frozenset(problem.pins))
+    first = 1
+    if again:
+        known = driven_plan_ids(db, edition_id, purpose)
+        first += sum(len(plan_by_id(db, one).rounds) for one in known)
+    rounds = timed(problem, found.trips, frozenset(problem.pins), first)
     if broken := broken_rules(problem, rounds, found.unserved):
         raise Refused(f"Le plan trouvé ne peut pas être suivi, il n’est pas gardé. {' '.join(broken[:3])}")
     return problem, rounds, found.unserved
@@ -201,9 +217,13 @@ def _told(tell: Tell, done: int, total: int, words: str) -> bool:
     return True
 
 
-def _keep(db: Database, by: Actor, edition_id: int, problem: Problem, rounds: Sequence, unserved: Sequence) -> int:
-    refuse_if_started(db, edition_id, problem.purpose)
-    return add_plan(db, edition_id, problem, rounds, unserved, problem.settings.seconds, by.journal_name)
+def _keep(
+    db: Database, by: Actor, edition_id: int, problem: Problem, rounds: Sequence, unserved: Sequence, *,
+    again: bool = False,
+) -> int:  # fmt: skip
+    if not again:
+        refuse_if_started(db, edition_id, problem.purpose)
+    return add_plan(db, edition_id, problem, rounds, unserved, problem.settings.seconds, by.journal_name, again=again)
 
 
 def _known(db: Database, job_id: int) -> Job:

@@ -36,7 +36,7 @@ def m001_rounds(db: Database) -> None:
         id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id),
         purpose TEXT NOT NULL CHECK (purpose IN ('delivery', 'return')), made_at TEXT NOT NULL, actor TEXT NOT NULL,
         seconds REAL NOT NULL, distances TEXT NOT NULL, notes TEXT NOT NULL DEFAULT '[]', problem BLOB NOT NULL,
-        adopted_at TEXT, version INTEGER NOT NULL DEFAULT 1
+        adopted_at TEXT, again INTEGER NOT NULL DEFAULT 0, version INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     CREATE INDEX round_plans_edition ON round_plans (edition_id, purpose);
     -- « vehicle » as it was when the plan was made, in JSON: a van changed since does not change a plan.

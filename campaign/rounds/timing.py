@@ -6,8 +6,11 @@ from datetime import date
 from campaign.rounds.model import Problem, Round, Stop, Task, Trip, Window, time_of
 
 
-def timed(problem: Problem, trips: Sequence[Trip], pinned: frozenset[int] = frozenset()) -> tuple[Round, ...]:
-    """The rounds of these trips, with their hours, numbered in the order they leave; ids are 0 until they are kept.
+def timed(
+    problem: Problem, trips: Sequence[Trip], pinned: frozenset[int] = frozenset(), first: int = 1
+) -> tuple[Round, ...]:
+    """The rounds of these trips, with their hours, numbered from ``first`` in the order they leave; ids are 0 until
+    they are kept.
 
     An order that cannot be kept within opening hours or the shift is timed all the same: the checker says what breaks.
     """
@@ -22,7 +25,7 @@ def timed(problem: Problem, trips: Sequence[Trip], pinned: frozenset[int] = froz
             if made[1]:
                 free = made[2] + problem.settings.loading_minutes
     order = sorted(range(len(rounds)), key=lambda index: (rounds[index][0].day, rounds[index][3], index))
-    named = {index: number for number, index in enumerate(order, start=1)}
+    named = {index: number for number, index in enumerate(order, start=first)}
     return tuple(_named(problem, rounds[index][0], named[index], numbers) for index in order)
 
 

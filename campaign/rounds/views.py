@@ -6,7 +6,7 @@ from campaign.base.database import Database, rows
 from campaign.editions.views import edition as edition_view
 from campaign.rounds.changing import leave_out, move
 from campaign.rounds.fleet import usual_days
-from campaign.rounds.keeping import latest_plan_id, plan_by_id, plan_of_stop, problem_of, round_by_id
+from campaign.rounds.keeping import driven_plan_ids, latest_plan_id, plan_by_id, plan_of_stop, problem_of, round_by_id
 from campaign.rounds.model import Change, Plan, Purpose, Round, Settings, Stop, Vehicle
 from campaign.rounds.store import all_vehicles, settings_of, vehicle_by_id
 
@@ -40,8 +40,8 @@ def planning_settings(db: Database, by: Actor, edition_id: int, purpose: Purpose
 
 @guarded
 def current_plan(db: Database, by: Actor, edition_id: int, purpose: Purpose) -> Plan | None:
-    """The latest plan, adopted or not; None before any."""
-    plan_id = latest_plan_id(db, edition_id, purpose)
+    """The latest plan, adopted or not, second passages included; None before any."""
+    plan_id = latest_plan_id(db, edition_id, purpose, again=None)
     return plan_by_id(db, plan_id) if plan_id else None
 
 
@@ -83,14 +83,13 @@ def round_plan(db: Database, by: Actor, round_id: int) -> Plan:
 def round_of_place(
     db: Database, by: Actor, edition_id: int, place_id: int, purpose: Purpose
 ) -> tuple[Round, Stop] | None:
-    """The round of the adopted plan that serves a place; None when none does, or nothing is adopted yet."""
-    plan_id = latest_plan_id(db, edition_id, purpose, adopted=True)
-    if plan_id is None:
-        return None
-    for one in plan_by_id(db, plan_id).rounds:
-        for stop in one.stops:
-            if stop.place_id == place_id:
-                return one, stop
+    """The adopted round that serves a place, the second passage when there is one; None when none does, or nothing is
+    adopted yet."""
+    for plan_id in reversed(driven_plan_ids(db, edition_id, purpose)):
+        for one in plan_by_id(db, plan_id).rounds:
+            for stop in one.stops:
+                if stop.place_id == place_id:
+                    return one, stop
     return None
 
 
