@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from campaign.rounds.views import adopted_plan
 from campaign.stock.views import main_depot
 from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.layout import empty, heading, line
@@ -13,7 +14,7 @@ from campaign.ui.rounds_empty import first_thing_to_do, nothing_yet
 from campaign.ui.rounds_job import plan_dialog, progress_card
 from campaign.ui.rounds_map import round_card
 from campaign.ui.rounds_moves import unserved_card
-from campaign.ui.rounds_plan import adopt, follow_wish, plan_notes, plan_state, versions_tab
+from campaign.ui.rounds_plan import adopt, follow_wish, plan_notes, plan_state, still_followed, versions_tab
 from campaign.ui.rounds_settings import settings_tab, vehicle_dialog
 from campaign.ui.rounds_sheet import sheet
 from campaign.ui.rounds_words import PURPOSE, PURPOSES, TAB, TABS, may_write, primary_verb, state_words
@@ -30,10 +31,12 @@ if edition is None:
 follow_wish()
 tab, purpose, depot, writes = chosen_tab(), chosen_purpose(), main_depot(db, agent), may_write(agent)
 plan, latest = chosen_plan(db, agent, edition.id, purpose)
+driven = adopted_plan(db, agent, edition.id, purpose) if plan else None
+followed = driven is not None and driven.id == plan.id
 current = writes and plan is not None and plan.id == latest.id
 todo = "" if plan else first_thing_to_do(db, agent, edition, purpose, depot)
 
-verb, icon = primary_verb(tab, plan, writes=writes, current=current, ready=not todo)
+verb, icon = primary_verb(tab, plan, writes=writes, current=current, driven=followed, ready=not todo)
 pressed = heading(agent, "Tournées", state_words(edition.name, purpose, plan), verb, icon)
 if unknown:
     st.warning(plain(unknown), icon=":material/info:")
@@ -51,7 +54,7 @@ if tab == "reglages":
     settings_tab(db, agent, edition, purpose, depot)
     st.stop()
 if tab == "versions":
-    versions_tab(db, agent, edition.id, purpose)
+    versions_tab(db, agent, edition.id, purpose, driven)
     st.stop()
 
 busy = progress_card(db, agent, edition.id, purpose)
@@ -61,14 +64,20 @@ if plan is None:
     if not busy:
         nothing_yet(todo, purpose, writes=writes)
     st.stop()
-plan_state(db, agent, plan, latest)
-with line():
-    one = round_choice(plan)
+state = line()
+one = round_choice(plan)
+with state:
+    plan_state(plan, latest)
     if writes and not busy and st.button("Recalculer", icon=":material/route:", key="plan-again"):
         plan_dialog(edition.id, purpose)
-    if writes and one and st.button("Lien du conducteur", icon=":material/link:", key="driver-link"):
+    if (
+        (current or (writes and followed))
+        and one
+        and st.button("Lien du conducteur", icon=":material/link:", key="driver-link")
+    ):
         driver_dialog(one.id)
-if pressed and not plan.adopted_at:
+still_followed(plan, driven)
+if pressed and not followed:
     adopt(db, agent, plan)
 elif pressed and one:
     papers_dialog(one.id)

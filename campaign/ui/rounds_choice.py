@@ -5,12 +5,13 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.errors import CampaignError
+from campaign.base.french import short_day
 from campaign.deliveries.model import SlipKind
 from campaign.deliveries.views import slip
 from campaign.rounds.model import Plan, Purpose, Round
 from campaign.rounds.views import current_plan, plans, round_of_place
 from campaign.ui.layout import parameter
-from campaign.ui.rounds_words import PURPOSE, PURPOSES, TAB, TABS, day_words
+from campaign.ui.rounds_words import PURPOSE, PURPOSES, TAB, TABS
 
 _FOLLOWED = "rounds-address"
 VERSION = "rounds-version"  # a former plan looked at; absent: the latest
@@ -84,7 +85,7 @@ def round_choice(plan: Plan) -> Round | None:
 
     def named(round_id: int) -> str:
         one = driven[round_id]
-        return f"{one.name} · {day_words(one.day)}" if several else one.name
+        return f"{one.name} · {short_day(one.day)}" if several else one.name
 
     st.segmented_control(
         "Tournée", list(driven), format_func=named, required=True, label_visibility="collapsed", key=key, wrap=True

@@ -61,7 +61,9 @@ def brief_of(slip: Slip) -> str:
     back = slip.kind is SlipKind.RETURN
     counted = [(each, each.remaining if back else each.planned) for each in slip.lines]
     return ", ".join(
-        each.reference if each.piece else f"{many}{NBSP}×{NBSP}{each.item.name}" for each, many in counted if many
+        each.reference.replace(" ", NBSP) if each.piece else f"{many}{NBSP}×{NBSP}{each.item.name}"
+        for each, many in counted
+        if many
     )
 
 

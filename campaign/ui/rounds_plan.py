@@ -7,7 +7,7 @@ from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural
 from campaign.rounds.actions import adopt_plan
 from campaign.rounds.model import Plan, Purpose
-from campaign.rounds.views import adopted_plan, plans
+from campaign.rounds.views import plans
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
@@ -15,23 +15,25 @@ from campaign.ui.rounds_choice import VERSION
 from campaign.ui.rounds_words import TAB, plan_words
 
 
-def plan_state(db: Database, agent: Agent, plan: Plan, latest: Plan) -> None:
-    """One line: adopted or not, what it sums up to; a former version says so and offers the way back."""
-    followed = None if plan.adopted_at else adopted_plan(db, agent, plan.edition_id, plan.purpose)
-    with line():
-        if plan.id != latest.id:
-            st.badge("Ancienne version", icon=":material/history:", color="gray")
-        if plan.adopted_at:
-            st.badge(f"Adopté {_moment(plan.adopted_at)}", icon=":material/check_circle:", color="green")
-        else:
-            st.badge("À relire, puis à adopter", icon=":material/pending:", color="orange")
-        st.markdown(f":gray[{plain(plan_words(plan))}]", width="content")
-        if plan.id != latest.id and st.button(":primary[Voir la dernière]", type="tertiary", key="latest-plan"):
-            st.session_state.pop(VERSION, None)
-            st.rerun()
-    if followed:
-        since = _moment(followed.adopted_at)
-        st.markdown(f":orange[:material/info: Les conducteurs suivent encore le plan adopté {plain(since)}.]")
+def plan_state(plan: Plan, latest: Plan) -> None:
+    """Adopted or not, what it sums up to; a former version says so and offers the way back. Drawn in a line."""
+    if plan.id != latest.id:
+        st.badge("Ancienne version", icon=":material/history:", color="gray")
+    if plan.adopted_at:
+        st.badge(f"Adopté {_moment(plan.adopted_at)}", icon=":material/check_circle:", color="green")
+    else:
+        st.badge("À relire, puis à adopter", icon=":material/pending:", color="orange")
+    st.markdown(f":gray[{plain(plan_words(plan))}]", width="content")
+    if plan.id != latest.id and st.button(":primary[Voir la dernière]", type="tertiary", key="latest-plan"):
+        st.session_state.pop(VERSION, None)
+        st.rerun()
+
+
+def still_followed(plan: Plan, driven: Plan | None) -> None:
+    """Whoever looks at another plan than the drivers' is told so."""
+    if driven and driven.id != plan.id:
+        since = plain(_moment(driven.adopted_at))
+        st.markdown(f":orange[:material/info: Les conducteurs suivent le plan adopté {since}.]")
 
 
 def plan_notes(plan: Plan) -> None:
@@ -51,10 +53,9 @@ def adopt(db: Database, agent: Agent, plan: Plan) -> None:
         st.rerun()
 
 
-def versions_tab(db: Database, agent: Agent, edition_id: int, purpose: Purpose) -> None:
+def versions_tab(db: Database, agent: Agent, edition_id: int, purpose: Purpose, driven: Plan | None) -> None:
     """Every plan computed, the latest first; one looked at again changes nothing."""
     found = plans(db, agent, edition_id, purpose)
-    driven = adopted_plan(db, agent, edition_id, purpose)
     with card("Plans calculés", len(found)):
         if not found:
             st.markdown(":gray[Aucun encore.]")
@@ -67,7 +68,7 @@ def versions_tab(db: Database, agent: Agent, edition_id: int, purpose: Purpose) 
                     f":gray[{plain(plan_words(one) + more)} · {plain(one.distances)}]", width="stretch",
                 )  # fmt: skip
                 if driven and driven.id == one.id:
-                    st.badge("Suivi par les conducteurs", color="green")
+                    st.badge("Suivi", color="green")
                 if st.button(":primary[Voir]", type="tertiary", key=f"see-plan-{one.id}"):
                     st.session_state.update({VERSION: one.id, "rounds-next-tab": "tournees"})
                     st.rerun()

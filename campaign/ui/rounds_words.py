@@ -77,7 +77,9 @@ def state_words(edition_name: str, purpose: Purpose, plan: Plan | None) -> str:
     return f"{edition_name} : {said} à partir du {day_in_words(first, year=False)} ; {end}."
 
 
-def primary_verb(tab: str, plan: Plan | None, *, writes: bool, current: bool, ready: bool) -> tuple[str, str | None]:
+def primary_verb(
+    tab: str, plan: Plan | None, *, writes: bool, current: bool, driven: bool, ready: bool
+) -> tuple[str, str | None]:
     """The one button of the page and its icon, '' when there is nothing to press."""
     if not writes or tab == "versions":
         return "", None
@@ -85,9 +87,9 @@ def primary_verb(tab: str, plan: Plan | None, *, writes: bool, current: bool, re
         return "Ajouter un véhicule", ":material/add:"
     if plan is None:
         return ("Calculer les tournées", ":material/route:") if ready else ("", None)
-    if plan.adopted_at:
+    if driven:
         return "Bons et feuilles", ":material/print:"
-    return ("Adopter ce plan", ":material/check_circle:") if current else ("", None)
+    return ("Adopter ce plan", ":material/check_circle:") if current and not plan.adopted_at else ("", None)
 
 
 def _driven(plan: Plan) -> int:
