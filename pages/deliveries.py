@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.deliveries.model import SlipKind
 from campaign.deliveries.views import declarations, progress, slips, to_settle
 from campaign.ui.deliveries_declared import declared_tab
-from campaign.ui.deliveries_list import filters, in_a_table, table
+from campaign.ui.deliveries_list import TAB, filters, in_a_table, table
 from campaign.ui.deliveries_panel import slip_panel
 from campaign.ui.deliveries_preparing import follow_address, prepare
 from campaign.ui.deliveries_settling import settling_tab
@@ -36,15 +36,14 @@ tabs = {"bons": "Bons"}
 if sees_people(agent):
     tabs |= {"arbitrer": f"À arbitrer ({len(waiting)})" if waiting else "À arbitrer"}
     tabs |= {"signalements": f"Signalements ({told})" if told else "Signalements"}
-key = "deliveries-tab"
-if st.session_state.get(key) not in tabs:
-    st.session_state[key] = wanted if (wanted := parameter("onglet")) in tabs else "bons"
+if st.session_state.get(TAB) not in tabs:
+    st.session_state[TAB] = wanted if (wanted := parameter("onglet")) in tabs else "bons"
 with line():
     st.segmented_control(
-        "Partie", list(tabs), format_func=tabs.get, required=True, label_visibility="collapsed", key=key, wrap=True
+        "Partie", list(tabs), format_func=tabs.get, required=True, label_visibility="collapsed", key=TAB, wrap=True
     )
     edition_picker(db, agent, edition)
-tab = st.session_state[key]
+tab = st.session_state[TAB]
 if tab == "arbitrer":
     settling_tab(db, agent, waiting)
 elif tab == "signalements":
@@ -57,9 +56,9 @@ elif not listed and asked is None:
     )  # fmt: skip
 else:
     rounds = rounds_by_place(db, agent, edition.id, SlipKind.DELIVERY)
+    shown = filters(listed, rounds, edition.id)
     work, context = st.columns([1.62, 1])
     with work:
-        shown = filters(listed, rounds, edition.id)
         chosen = table(shown, rounds) if shown else None
         if shown:
             in_a_table(shown, rounds)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from campaign.deliveries.model import SlipKind
 from campaign.deliveries.views import declarations, entries, outstanding, slips
-from campaign.ui.deliveries_panel import lines_of
+from campaign.ui.deliveries_panel import lines_of, print_button
 from campaign.ui.deliveries_words import may_write, sees_people
 from campaign.ui.edition_choice import edition_picker
 from campaign.ui.layout import empty, heading, line, parameter
@@ -52,7 +52,10 @@ else:
         words, colour = back_words(about)
         with line():
             st.badge(words, color=colour)
-            st.markdown(f":gray[{taken_back_words(told, agent)}]")
+            if said := taken_back_words(told, agent):
+                st.markdown(f":gray[{said}]")
+            if may_write(agent):
+                print_button(agent, about)
         if may_write(agent):
             mine = declarations(db, agent, edition.id) if sees_people(agent) else []
             declared = {item: many for place, one in reversed(mine) if place.id == about.place.id

@@ -116,8 +116,16 @@ def return_moves(db: Database, slip: Slip, entry: Entry) -> list[Move]:
         ]
     for item_id, many in entry.leftovers.items():
         had = held_at(db, there, item_id)
-        parts = ((here, min(many, had), Reason.RETURN), (USED, had - min(many, had), Reason.USED))
-        moves += [Move(item_id, there, to, units, why, None, "", slip.number) for to, units, why in parts if units > 0]
+        back = min(many, had)
+        parts = (
+            (there, here, back, Reason.RETURN), (there, USED, had - back, Reason.USED),
+            (FOUND, here, many - back, Reason.FOUND),
+        )  # fmt: skip
+        moves += [
+            Move(item_id, source, to, units, why, None, "", slip.number)
+            for source, to, units, why in parts
+            if units > 0
+        ]
     return moves
 
 
@@ -168,7 +176,7 @@ def _why_not_returned(db: Database, slip: Slip, entry: Entry) -> str:
     there = at_partner(slip.edition_id, slip.place.id)
     for item_id, many in entry.leftovers.items():
         had = held_at(db, there, item_id)
-        if many > had:
+        if many > had and not entry.surplus_accepted:
             return f"{many} rendus pour {had} livrés : déclarer un écart ?"
     return ""
 

@@ -14,6 +14,7 @@ from campaign.ui.deliveries_words import STATES, lacking, matches, name_of, roun
 from campaign.ui.downloads import export_menu
 from campaign.ui.layout import line, same_in_a_table
 
+TAB = "deliveries-tab"  # the part of the screen that is shown
 OPENED = "deliveries-slip"  # the number of the slip in the panel, kept by the session
 SORTS = ("Par numéro", "Par lieu", "Par commune", "Par tournée", "Par état")
 _LISTED, _TURN = "deliveries-listed", "deliveries-turn"
@@ -60,6 +61,12 @@ def open_in_panel(number: str) -> None:
     st.session_state.pop(_LISTED, None)
 
 
+def show_slip(number: str) -> None:
+    """From another part of the screen: the slips, with this one open."""
+    st.session_state[TAB] = "bons"
+    open_in_panel(number)
+
+
 def table(listed: Sequence[Slip], rounds: Rounds) -> Slip:
     """The table; the selected slip, the one last open or the first before anything is selected."""
     numbers = [one.number for one in listed]
@@ -74,7 +81,7 @@ def table(listed: Sequence[Slip], rounds: Rounds) -> Slip:
         "Bon": numbers,
         "Lieu": [name_of(one.place) for one in listed],
         "Commune": [one.place.commune for one in listed],
-        "Tournée": [_round(one, rounds) for one in listed],
+        "Tournée": [rounds[one.place.id][0].number if one.place.id in rounds else "" for one in listed],
         "État": [[one.state.label] for one in listed],
         "Colis": [one.parcels for one in listed],
         "Il manque": [lacking(one) for one in listed],
@@ -90,13 +97,13 @@ def table(listed: Sequence[Slip], rounds: Rounds) -> Slip:
         selection_mode="single-row-required",
         selection_default={"selection": {"rows": [at]}},
         column_config={
-            "Bon": st.column_config.TextColumn(width=112),
-            "Lieu": st.column_config.TextColumn(width=190),
-            "Commune": st.column_config.TextColumn(width=130),
-            "Tournée": st.column_config.TextColumn(width=130),
-            "État": chip_column("État", STATES, width=120),
-            "Colis": st.column_config.NumberColumn(width=56),
-            "Il manque": st.column_config.TextColumn(width=180),
+            "Bon": st.column_config.TextColumn(width=108),
+            "Lieu": st.column_config.TextColumn(width=178),
+            "Commune": st.column_config.TextColumn(width=100),
+            "Tournée": st.column_config.TextColumn(width=66),
+            "État": chip_column("État", STATES, width=112),
+            "Colis": st.column_config.NumberColumn(width=52),
+            "Il manque": st.column_config.TextColumn(width=128),
         },
         alt=f"{plural(len(listed), 'bon de livraison', 'bons de livraison')} : lieu, état, colis, ce qui manque",
         key=f"deliveries-table-{turn}",

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
-from campaign.base.french import number, plural
+from campaign.base.french import number
 from campaign.deliveries.model import Entry, EntryState, Slip, SlipLine, SlipState
 from campaign.deliveries.papers import slip_pdf
 from campaign.deliveries.views import entries
@@ -28,6 +28,7 @@ from campaign.ui.deliveries_words import (
 )
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
+from campaign.ui.session import database
 
 _OPEN = (SlipState.TO_DO, SlipState.FAILED)  # what was left in part is corrected, not told twice
 
@@ -99,18 +100,22 @@ def _gestures(db: Database, agent: Agent, slip: Slip) -> None:
     with line():
         if slip.state in _OPEN and st.button("Noter la livraison", icon=":material/local_shipping:", key="note-slip"):
             note_by_hand(slip.number)
-        st.download_button(
-            "Imprimer",
-            lambda: slip_pdf(db, agent, slip.number).data,
-            f"{slip.number.lower()}.pdf",
-            "application/pdf",
-            on_click="ignore",
-            icon=":material/print:",
-            type="tertiary",
-            help=f"Le bon en PDF, {plural(slip.parcels, 'colis', 'colis')}",
-            key=f"print-{slip.number}",
-        )
+        print_button(agent, slip)
         if slip.state in _OPEN and st.button(
             "Annuler le bon", icon=":material/cancel:", type="tertiary", key="cancel-slip"
         ):
             confirm_cancel(slip.number)
+
+
+def print_button(agent: Agent, slip: Slip) -> None:
+    """The slip in PDF, as it is planned now; the file is made when asked, in another thread than the screen's."""
+    st.download_button(
+        "Imprimer le bon",
+        lambda: slip_pdf(database(), agent, slip.number).data,
+        f"{slip.number.lower()}.pdf",
+        "application/pdf",
+        on_click="ignore",
+        icon=":material/print:",
+        type="tertiary",
+        key=f"print-{slip.number}",
+    )

@@ -30,10 +30,11 @@ def ask_line(was: TypedLine, form: str) -> TypedLine:
         )  # fmt: skip
         return replace(was, state=state, note=_observation(seen, was, key))
     named.markdown(f"**{plain(one.label)}**  \n:gray[{plain(one.reference)}, {number(was.expected)} à reprendre]")
-    typed = {
-        name: field.text_input(_NUMBERS[name], getattr(was, name), max_chars=12, key=f"{key}-{name}") or ""
-        for field, name in zip(said.columns(3, gap="xsmall"), _NUMBERS, strict=True)
-    }
+    with said, st.grid(3, min_column_width=78, gap="xsmall"):
+        typed = {
+            name: st.text_input(label, getattr(was, name), max_chars=12, key=f"{key}-{name}") or ""
+            for name, label in _NUMBERS.items()
+        }
     return replace(was, **typed, note=_observation(seen, was, key))
 
 

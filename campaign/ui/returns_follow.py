@@ -81,11 +81,11 @@ def follow_tab(db: Database, agent: Agent, edition: Edition) -> None:
             "Rien n’est dehors, rien n’est perdu.", "Ce qui est prêté et pas encore rendu se lit ici.", drawing="duck"
         )
         return
+    states = [one for one in STATES if any(row.state == one for row in rows)]
     with line():
-        state = st.pills(
-            "État", [one for one in STATES if any(row.state == one for row in rows)], label_visibility="collapsed",
-            key="follow-state", wrap=True,
-        )  # fmt: skip
+        state = None
+        if len(states) > 1:
+            state = st.pills("État", states, label_visibility="collapsed", key="follow-state", wrap=True)
         shown = [one for one in rows if state in (None, one.state)]
         export_menu("suivi-du-materiel", "Suivi", HEADERS, [_exported(one) for one in shown])
     _table(shown)

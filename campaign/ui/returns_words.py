@@ -46,8 +46,10 @@ def returns_words(edition_name: str, listed: Sequence[Slip], still: Outstanding)
 
 
 def back_words(slip: Slip) -> tuple[str, str]:
-    """(« 3 pièces sur 4 revenues », its colour)."""
+    """(« 3 pièces sur 4 revenues », its colour); « 4 pièces à reprendre » before any."""
     done, planned = sum(one.done for one in slip.lines), sum(one.planned for one in slip.lines)
+    if not done:
+        return f"{plural(planned, 'pièce')} à reprendre", "gray"
     colour = {SlipState.DONE: "green", SlipState.PARTLY: "yellow"}.get(slip.state, "gray")
     return f"{plural(done, 'pièce')} sur {number(planned)} {'revenue' if done < 2 else 'revenues'}", colour
 

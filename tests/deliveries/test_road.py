@@ -166,6 +166,15 @@ def test_leftovers_come_back_and_the_rest_was_used(db, officer, lent, deliver, g
     assert held(db, officer, lent.edition) == []
 
 
+def test_more_left_over_than_delivered_asks_before_it_is_found(db, officer, lent, deliver, give_back):
+    deliver()
+    with pytest.raises(SurplusToDeclare, match="25 rendus pour 20 livrés : déclarer un écart"):
+        give_back(leftovers={lent.posters: 25})
+    give_back(leftovers={lent.posters: 25}, surplus_accepted=True)
+    assert available(db, officer)[lent.posters] == 405  # the 380 kept, the 20 lent, 5 found
+    assert [one.item.id for one in held(db, officer) if not one.item.returnable] == []
+
+
 def test_no_word_about_leftovers_is_not_zero(db, officer, lent, deliver, give_back):
     deliver()
     give_back()

@@ -284,6 +284,8 @@ def test_what_a_shop_told_is_treated(db, officer, ready, deliver, enter, page):
     at = page("deliveries.py", onglet="signalements", edition=ready.edition)
     assert "Un panneau fendu." in shown(at)
     assert "<b>" not in said(at)
+    assert "29" in shown(press(at, f"declared-slip-{declared}"))  # its slip, among the slips: 29 units
+    at.segmented_control(key="deliveries-tab").set_value("signalements").run()
     press(at, f"treat-{declared}")
     assert declarations(db, officer, ready.edition) == []
 
