@@ -1,5 +1,7 @@
 """What « Tournées » shows: the part, deliveries or returns, the version, the round; by choice or by the address."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from campaign.accounts.model import Agent
@@ -9,7 +11,7 @@ from campaign.base.french import short_day
 from campaign.deliveries.model import SlipKind
 from campaign.deliveries.views import slip
 from campaign.rounds.model import Plan, Purpose, Round
-from campaign.rounds.views import current_plan, plans, round_of_place
+from campaign.rounds.views import current_plan, round_of_place
 from campaign.ui.layout import parameter
 from campaign.ui.rounds_words import PURPOSE, PURPOSES, TAB, TABS
 
@@ -56,16 +58,15 @@ def chosen_purpose() -> Purpose:
     return st.session_state[PURPOSE]
 
 
-def chosen_plan(db: Database, agent: Agent, edition_id: int, purpose: Purpose) -> tuple[Plan | None, Plan | None]:
-    """The plan looked at, and the latest one; the same unless a former version was asked for."""
-    latest = current_plan(db, agent, edition_id, purpose)
+def chosen_plan(known: Sequence[Plan]) -> tuple[Plan | None, Plan | None]:
+    """The plan looked at, the latest unless another was asked for; and the latest of its kind, a second passage or a
+    whole plan, which alone may change. ``known`` are all of them, the latest first."""
     wanted = st.session_state.get(VERSION)
-    if latest and wanted and wanted != latest.id:
-        known = next((one for one in plans(db, agent, edition_id, purpose) if one.id == wanted), None)
-        if known:
-            return known, latest
-    st.session_state.pop(VERSION, None)
-    return latest, latest
+    plan = next((one for one in known if one.id == wanted), None)
+    if plan is None:
+        st.session_state.pop(VERSION, None)
+        plan = next(iter(known), None)
+    return plan, next((one for one in known if plan and one.again == plan.again), None)
 
 
 def round_key(plan_id: int) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from campaign.accounts.model import Agent, Role
 from campaign.base.database import Database
-from campaign.base.french import enumerate_in_words
+from campaign.base.french import enumerate_in_words, plural
 from campaign.base.settings import settings
 from campaign.base.working_days import is_public_holiday
 from campaign.editions.model import Edition
@@ -27,12 +27,14 @@ _BEFORE, _AFTER = 21, 21  # days proposed around the event
 
 
 @st.dialog("Calculer les tournées", width="medium", icon=":material/route:")
-def plan_dialog(edition_id: int, purpose: str) -> None:
-    """The days, the vehicles, the seconds; then the worker's turn."""
+def plan_dialog(edition_id: int, purpose: str, again: tuple[int, ...] = ()) -> None:
+    """The days, the vehicles, the seconds; then the worker's turn. ``again`` are the places of a second passage."""
     agent, db = require_agent(FILE)
     edition, purpose = edition_view(db, edition_id), Purpose(purpose)
     now = planning_settings(db, agent, edition_id, purpose)
-    form = f"plan-{edition_id}-{purpose}"
+    form = f"plan-{edition_id}-{purpose}{'-again' if again else ''}"
+    if again:
+        st.markdown(f"Second passage : **{plural(len(again), 'lieu', 'lieux')}**, dans des tournées de plus.")
     seen = version_read(form, f"{form}-days", now.version)
     days = st.pills(
         "Jours de tournée", days_around(edition, purpose, now.days), selection_mode="multi", default=list(now.days),
@@ -52,7 +54,9 @@ def plan_dialog(edition_id: int, purpose: str) -> None:
             if tuple(sorted(days)) != now.days or seconds.strip() != str(now.seconds):
                 values = {"days": list(days), "seconds": seconds}
                 change_settings(db, agent, edition_id, purpose, seen, values, form_operation(f"{form}-settings"))
-            job = start_plan(db, agent, edition_id, purpose, form_operation(form), crow_flies_if_down=asked)
+            job = start_plan(
+                db, agent, edition_id, purpose, form_operation(form), crow_flies_if_down=asked, again=again
+            )
             st.session_state[followed_key(edition_id, purpose)] = job
         if outcome.done:
             st.session_state.pop(f"operation-{form}-settings", None)

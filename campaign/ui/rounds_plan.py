@@ -1,16 +1,18 @@
 """The plan looked at: its state, how distances were counted, what was taken for granted; adopting it; its versions."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural
 from campaign.rounds.actions import adopt_plan
-from campaign.rounds.model import Plan, Purpose
-from campaign.rounds.views import plans
+from campaign.rounds.model import Plan
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
+from campaign.ui.rounds_again import is_driven
 from campaign.ui.rounds_choice import VERSION
 from campaign.ui.rounds_words import TAB, plan_words
 
@@ -29,10 +31,10 @@ def plan_state(plan: Plan, latest: Plan) -> None:
         st.rerun()
 
 
-def still_followed(plan: Plan, driven: Plan | None) -> None:
+def still_followed(plan: Plan, whole: Plan | None, *, driven: bool) -> None:
     """Whoever looks at another plan than the drivers' is told so."""
-    if driven and driven.id != plan.id:
-        since = plain(_moment(driven.adopted_at))
+    if whole and not driven and not plan.again:
+        since = plain(_moment(whole.adopted_at))
         st.markdown(f":orange[:material/info: Les conducteurs suivent le plan adopté {since}.]")
 
 
@@ -53,9 +55,8 @@ def adopt(db: Database, agent: Agent, plan: Plan) -> None:
         st.rerun()
 
 
-def versions_tab(db: Database, agent: Agent, edition_id: int, purpose: Purpose, driven: Plan | None) -> None:
+def versions_tab(found: Sequence[Plan], whole: Plan | None) -> None:
     """Every plan computed, the latest first; one looked at again changes nothing."""
-    found = plans(db, agent, edition_id, purpose)
     with card("Plans calculés", len(found)):
         if not found:
             st.markdown(":gray[Aucun encore.]")
@@ -67,7 +68,9 @@ def versions_tab(db: Database, agent: Agent, edition_id: int, purpose: Purpose, 
                     f"**{plain(moment_in_words(one.made_at))}**  \n"
                     f":gray[{plain(plan_words(one) + more)} · {plain(one.distances)}]", width="stretch",
                 )  # fmt: skip
-                if driven and driven.id == one.id:
+                if one.again:
+                    st.badge("Second passage", color="violet")
+                if is_driven(one, whole):
                     st.badge("Suivi", color="green")
                 if st.button(":primary[Voir]", type="tertiary", key=f"see-plan-{one.id}"):
                     st.session_state.update({VERSION: one.id, "rounds-next-tab": "tournees"})

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from campaign.accounts.model import Role
+from campaign.accounts.model import SYSTEM, Role
 from campaign.base import jobs
 from campaign.base.operations import new_operation
-from campaign.deliveries.model import SlipKind
+from campaign.deliveries.model import DeliverySaid, Outcome, SlipKind
+from campaign.deliveries.road import note_delivery
 from campaign.deliveries.slips import prepare_slips
 from campaign.deliveries.views import slips
 from campaign.editions.views import edition as edition_view
@@ -17,7 +18,7 @@ from campaign.rounds.actions import adopt_plan, exclude_stop, name_driver
 from campaign.rounds.fleet import add_vehicle, change_settings
 from campaign.rounds.links import driver_address, round_link
 from campaign.rounds.model import Purpose
-from campaign.rounds.planning import plan_now
+from campaign.rounds.planning import plan_now, run_plan_job, start_plan
 from campaign.rounds.views import current_plan, planning_settings, vehicles
 from tests.pages.conftest import bare, said
 
@@ -322,3 +323,39 @@ def test_a_former_version_is_read_only(db, officer, adopted, enter, page):
     assert not at.get("menu_button")
     press(at, "latest-plan")
     assert "latest-plan" not in {one.key for one in at.button}
+
+
+def test_who_was_absent_gets_a_second_passage_beside_the_first(db, officer, adopted, enter, page, dialog):
+    absent = slips(db, officer, adopted, SlipKind.DELIVERY)[0]
+    note_delivery(db, officer, absent.number, DeliverySaid(Outcome.ABSENT), new_operation())
+    db.conn.commit()
+    enter(Role.LOGISTICS)
+    at = page("rounds.py", edition=adopted)
+    assert absent.place.name in bare(said(at))
+    assert "plan-second" in {one.key for one in at.button}
+    form = f"plan-{adopted}-delivery-again"
+    at = dialog("rounds_job.plan_dialog", adopted, "delivery", (absent.place.id,))
+    press(at, f"{form}-start")
+    job = next(one for one in jobs.recent(db, 10) if one.kind == "plan_rounds")
+    assert job.parameters["again"] == [absent.place.id]
+
+
+def test_a_second_passage_and_the_first_are_both_driven(db, officer, adopted, enter, page):
+    first = plan_of(db, officer, adopted)
+    version = planning_settings(db, officer, adopted, Purpose.DELIVERY).version
+    change_settings(db, officer, adopted, Purpose.DELIVERY, version, {"seconds": "1"}, new_operation())
+    absent = first.rounds[0].stops[0].place_id
+    start_plan(db, officer, adopted, Purpose.DELIVERY, new_operation(), again=[absent])
+    run_plan_job(db, SYSTEM, jobs.lease_next(db))
+    second = plan_of(db, officer, adopted)
+    assert second.again
+    adopt_plan(db, officer, second.id, second.version, new_operation())
+    db.conn.commit()
+    enter(Role.LOGISTICS)
+    at = page("rounds.py", edition=adopted)
+    assert "Second passage" in bare(said(at))
+    assert at.metric[2].value == "1"
+    assert {"driver-link", "primary"} <= {one.key for one in at.button}
+    press(at, "other-passage")
+    assert at.metric[2].value == "3"
+    assert {"driver-link", "primary"} <= {one.key for one in at.button}
