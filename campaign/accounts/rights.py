@@ -242,6 +242,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "deliveries.declaring.treat_declaration": GOODS,
     "deliveries.depot_papers.count_sheets": GOODS,
     "deliveries.depot_papers.piece_labels": GOODS,
+    "deliveries.papers.header_of": EVERYONE,
+    "deliveries.papers.phone_of_the_day": GOODS,
     "deliveries.papers.round_kinds": GOODS,
     "deliveries.papers.round_paper": GOODS,
     "deliveries.papers.round_papers": GOODS,
@@ -357,6 +359,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "press.sheet.publish": TEXTS,
     "press.sheet.withdraw": TEXTS,
     # communication
+    "communication.road_papers.road_papers": GOODS,
     "communication.content.read_source": AGENTS,
     "communication.content.content_of": AGENTS,
     "communication.press_desk.desk": AGENTS_OR_LINKED,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pikepdf
 
 from campaign.accounts.model import Actor
+from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.errors import Refused
 from campaign.communication.assembling import Line
@@ -21,6 +22,7 @@ FOLDER = "04_tournees"
 MM = 25.4 / 72
 
 
+@guarded
 def road_papers(
     db: Database, by: Actor, edition_id: int, kinds: Sequence[str], audience: Audience | None,
     put: Callable[[str, bytes], None],

@@ -181,6 +181,7 @@ def _met(db: Database, by: Actor, edition: Edition, slips: Sequence[Slip]) -> li
     return found
 
 
+@guarded
 def phone_of_the_day(db: Database, by: Actor) -> str:
     """Whom to call on the road: the main depot, else the officer's service; '' when neither is known."""
     depot = main_depot(db, by)
