@@ -23,7 +23,7 @@ if edition is None:
     empty("Rien à livrer encore.", said, "editions.py", "Préparer une édition", "bike")
     st.stop()
 listed = slips(db, agent, edition.id, SlipKind.DELIVERY)
-waiting = to_settle(db, agent, edition.id)
+waiting = to_settle(db, agent)  # whatever the edition: what waits is never hidden by a choice
 told = len(declarations(db, agent, edition.id)) if sees_people(agent) else 0
 sentence = state_words(edition.name, progress(db, agent, edition.id, SlipKind.DELIVERY), len(waiting))
 verb = "Préparer les bons" if may_write(agent) else ""

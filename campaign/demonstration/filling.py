@@ -230,6 +230,8 @@ class _Story:
             (4, 16, 20, partial(self.press.begin_posters, third)),
         ]
         steps += self.goods.steps(third, 45)
+        shop, contact = self.registry.shops[5], self.registry.actor(5)
+        steps.append((1, 10, 5, partial(self.goods.tell_trouble, third, shop, contact)))
         run(steps, today)
 
     def _third_answers(self, third: int, days: tuple[date, date]) -> Iterator[Callable[[], object]]:

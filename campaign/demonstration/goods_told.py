@@ -7,6 +7,8 @@ from functools import partial
 from campaign.accounts.model import Actor
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
+from campaign.deliveries.declaring import declare
+from campaign.deliveries.model import Declaration, DeclarationKind
 from campaign.deliveries.slips import prepare_slips
 from campaign.demonstration import deliveries_told
 from campaign.demonstration.days import Told, on, run
@@ -14,6 +16,8 @@ from campaign.demonstration.games_told import PAST, ask_past_games, games_steps,
 from campaign.demonstration.kits_told import tell_kits, tell_models
 from campaign.demonstration.rounds_told import tell_rounds
 from campaign.demonstration.stock_told import open_stock, stock_steps
+
+TROUBLE = "Le mercredi matin le marché bloque le quai : pouvez-vous passer après 14 h, ou la veille ?"
 
 
 class GoodsStory:
@@ -45,6 +49,11 @@ class GoodsStory:
         deliveries_told.take_back(self.db, self.by, edition_id, told)
         if told.kept:
             deliveries_told.remind(self.db, self.system, told)
+
+    def tell_trouble(self, edition_id: int, place_id: int, contact: Actor) -> None:
+        """A shop says something of its delivery to come, on its link."""
+        told = Declaration(DeclarationKind.PROBLEM, TROUBLE)
+        declare(self.db, contact, edition_id, place_id, told, new_operation())
 
     def before(self, today: date, days_ago: int) -> None:
         """What happened to the stock longer ago than the edition under way was begun."""

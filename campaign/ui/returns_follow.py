@@ -18,7 +18,7 @@ from campaign.stock.model import Item, Piece
 from campaign.ui.chips import chip_column
 from campaign.ui.deliveries_words import name_of
 from campaign.ui.downloads import export_menu
-from campaign.ui.layout import empty, line, same_in_a_table
+from campaign.ui.layout import empty, line, number_parameter, parameter, same_in_a_table
 from campaign.ui.returns_due import due_control
 from campaign.ui.returns_gaps import gaps_card
 from campaign.ui.stock_words import money, what
@@ -59,15 +59,13 @@ class Row:
 
 def follow_tab(db: Database, agent: Agent, edition: Edition) -> None:
     """Figures, gaps to settle, table, file."""
+    # A link that names no edition (the dashboard's) speaks of all of them.
+    first = ALL if parameter("onglet") == "suivi" and number_parameter("edition") is None else ONE
     with line():
         scope = st.segmented_control(
-            "De quelle édition",
-            (ONE, ALL),
-            default=ONE,
-            required=True,
-            label_visibility="collapsed",
+            "De quelle édition", (ONE, ALL), default=first, required=True, label_visibility="collapsed",
             key="follow-scope",
-        )
+        )  # fmt: skip
         if scope == ONE:
             due_control(db, agent, edition)
     still = outstanding(db, agent, edition.id if scope == ONE else None)

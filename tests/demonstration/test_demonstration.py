@@ -11,6 +11,7 @@ from campaign.base import clock, journal
 from campaign.base.database import rows, value
 from campaign.base.errors import NotAllowed, NotEmpty, Refused
 from campaign.base.settings import settings
+from campaign.deliveries.tasks import tasks as goods_tasks
 from campaign.demonstration.filling import fill_demonstration
 from campaign.editions.model import State
 from campaign.editions.views import editions
@@ -111,9 +112,14 @@ def test_the_first_edition_was_answered_before_its_deadline(filled):
 
 def test_each_kind_of_decision_waits_on_the_dashboard(filled):
     third = editions(filled, SYSTEM)[2]
-    waiting = [*decisions(filled, SYSTEM, third.id), *tasks(filled, SYSTEM, third.id)]
-    of_papers = {DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF}  # nothing is printed so early
-    assert {one.kind for one in waiting} == set(DecisionKind) - of_papers
+    waiting = [
+        *decisions(filled, SYSTEM, third.id),
+        *tasks(filled, SYSTEM, third.id),
+        *goods_tasks(filled, SYSTEM, third.id),
+    ]
+    # Nothing is printed so early, and no driver is on the road yet.
+    too_early = {DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF, DecisionKind.TO_SETTLE}
+    assert {one.kind for one in waiting} == set(DecisionKind) - too_early
     assert len(suggestions(filled, SYSTEM)) == 2
     assert {(kept.name, copy.name) for kept, copy in partners.duplicates(filled, SYSTEM)} == {
         ("Le Fil retrouvé", "Fil Retrouvé"),

@@ -255,6 +255,13 @@ def test_a_waiting_entry_is_beside_what_counts_with_the_phone_s_clock(waiting, r
     assert {f"settle-{waiting}-{one}" for one in ("add", "replace", "discard")} <= keys(at)
 
 
+def test_what_waits_is_listed_whatever_the_edition_chosen(db, waiting, edition, enter, page):
+    other = edition(200, name="Une autre")
+    db.conn.commit()
+    enter(Role.LOGISTICS)
+    assert f"settle-{waiting}-add" in keys(page("deliveries.py", onglet="arbitrer", edition=other))
+
+
 @pytest.mark.parametrize(
     ("decision", "sentence", "panels"),
     [
@@ -403,6 +410,15 @@ def test_what_is_out_late_and_missing_is_on_one_screen_with_its_value(db, logist
     assert "Roue de la prévention n°\u00a01" in text
     assert "8\u00a0panneaux de fléchage" in text
     assert "246\u00a0€" in "".join(str(one.delta) for one in at.metric)  # 8 × 12 € + 150 €
+
+
+def test_a_link_without_an_edition_follows_all_of_them(db, ready, deliver, edition, enter, page):
+    deliver()
+    other = edition(200, name="Une autre")
+    db.conn.commit()
+    enter(Role.LOGISTICS)
+    assert "9" in [one.value for one in page("returns.py", onglet="suivi").metric]
+    assert {one.value for one in page("returns.py", onglet="suivi", edition=other).metric} == {"0"}
 
 
 @pytest.mark.parametrize(
