@@ -67,14 +67,14 @@ def state_words(edition_name: str, purpose: Purpose, plan: Plan | None) -> str:
     """« Avril 2014 : 3 tournées à partir de jeudi 24 octobre ; 2 lieux non servis. »"""
     if plan is None:
         said = "livraison" if purpose is Purpose.DELIVERY else "reprise"
-        return f"{edition_name} : aucune tournée de {said} pour l’instant."
+        return f"{edition_name}{NBSP}: aucune tournée de {said} pour l’instant."
     left = len(plan.unserved)
     end = plural(left, "lieu non servi", "lieux non servis") if left else "aucun lieu oublié"
     if not _driven(plan):
-        return f"{edition_name} : ce plan ne sert personne ; {end}."
+        return f"{edition_name}{NBSP}: ce plan ne sert personne{NBSP}; {end}."
     first = min(one.day for one in plan.rounds if one.stops)
     said = plural(_driven(plan), "tournée")
-    return f"{edition_name} : {said} à partir du {day_in_words(first, year=False)} ; {end}."
+    return f"{edition_name}{NBSP}: {said} à partir du {day_in_words(first, year=False)}{NBSP}; {end}."
 
 
 def primary_verb(
