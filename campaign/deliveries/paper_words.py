@@ -107,7 +107,13 @@ def delivery_slip(
         phone=phone,
         due=day_in_words(due, year=False),
         stub=printed.Stub(back, code_url(public_url, back), collected) if back else None,
+        version=_version(slip),
     )
+
+
+def _version(slip: Slip) -> str:
+    """« version 2 » once its lines changed: whoever holds two papers knows which one is right."""
+    return f"version {slip.revision}" if slip.revision > 1 else ""
 
 
 def return_slip(
@@ -116,6 +122,7 @@ def return_slip(
     """What is still to come back, line by line."""
     return printed.ReturnSlip(
         number=slip.number,
+        version=_version(slip),
         url=code_url(public_url, slip.number),
         place=met.on_slip,
         lines=tuple(

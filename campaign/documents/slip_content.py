@@ -79,6 +79,7 @@ class DeliverySlip:
     phone: str = ""
     due: str = ""
     stub: Stub | None = None
+    version: str = ""  # « version 2 »: the paper printed before no longer says the truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class ReturnSlip:
     when: str = ""
     by: str = "Équipe logistique"
     phone: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

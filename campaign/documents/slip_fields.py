@@ -45,7 +45,7 @@ def fields(sheet: VanSheet, slip: DeliverySlip | ReturnSlip, by: str) -> Fields:
     place = slip.place
     called = ", ".join(part for part in (place.contact, whole(place.phone)) if part.strip())
     said = (
-        ("N° du bon", slip.number, ()),
+        ("N° du bon", slip.number, (slip.version,)),
         ("Tournée", slip.round_name, (slip.when,)),
         (place.label, place.name, (*place.address, called)),
         (by, slip.by, (whole(slip.phone),)),

@@ -84,6 +84,13 @@ def test_the_slip_names_its_round_and_when_someone_comes_back(db, logistics, len
     assert "lundi 11 janvier, matin, vers 9 h 20" in text
 
 
+def test_a_slip_whose_lines_changed_says_which_version_it_is(db, logistics, lent):
+    assert "version" not in " ".join(texts(slip_pdf(db, logistics, lent.number).data))
+    with transaction(db):
+        db.conn.execute("UPDATE slips SET revision = 2 WHERE number = ?", [lent.number])
+    assert "version 2" in " ".join(texts(slip_pdf(db, logistics, lent.number).data))
+
+
 def test_a_cancelled_slip_is_not_printed(db, logistics, lent):
     cancel_slip(db, logistics, lent.number, new_operation())
     with pytest.raises(Refused, match="BL-2027-0001 est annulé"):
