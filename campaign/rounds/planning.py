@@ -137,14 +137,16 @@ def run_plan_job(db: Database, worker: Actor, job: Job) -> None:
 def plan_now(
     db: Database, by: Actor, edition_id: int, purpose: Purpose = Purpose.DELIVERY, *,
     vehicles: Sequence[Vehicle] | None = None, seconds: int | None = None, crow_flies_if_down: bool = False,
-    tell: Tell | None = None,
+    tell: Tell | None = None, steps: int | None = None,
 ) -> int:  # fmt: skip
-    """Make a plan at once; its number. ``vehicles`` take the place of the recorded ones.
+    """Make a plan at once; its number. ``vehicles`` take the place of the recorded ones; after so many ``steps`` the
+    search stops, so that the same plan is found whatever the machine does meanwhile.
 
     Raises:
         NotFound, Refused, RoutingUnavailable: no plan can be made.
     """
-    made = _made(db, by, edition_id, purpose, vehicles, seconds, crow_flies_if_down, tell or (lambda *_: True))
+    going = tell or (lambda *_: True)
+    made = _made(db, by, edition_id, purpose, vehicles, seconds, crow_flies_if_down, going, steps=steps)
     with transaction(db):
         plan_id = _keep(db, by, edition_id, *made)
         journal.record(db, by.journal_name, "plan_rounds", "plan", plan_id, None, {"edition": edition_id})
@@ -176,12 +178,13 @@ def _problem(
 
 def _made(
     db: Database, by: Actor, edition_id: int, purpose: Purpose, vehicles: Sequence[Vehicle] | None,
-    seconds: int | None, crow_flies_if_down: bool, tell: Tell, again: Sequence[int] = (),
+    seconds: int | None, crow_flies_if_down: bool, tell: Tell, again: Sequence[int] = (), steps: int | None = None,
 ) -> tuple:  # fmt: skip
     problem, depot = _problem(db, by, edition_id, purpose, vehicles, seconds, again)
     problem = with_legs(problem, _legs(db, problem, depot, crow_flies_if_down, tell))
     most = problem.settings.seconds
-    found = solve(problem, most, lambda spent: _told(tell, int(spent), most, "Recherche des meilleures tournées…"))
+    searching = "Recherche des meilleures tournées…"
+    found = solve(problem, most, lambda spent: _told(tell, int(spent), most, searching), steps=steps)
     if not tell(most, most, "Contrôle du plan…"):
         raise _Stopped
     first = 1

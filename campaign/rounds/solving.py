@@ -48,8 +48,11 @@ class _Outing:
     begins: int  # midnight of that day, in minutes since the first
 
 
-def solve(problem: Problem, seconds: float, tell: Tell | None = None, seed: int = SEED) -> Solved:
-    """The best rounds found in so many seconds; the same seed goes the same way, further with more time.
+def solve(
+    problem: Problem, seconds: float, tell: Tell | None = None, seed: int = SEED, steps: int | None = None
+) -> Solved:
+    """The best rounds found in so many seconds; the same seed goes the same way, further with more time. ``steps``
+    stops it sooner, at the same point whatever the machine does meanwhile.
 
     ``tell`` is called twice a second; when it answers False the search stops there, with what it has.
     """
@@ -63,7 +66,7 @@ def solve(problem: Problem, seconds: float, tell: Tell | None = None, seed: int 
     outings = _outings(problem)
     clients, groups, of_client = _clients(problem, tasks, outings)
     data = _data(problem, outings, clients, groups)
-    until = _Until(seconds, tell)
+    until = _Until(seconds, tell, steps)
     result = solve_with_pyvrp(data, until, seed, collect_stats=False, display=False, params=_PARAMS)
     if not result.is_feasible():
         why = "Aucun plan trouvé à temps : relancez le calcul avec plus de secondes."
@@ -183,8 +186,8 @@ def _trips(best: object, outings: Sequence[_Outing], of_client: Sequence[Task]) 
 class _Until:
     """PyVRP asks it after each step whether to stop."""
 
-    def __init__(self, seconds: float, tell: Tell | None) -> None:
-        self._seconds, self._tell = seconds, tell
+    def __init__(self, seconds: float, tell: Tell | None, steps: int | None = None) -> None:
+        self._seconds, self._tell, self._left = seconds, tell, math.inf if steps is None else steps
         self._began: float | None = None
         self._told = 0.0
         self._over = False
@@ -196,4 +199,5 @@ class _Until:
         if self._tell and spent - self._told >= _TELLS:
             self._told = spent
             self._over = not self._tell(min(spent, self._seconds))
-        return self._over or spent >= self._seconds
+        self._left -= 1
+        return self._over or self._left < 0 or spent >= self._seconds

@@ -121,3 +121,9 @@ def test_progress_is_told_and_may_stop_the_search():
     assert 0.5 <= told[0] < told[1] < 10
     assert found.trips
     assert solve(replace(scattered(3), tasks=()), 5).trips == ()
+
+
+def test_so_many_steps_give_the_same_plan_however_long_they_take():
+    problem = scattered(25)
+    slow = solve(problem, 60, lambda _: True, steps=150)
+    assert solve(problem, 60, steps=150).trips == slow.trips
