@@ -307,6 +307,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "rounds.views.round_of": AGENTS | ROAD,
     "rounds.views.round_plan": AGENTS | ROAD,
     # a contact's own places are checked by deliveries, which show them an hour and nothing of the round
+    "rounds.views.driven_stops": AGENTS | LINKED | ROAD,
     "rounds.views.round_of_place": AGENTS | LINKED | ROAD,
     "rounds.views.preview_move": GOODS,
     "rounds.views.preview_exclude": GOODS,

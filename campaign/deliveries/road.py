@@ -44,7 +44,7 @@ def note_delivery(db: Database, by: Actor, number: str, said: DeliverySaid, oper
         NotFound: no such slip, or another round's. InvalidInput: a quantity; UnreadableFile: a picture.
         Refused: an agent's entry that cannot be counted. OperationReused.
     """
-    photo, signature = _picture(said.photo), _picture(said.signature)
+    photo, signature = kept_picture(said.photo), kept_picture(said.signature)
 
     def entry(slip: Slip) -> Entry:
         left = {key: check_units(many, f"left_{key}") for key, many in said.left.items()}
@@ -64,7 +64,7 @@ def note_return(db: Database, by: Actor, number: str, said: ReturnSaid, operatio
         NotFound, InvalidInput, UnreadableFile, OperationReused; SurplusToDeclare: an agent is asked to say so;
         Refused: a double return, with who and when.
     """
-    photos = {key: _picture(one.photo) for key, one in said.lines.items()}
+    photos = {key: kept_picture(one.photo) for key, one in said.lines.items()}
 
     def entry(slip: Slip) -> Entry:
         lines = []
@@ -142,5 +142,10 @@ def _entry(
     )
 
 
-def _picture(data: bytes | None) -> str:
+def kept_picture(data: bytes | None) -> str:
+    """The fingerprint of a picture kept upright, without its place nor its camera; '' when there is none.
+
+    Raises:
+        UnreadableFile.
+    """
     return kept_files.keep(PICTURES, cleaned(data).data) if data else ""

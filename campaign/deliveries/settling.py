@@ -25,7 +25,7 @@ from campaign.deliveries.model import (
     outcome_of,
 )
 from campaign.deliveries.returning import follow_return_slip
-from campaign.deliveries.road import MAX_NAME, MAX_NOTE
+from campaign.deliveries.road import MAX_NAME, MAX_NOTE, kept_picture
 from campaign.deliveries.store import (
     add_entry,
     entries_where,
@@ -181,10 +181,14 @@ def _corrected(
         outcome = outcome_of(said, slip.lines)
         lines = tuple(EntryLine(key, left=many) for key, many in left.items() if outcome.left_something)
         return replace(base, outcome=outcome, lines=lines, receiver=clean(said.receiver)[:MAX_NAME] or former.receiver)
+    photos = {one.line_id: one.photo for one in former.lines}  # a photo taken stays with its line
     lines = tuple(
-        EntryLine(key, 0, check_units(one.ok), check_units(one.damaged), check_units(one.missing), clean(one.note))
+        EntryLine(
+            key, 0, check_units(one.ok), check_units(one.damaged), check_units(one.missing), clean(one.note)[:MAX_NOTE],
+            kept_picture(one.photo) or photos.get(key, ""),
+        )
         for key, one in said.lines.items()
-    )
+    )  # fmt: skip
     leftovers = {item: check_units(many) for item, many in said.leftovers.items()}
     return replace(base, lines=lines, leftovers=leftovers, surplus_accepted=said.surplus_accepted,
                    receiver=clean(said.giver)[:MAX_NAME] or former.receiver)  # fmt: skip

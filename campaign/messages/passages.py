@@ -9,14 +9,13 @@ from campaign.editions.model import Edition
 from campaign.messages.model import Audience
 from campaign.partners.store import place_by_id
 from campaign.rounds.model import Purpose
-from campaign.rounds.views import adopted_plan
+from campaign.rounds.views import driven_stops
 
 
 def passages(db: Database, edition_id: int) -> dict[int, Passage]:
     """Place id -> the day and window of its planned delivery; empty before a plan is adopted."""
-    plan = adopted_plan(db, SYSTEM, edition_id, Purpose.DELIVERY)
-    rounds = plan.rounds if plan else ()
-    return {stop.place_id: passage(one.day, stop.arrive) for one in rounds for stop in one.stops}
+    driven = driven_stops(db, SYSTEM, edition_id, Purpose.DELIVERY)
+    return {place_id: passage(one.day, stop.arrive) for place_id, (one, stop) in driven.items()}
 
 
 def unplanned(db: Database, edition: Edition, audience: Audience) -> list[str]:

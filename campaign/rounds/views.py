@@ -80,17 +80,19 @@ def round_plan(db: Database, by: Actor, round_id: int) -> Plan:
 
 
 @guarded
+def driven_stops(db: Database, by: Actor, edition_id: int, purpose: Purpose) -> dict[int, tuple[Round, Stop]]:
+    """Place id -> the adopted round that serves it, the second passage when there is one."""
+    plans_driven = [plan_by_id(db, one) for one in driven_plan_ids(db, edition_id, purpose)]
+    return {stop.place_id: (one, stop) for plan in plans_driven for one in plan.rounds for stop in one.stops}
+
+
+@guarded
 def round_of_place(
     db: Database, by: Actor, edition_id: int, place_id: int, purpose: Purpose
 ) -> tuple[Round, Stop] | None:
     """The adopted round that serves a place, the second passage when there is one; None when none does, or nothing is
     adopted yet."""
-    for plan_id in reversed(driven_plan_ids(db, edition_id, purpose)):
-        for one in plan_by_id(db, plan_id).rounds:
-            for stop in one.stops:
-                if stop.place_id == place_id:
-                    return one, stop
-    return None
+    return driven_stops(db, by, edition_id, purpose).get(place_id)
 
 
 @guarded

@@ -14,7 +14,7 @@ from campaign.deliveries.model import Entry, EntryState, Slip, SlipKind, SlipLin
 from campaign.deliveries.views import Progress, picture
 from campaign.partners.model import Kind, Place
 from campaign.rounds.model import Purpose, Round, Stop
-from campaign.rounds.views import adopted_plan
+from campaign.rounds.views import driven_stops
 from campaign.stock.model import Item
 from campaign.territory.model import short_epci_name
 from campaign.ui.plain import plain
@@ -148,9 +148,8 @@ def proofs(db: Database, agent: Agent, entry: Entry, key: str) -> None:
 
 
 def rounds_by_place(db: Database, agent: Agent, edition_id: int, kind: SlipKind) -> dict[int, tuple[Round, Stop]]:
-    """Place id -> its round and stop in the plan that is driven."""
-    plan = adopted_plan(db, agent, edition_id, Purpose.DELIVERY if kind is SlipKind.DELIVERY else Purpose.RETURN)
-    return {stop.place_id: (one, stop) for one in plan.rounds for stop in one.stops} if plan else {}
+    """Place id -> its round and stop among those that are driven."""
+    return driven_stops(db, agent, edition_id, Purpose.DELIVERY if kind is SlipKind.DELIVERY else Purpose.RETURN)
 
 
 def round_words(found: tuple[Round, Stop] | None) -> str:

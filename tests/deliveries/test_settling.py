@@ -1,6 +1,9 @@
 """What waits « à arbitrer », what was typed wrong, and how a gap ends."""
 
+import io
+
 import pytest
+from PIL import Image
 
 from campaign.base.database import transaction
 from campaign.base.errors import InvalidInput, NotEnough, Refused
@@ -20,6 +23,7 @@ from campaign.deliveries.model import (
     Settlement,
     SlipState,
 )
+from campaign.deliveries.road import note_return
 from campaign.deliveries.settling import correct_entry, settle_entry, settle_gap
 from campaign.deliveries.store import add_entry, known_slip
 from campaign.stock import moving
@@ -113,6 +117,20 @@ def test_a_return_typed_wrong_ends_its_gaps_and_mends_the_condition(db, officer,
     assert views.gaps(db, officer) == []
     assert available(db, officer) == {lent.posters: 380, lent.panels: 140, lent.wheel: 4}
     assert str(pieces(db, officer, lent.wheel)[0].piece.condition) == "good"
+
+
+def test_the_photo_of_a_line_survives_a_correction(db, officer, lent, deliver, give_back):
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "tomato").save(out, "JPEG")
+    deliver()
+    wheel = next(one.id for one in known_slip(db, lent.back).lines if one.item.id == lent.wheel)
+    said = ReturnSaid({wheel: LineSaid(damaged=1, note="Axe", photo=out.getvalue())})
+    first = note_return(db, officer, lent.back, said, new_operation())
+    correct_entry(
+        db, officer, first.entry_id, ReturnSaid({wheel: LineSaid(damaged=1, note="Axe voilé")}), new_operation()
+    )
+    former, now = (one.lines[0] for one in views.entries(db, officer, lent.back))
+    assert (len(now.photo), now.photo, now.note) == (64, former.photo, "Axe voilé")
 
 
 @pytest.mark.parametrize(
