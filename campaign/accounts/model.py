@@ -23,7 +23,7 @@ class Role(Labelled):
     LOGISTICS = "logistics", "équipe logistique"
     READER = "reader", "lecture seule"
     CONTACT = "contact", "boutique (lien personnel)"
-    DRIVER = "driver", "chauffeur (lien de tournée)"
+    DRIVER = "driver", "conducteur (lien de tournée)"
     PUBLIC = "public", "tout le monde"
     SYSTEM = "system", "le logiciel"
 

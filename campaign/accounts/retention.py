@@ -75,7 +75,7 @@ RULES = (
     ),
     Retention(
         "round_drivers",
-        "noms des chauffeurs, 12 mois après leur tournée",
+        "noms des conducteurs, 12 mois après leur tournée",
         YEAR,
         "round_drivers",
         "round_id IN (SELECT id FROM rounds WHERE day < substr(:before, 1, 10))",
@@ -107,7 +107,9 @@ RULES = (
 )
 
 # Kept files past their time, by purpose: photos and signatures of deliveries. What they showed stays written.
-PICTURES = (Retention("road_pictures", "photos et signatures de livraisons de plus de 12 mois", YEAR, "livraisons", ""),)
+PICTURES = (
+    Retention("road_pictures", "photos et signatures de livraisons de plus de 12 mois", YEAR, "livraisons", ""),
+)
 
 
 def _instants(rule: Retention) -> dict[str, str]:

@@ -122,7 +122,7 @@ def name_driver(db: Database, by: Actor, round_id: int, name: str, operation: st
     Raises:
         NotFound, InvalidInput.
     """
-    said = clean_text(name, field="driver", label="le nom du chauffeur", max_length=60, required=False)
+    said = clean_text(name, field="driver", label="le nom du conducteur", max_length=60, required=False)
     with transaction(db):
         if operations.replay(db, operation, "name_driver", round_id) is not None:
             return

@@ -214,7 +214,7 @@ SENTENCES = {
     "move_stop": "a déplacé un arrêt",
     "exclude_stop": "a laissé un arrêt de côté",
     "include_stop": "a repris un arrêt laissé de côté",
-    "name_driver": "a nommé le chauffeur d’une tournée",
+    "name_driver": "a nommé le conducteur d’une tournée",
     "adopt_plan": "a adopté un plan de tournées",
     "note_started": "tournée partie",
     "renew_round_link": "a remplacé le lien d’une tournée",

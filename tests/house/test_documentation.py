@@ -32,7 +32,7 @@ RETENTION = {
     "link_visits": "visites des liens personnels",
     "outbox": "journal des messages",
     "calls": "appels notés",
-    "round_drivers": "noms des chauffeurs",
+    "round_drivers": "noms des conducteurs",
     "letters": "lettres notées comme postées",
     "addresses": "oppositions aux invitations, adresses mortes",
     "press_authors": "adresses des auteurs de citations",
