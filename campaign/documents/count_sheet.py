@@ -35,12 +35,7 @@ _FOUND = 4  # lines to write what nobody expected
 def draw_count_sheets(sheet: VanSheet, content: CountSheets) -> None:
     """One depot after another, each on its own pages with its bookmark."""
     for rank, depot in enumerate(content.depots):
-        if rank:
-            sheet.next_page()
-        key = f"count-{rank}"
-        sheet.canvas.bookmarkPage(key)
-        sheet.canvas.addOutlineEntry(depot.name, key, 0, closed=True)
-        with sheet.tag("Sect"):
+        with sheet.section(rank, depot.name):
             _depot(sheet, content, depot)
 
 

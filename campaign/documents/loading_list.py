@@ -38,12 +38,7 @@ _COLUMNS = (  # the whole van
 def draw_loading_lists(sheet: VanSheet, content: LoadingLists) -> None:
     """One list after another, each on its own pages with its bookmark."""
     for rank, one in enumerate(content.lists):
-        if rank:
-            sheet.next_page()
-        key = f"load-{rank}"
-        sheet.canvas.bookmarkPage(key)
-        sheet.canvas.addOutlineEntry(one.round_name, key, 0, closed=True)
-        with sheet.tag("Sect"):
+        with sheet.section(rank, one.round_name):
             _list(sheet, content, one)
 
 

@@ -36,12 +36,7 @@ _NAME, _TEXT, _HOUR = 10.6, 9.0, 12.5
 def draw_route_sheets(sheet: VanSheet, content: RouteSheets) -> None:
     """One round after another, each on its own pages with its bookmark."""
     for rank, one in enumerate(content.sheets):
-        if rank:
-            sheet.next_page()
-        key = f"route-{rank}"
-        sheet.canvas.bookmarkPage(key)
-        sheet.canvas.addOutlineEntry(one.round_name, key, 0, closed=True)
-        with sheet.tag("Sect"):
+        with sheet.section(rank, one.round_name):
             _route(sheet, content, one)
 
 

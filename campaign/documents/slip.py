@@ -38,12 +38,7 @@ _FEW_NAMED, _SHORT = 4, 70  # how many things, and signs, the total names one by
 def draw_slips(sheet: VanSheet, batch: Slips) -> None:
     """One slip after another, in the order given, each on its own pages with its bookmark."""
     for rank, slip in enumerate(batch.slips):
-        if rank:
-            sheet.next_page()
-        key = f"slip-{rank}"
-        sheet.canvas.bookmarkPage(key)
-        sheet.canvas.addOutlineEntry(f"{slip.number} {slip.place.name}", key, 0, closed=True)
-        with sheet.tag("Sect"):
+        with sheet.section(rank, f"{slip.number} {slip.place.name}"):
             _slip(sheet, batch, slip)
 
 

@@ -3,7 +3,8 @@
 Lengths are in points. In black alone, bands are white between thick rules: nothing but text and lines takes ink.
 """
 
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from reportlab.lib.units import mm
 
@@ -46,6 +47,16 @@ class VanSheet(Sheet):
         palette = BlackAlone() if self.plain else header.palette
         super().__init__(title, PAGE_MM, Preset.SCREEN, palette, tagged=True)
         self.codes: list[tuple[int, str]] = []
+
+    @contextmanager
+    def section(self, rank: int, title: str) -> Iterator[None]:
+        """One paper of several, on its own pages, with its bookmark."""
+        if rank:
+            self.next_page()
+        self.canvas.bookmarkPage(f"section-{rank}")
+        self.canvas.addOutlineEntry(title, f"section-{rank}", 0, closed=True)
+        with self.tag("Sect"):
+            yield
 
     def text(
         self, x: float, y: float, text: str, font: str, size: float, colour: str, align: str = "left", after: str = ""

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
+from campaign.accounts.saving import checked
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, row, rows, transaction, update_version
-from campaign.base.errors import InvalidForm, InvalidInput, NotFound
+from campaign.base.errors import NotFound
 from campaign.base.exports import csv_bytes
 from campaign.base.fields import email as checked_email
 from campaign.base.fields import phone as checked_phone
@@ -143,8 +144,6 @@ def checked_correspondent(values: Mapping[str, object]) -> Row:
     Raises:
         InvalidForm.
     """
-    problems: list[InvalidInput] = []
-    columns: Row = {}
     checks = {
         "name": lambda typed: clean_text(typed, field="name", label="le nom de la personne", max_length=MAX_NAME),
         "job": lambda typed: clean_text(
@@ -157,15 +156,7 @@ def checked_correspondent(values: Mapping[str, object]) -> Row:
         ),
         "territories": checked_territories,
     }  # fmt: skip
-    for name, check in checks.items():
-        if name in values:
-            try:
-                columns[name] = check(values[name])
-            except InvalidInput as problem:
-                problems.append(problem)
-    if problems:
-        raise InvalidForm(problems)
-    return columns
+    return checked(values, checks)
 
 
 def _set_outlets(db: Database, correspondent_id: int, outlet_ids: Sequence[int]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
+from campaign.accounts.saving import checked
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, transaction, update_version
-from campaign.base.errors import InvalidForm, InvalidInput, NotFound
+from campaign.base.errors import InvalidInput, NotFound
 from campaign.base.fields import website as checked_website
 from campaign.base.text import clean_text
 from campaign.media.model import OutletKind
@@ -74,8 +75,6 @@ def checked_outlet(values: Mapping[str, object]) -> Row:
     Raises:
         InvalidForm.
     """
-    problems: list[InvalidInput] = []
-    columns: Row = {}
     checks = {
         "name": lambda typed: clean_text(typed, field="name", label="le nom du média", max_length=MAX_NAME),
         "kind": _kind,
@@ -85,15 +84,7 @@ def checked_outlet(values: Mapping[str, object]) -> Row:
             typed, field="note", label="la note", max_length=MAX_NOTE, required=False, multiline=True
         ),
     }
-    for name, check in checks.items():
-        if name in values:
-            try:
-                columns[name] = check(values[name])
-            except InvalidInput as problem:
-                problems.append(problem)
-    if problems:
-        raise InvalidForm(problems)
-    return columns
+    return checked(values, checks)
 
 
 def checked_territories(sirens: Sequence[str]) -> str:

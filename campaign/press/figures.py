@@ -7,9 +7,10 @@ from itertools import chain, count
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
+from campaign.accounts.saving import checked
 from campaign.base import journal, operations
 from campaign.base.database import Database, Row, insert, row, rows, transaction, update_version, value
-from campaign.base.errors import InvalidForm, InvalidInput, NotFound, Refused
+from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.fields import website
 from campaign.base.french import NBSP, THIN, enumerate_in_words
 from campaign.base.text import clean, clean_text, slug
@@ -171,8 +172,6 @@ def checked_figure(values: Mapping[str, str]) -> Row:
     Raises:
         InvalidForm.
     """
-    problems: list[InvalidInput] = []
-    columns: Row = {}
     checks = {
         "value": checked_value,
         "label": lambda typed: clean_text(
@@ -183,15 +182,7 @@ def checked_figure(values: Mapping[str, str]) -> Row:
         ),
         "source_url": _checked_url,
     }  # fmt: skip
-    for name, check in checks.items():
-        if name in values:
-            try:
-                columns[name] = check(values[name])
-            except InvalidInput as problem:
-                problems.append(problem)
-    if problems:
-        raise InvalidForm(problems)
-    return columns
+    return checked(values, checks)
 
 
 def checked_value(typed: str) -> str:
