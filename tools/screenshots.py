@@ -35,12 +35,15 @@ from campaign.partners.views import duplicates, places  # noqa: E402
 from campaign.press.approval import author_address  # noqa: E402
 from campaign.press.model import QuoteState  # noqa: E402
 from campaign.press.views import material  # noqa: E402
+from campaign.rounds.model import Purpose  # noqa: E402
 from campaign.schema import open_database  # noqa: E402
 from tests.servers import LiveServer  # noqa: E402
+from tools import goods_pictures as goods  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "device_scale_factor": 1}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+WITHOUT_NETWORK = dict(PHONE)  # a phone of its own: nobody else's pages are cut off
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -171,7 +174,7 @@ def shots(db) -> list[Shot]:
         Shot("preparer-un-envoi", Role.OFFICER, "/messages", DESKTOP, click("Préparer l’envoi")),
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),
         Shot("carte-des-reponses", Role.READER, "/carte-des-reponses", DESKTOP),
-        Shot("logistique", Role.LOGISTICS, "/participations", DESKTOP),
+        *goods_shots(db),
         Shot("lecture", Role.READER, "/", DESKTOP),
         Shot("lien-reponse", None, a_link(db, answered=False), PHONE),
         Shot("lien-oui", None, a_link(db, answered=False), PHONE, say_yes),
@@ -184,6 +187,31 @@ def shots(db) -> list[Shot]:
     if duplicates(db, SYSTEM):
         wanted.append(Shot("doublons", Role.COMMUNICATION, "/doublons", DESKTOP))
     return wanted
+
+
+def goods_shots(db) -> list[Shot]:
+    """Those of the guides of logistics, of drivers, and of the pages « Votre livraison » and « Vos jeux »."""
+    coming = goods.link_of_place(db, goods.a_shop_to_come(db), kind="shop")
+    delivered = goods.link_of_place(db, goods.an_epci_delivered(db), kind="epci")
+    return [
+        Shot("stock", Role.LOGISTICS, "/stock?piece=ROUE-2", DESKTOP),
+        Shot("comptage", Role.LOGISTICS, "/comptage", DESKTOP, goods.begin_a_count),
+        Shot("prevision", Role.LOGISTICS, "/kits?onglet=prevision", DESKTOP),
+        Shot("jeux", Role.LOGISTICS, "/jeux", DESKTOP),
+        Shot("tournees", Role.LOGISTICS, "/tournees?type=livraisons", DESKTOP),
+        Shot("deplacer-un-arret", Role.LOGISTICS, "/tournees?type=livraisons", DESKTOP, goods.to_move),
+        Shot("lien-du-conducteur", Role.LOGISTICS, "/tournees?type=livraisons", DESKTOP, click("Lien du conducteur")),
+        Shot("a-arbitrer", Role.LOGISTICS, "/livraisons?onglet=arbitrer", DESKTOP),
+        Shot("reprise", Role.LOGISTICS, goods.a_return(db), DESKTOP),
+        Shot("suivi", Role.LOGISTICS, "/retours?onglet=suivi", DESKTOP),
+        Shot("chauffeur-tournee", None, goods.a_round(db), PHONE),
+        Shot("chauffeur-livraison", None, goods.a_stop(db), PHONE, goods.one_lacks),
+        Shot("chauffeur-reprise", None, goods.a_stop(db, Purpose.RETURN), PHONE),
+        Shot("chauffeur-sans-reseau", None, goods.a_round(db), WITHOUT_NETWORK, goods.out_of_reach),
+        Shot("lien-livraison", None, f"{coming}/livraison", PHONE, goods.to_the_card),
+        Shot("lien-recu", None, f"{delivered}/livraison", PHONE, goods.to_the_card),
+        Shot("lien-jeux", None, f"{delivered}/jeux", PHONE, goods.to_the_card),
+    ]
 
 
 def a_quote_link(db) -> str:
@@ -292,6 +320,7 @@ def main() -> None:
         settings.cache_clear()
         db = open_database()
         fill_demonstration(db, SYSTEM)
+        goods.tell_the_road(db)
         wanted = [one for one in shots(db) if not names or one.name in names]
         db.close()
         with server, sync_playwright() as playwright:
