@@ -5,16 +5,8 @@ from campaign.base import clock
 from campaign.base.database import Database, insert, rows, value
 from campaign.base.errors import NotEnough
 from campaign.base.french import clock_in_words, date_in_figures, plural
-from campaign.deliveries.model import (
-    Entry,
-    GapKind,
-    Outcome,
-    Settlement,
-    Slip,
-    SlipKind,
-    SlipLine,
-    why_closed,
-)
+from campaign.deliveries.model import Entry, Outcome, Slip, SlipKind, SlipLine, why_closed
+from campaign.deliveries.owed import GapKind, Settlement
 from campaign.deliveries.returning import follow_return_slip
 from campaign.deliveries.store import entries_where
 from campaign.editions.views import edition as edition_view

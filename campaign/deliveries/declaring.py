@@ -8,7 +8,8 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, insert, transaction, value
 from campaign.base.errors import InvalidForm, InvalidInput, NotFound
 from campaign.base.text import clean_text
-from campaign.deliveries.model import Declaration, DeclarationKind, check_units
+from campaign.deliveries.model import check_units
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.reach import check_place
 from campaign.stock.model import ItemKind, at_partner
 from campaign.stock.store import balances, known_item

@@ -8,9 +8,11 @@ from campaign.accounts.model import SYSTEM, Actor, PersonalLink
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database, value
 from campaign.base.errors import NotFound
-from campaign.deliveries.model import Declaration, Gap, Slip, SlipKind, SlipState
+from campaign.deliveries.model import Slip, SlipKind, SlipState
+from campaign.deliveries.owed import Declaration, Gap
+from campaign.deliveries.owed_store import declarations_where, gaps_where
 from campaign.deliveries.returning import consumables_at
-from campaign.deliveries.store import declarations_where, due_of, gaps_where, live_slip
+from campaign.deliveries.store import due_of, live_slip
 from campaign.editions.views import edition as edition_view
 from campaign.partners.model import Place
 from campaign.partners.store import places_where

@@ -9,7 +9,7 @@ from campaign.base import clock
 from campaign.base.database import Database, rows, transaction, value
 from campaign.base.errors import NotSent
 from campaign.base.french import day_in_words, typographic
-from campaign.deliveries.model import REMINDERS_AFTER
+from campaign.deliveries.owed import REMINDERS_AFTER
 from campaign.deliveries.place_views import owed_in_words
 from campaign.deliveries.store import due_of
 from campaign.editions.model import Edition, State

@@ -3,7 +3,8 @@
 from campaign.accounts.model import Actor
 from campaign.base import clock
 from campaign.base.database import Database, insert, row, rows, value
-from campaign.deliveries.model import Settlement, SlipKind
+from campaign.deliveries.model import SlipKind
+from campaign.deliveries.owed import Settlement
 from campaign.deliveries.store import live_slip, next_number
 from campaign.editions.views import edition as edition_view
 from campaign.stock.model import Item, at_partner

@@ -16,24 +16,17 @@ from campaign.deliveries.model import (
     Entry,
     EntryLine,
     EntryState,
-    GapKind,
     ReturnSaid,
-    Settlement,
     Slip,
     SlipKind,
     check_units,
     outcome_of,
 )
+from campaign.deliveries.owed import GapKind, Settlement
+from campaign.deliveries.owed_store import gaps_where
 from campaign.deliveries.returning import follow_return_slip
 from campaign.deliveries.road import MAX_NAME, MAX_NOTE, kept_picture
-from campaign.deliveries.store import (
-    add_entry,
-    entries_where,
-    gaps_where,
-    known_entry,
-    set_entry_state,
-    slips_where,
-)
+from campaign.deliveries.store import add_entry, entries_where, known_entry, set_entry_state, slips_where
 from campaign.stock.ledger import post
 from campaign.stock.model import LOST, REPAIR, SCRAPPED, SUPPLIER, Move, Reason, at_depot, at_partner
 

@@ -8,15 +8,10 @@ from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script, value
 from campaign.base.errors import NotFound
 from campaign.deliveries.model import (
-    Declaration,
-    DeclarationKind,
     Entry,
     EntryLine,
     EntryState,
-    Gap,
-    GapKind,
     Outcome,
-    Settlement,
     Slip,
     SlipKind,
     SlipLine,
@@ -227,53 +222,6 @@ def set_entry_state(db: Database, entry_id: int, state: EntryState, actor: str) 
         "UPDATE road_entries SET state = ?, settled_by = ?, settled_at = ? WHERE id = ?",
         [str(state), actor, clock.stamp(), entry_id],
     )
-
-
-def gaps_where(db: Database, where: str, parameters: Mapping[str, object]) -> list[Gap]:
-    """Gaps by a condition written in our code, oldest first."""
-    items, pieces = items_by_id(db), pieces_by_id(db)
-    found = rows(
-        db,
-        "SELECT gaps.*, slips.number, places.name AS place_name FROM gaps JOIN slips ON slips.id = slip_id "  # noqa: S608
-        f"JOIN places ON places.id = gaps.place_id WHERE {where} ORDER BY gaps.id",
-        dict(parameters),
-    )
-    return [
-        Gap(
-            id=one["id"],
-            edition_id=one["edition_id"],
-            place_id=one["place_id"],
-            place_name=one["place_name"],
-            item=items[one["item_id"]],
-            piece=pieces.get(one["piece_id"]),
-            kind=GapKind(one["kind"]),
-            quantity=one["quantity"],
-            slip_number=one["number"],
-            opened_at=clock.from_stamp(one["opened_at"]),
-            note=one["note"],
-            settlement=Settlement(one["settlement"]) if one["settlement"] else None,
-            settled_at=clock.from_stamp(one["settled_at"]) if one["settled_at"] else None,
-            settled_by=one["settled_by"],
-        )
-        for one in found
-    ]
-
-
-def declarations_where(db: Database, where: str, parameters: Mapping[str, object]) -> list[Declaration]:
-    """What shops told, by a condition written in our code, latest first."""
-    found = rows(db, f"SELECT * FROM declarations WHERE {where} ORDER BY id DESC", dict(parameters))  # noqa: S608
-    return [
-        Declaration(
-            kind=DeclarationKind(one["kind"]),
-            text=one["text"],
-            leftovers={int(key): many for key, many in json.loads(one["leftovers"]).items()},
-            id=one["id"],
-            place_id=one["place_id"],
-            at=clock.from_stamp(one["at"]),
-            treated_at=clock.from_stamp(one["treated_at"]) if one["treated_at"] else None,
-        )
-        for one in found
-    ]
 
 
 def _slip(found: Row, places: dict, lines: list[SlipLine], outcomes: list[str | None]) -> Slip:

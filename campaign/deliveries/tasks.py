@@ -4,7 +4,7 @@ from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.french import plural
-from campaign.deliveries.store import declarations_where
+from campaign.deliveries.owed_store import declarations_where
 from campaign.deliveries.views import outstanding, reserved, to_settle
 from campaign.kits.views import forecast
 from campaign.participation.decisions import Decision, DecisionKind

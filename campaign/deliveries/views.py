@@ -9,18 +9,11 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, kept_files
 from campaign.base.database import Database, rows
 from campaign.base.text import search_key
-from campaign.deliveries.model import (
-    Declaration,
-    Entry,
-    Gap,
-    GapKind,
-    Settlement,
-    Slip,
-    SlipKind,
-    SlipState,
-)
+from campaign.deliveries.model import Entry, Slip, SlipKind, SlipState
+from campaign.deliveries.owed import Declaration, Gap, GapKind, Settlement
+from campaign.deliveries.owed_store import declarations_where, gaps_where
 from campaign.deliveries.road import PICTURES
-from campaign.deliveries.store import declarations_where, due_of, entries_where, gaps_where, known_slip, slips_where
+from campaign.deliveries.store import due_of, entries_where, known_slip, slips_where
 from campaign.editions.views import edition as edition_view
 from campaign.partners.model import Place
 from campaign.partners.store import places_where

@@ -10,16 +10,8 @@ from campaign.accounts.model import Actor
 from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
-from campaign.deliveries.model import (
-    REMINDERS_AFTER,
-    DeliverySaid,
-    LineSaid,
-    Outcome,
-    ReturnSaid,
-    Settlement,
-    Slip,
-    SlipKind,
-)
+from campaign.deliveries.model import DeliverySaid, LineSaid, Outcome, ReturnSaid, Slip, SlipKind
+from campaign.deliveries.owed import REMINDERS_AFTER, Settlement
 from campaign.deliveries.reminding import remind_late
 from campaign.deliveries.road import everything_back, note_delivery, note_return
 from campaign.deliveries.settling import settle_gap

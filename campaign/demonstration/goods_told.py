@@ -8,7 +8,7 @@ from campaign.accounts.model import Actor
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
 from campaign.deliveries.declaring import declare
-from campaign.deliveries.model import Declaration, DeclarationKind
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.slips import prepare_slips
 from campaign.demonstration import deliveries_told
 from campaign.demonstration.days import Told, on, run

@@ -6,7 +6,8 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, number
 from campaign.deliveries.declaring import treat_declaration
-from campaign.deliveries.model import Declaration, DeclarationKind, SlipKind
+from campaign.deliveries.model import SlipKind
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.views import declarations, slips
 from campaign.editions.model import Edition
 from campaign.partners.model import Place

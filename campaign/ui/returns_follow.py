@@ -9,7 +9,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import date_in_figures, plural
-from campaign.deliveries.model import Gap, GapKind
+from campaign.deliveries.owed import Gap, GapKind
 from campaign.deliveries.reminding import reminders
 from campaign.deliveries.views import Outstanding, outstanding
 from campaign.editions.model import Edition

@@ -8,7 +8,7 @@ from campaign.accounts.model import Agent
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.french import number, short_date
-from campaign.deliveries.model import Gap, GapKind, Settlement
+from campaign.deliveries.owed import Gap, GapKind, Settlement
 from campaign.deliveries.settling import MAX_SETTLING_NOTE, POSSIBLE, settle_gap
 from campaign.deliveries.views import gaps
 from campaign.ui.deliveries_words import RETURNS_FILE, may_write

@@ -11,7 +11,8 @@ from campaign.base import operations
 from campaign.base.errors import InvalidForm, InvalidInput, NotFound, OperationReused
 from campaign.base.french import time_in_words
 from campaign.deliveries.declaring import MAX_TEXT, declare
-from campaign.deliveries.model import Declaration, DeclarationKind, SlipLine
+from campaign.deliveries.model import SlipLine
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.place_views import Passage, PlaceDelivery, owed_in_words, place_deliveries
 from campaign.stock.model import Item
 from campaign.web.answer import with_link

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from campaign.base.operations import new_operation
-from campaign.deliveries.model import GapKind, SlipKind
+from campaign.deliveries.model import SlipKind
+from campaign.deliveries.owed import GapKind
 from campaign.deliveries.views import outstanding
 from campaign.deliveries.views import slips as slips_of
 from campaign.kits.actions import add_model

@@ -15,7 +15,6 @@ from campaign.deliveries.model import (
     DeliverySaid,
     Entry,
     EntryState,
-    GapKind,
     LineSaid,
     Outcome,
     ReturnSaid,
@@ -23,6 +22,7 @@ from campaign.deliveries.model import (
     SlipState,
     mended_clock,
 )
+from campaign.deliveries.owed import GapKind
 from campaign.deliveries.road import note_delivery, note_return
 from campaign.deliveries.slips import follow_returns
 from campaign.deliveries.store import known_slip

@@ -16,13 +16,12 @@ from campaign.deliveries.model import (
     Entry,
     EntryLine,
     EntryState,
-    GapKind,
     LineSaid,
     Outcome,
     ReturnSaid,
-    Settlement,
     SlipState,
 )
+from campaign.deliveries.owed import GapKind, Settlement
 from campaign.deliveries.road import note_return
 from campaign.deliveries.settling import correct_entry, settle_entry, settle_gap
 from campaign.deliveries.store import add_entry, known_slip

@@ -12,7 +12,8 @@ from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotFound, 
 from campaign.base.operations import new_operation
 from campaign.deliveries import views
 from campaign.deliveries.declaring import declare, treat_declaration
-from campaign.deliveries.model import Declaration, DeclarationKind, SlipKind, SlipState
+from campaign.deliveries.model import SlipKind, SlipState
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.place_views import passage, place_deliveries
 from campaign.deliveries.reminding import remind_late, reminders, render_owed
 from campaign.deliveries.slips import cancel_slip, prepare_slips, set_due

@@ -6,7 +6,8 @@ from campaign.base import clock
 from campaign.base.database import transaction
 from campaign.base.operations import new_operation
 from campaign.deliveries.declaring import declare
-from campaign.deliveries.model import Declaration, DeclarationKind, Entry, EntryState, Outcome
+from campaign.deliveries.model import Entry, EntryState, Outcome
+from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.store import add_entry, known_slip
 from campaign.deliveries.tasks import tasks
 from campaign.deliveries.views import return_due

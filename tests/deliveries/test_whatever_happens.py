@@ -24,11 +24,12 @@ from campaign.deliveries.model import (
     LineSaid,
     Outcome,
     ReturnSaid,
-    Settlement,
     SlipKind,
 )
+from campaign.deliveries.owed import Settlement
+from campaign.deliveries.owed_store import gaps_where
 from campaign.deliveries.settling import POSSIBLE, correct_entry, settle_entry, settle_gap
-from campaign.deliveries.store import add_entry, entries_where, gaps_where, known_slip, live_slip
+from campaign.deliveries.store import add_entry, entries_where, known_slip, live_slip
 from campaign.deliveries.views import outstanding
 from campaign.schema import open_database
 from campaign.stock.ledger import held_at, post

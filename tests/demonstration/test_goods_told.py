@@ -8,7 +8,8 @@ from campaign.accounts.model import SYSTEM
 from campaign.base import clock, journal
 from campaign.base.database import rows
 from campaign.base.settings import settings
-from campaign.deliveries.model import GapKind, Settlement, SlipKind, SlipState
+from campaign.deliveries.model import SlipKind, SlipState
+from campaign.deliveries.owed import GapKind, Settlement
 from campaign.deliveries.reminding import reminders
 from campaign.deliveries.views import entries, gaps, outstanding, slips
 from campaign.demonstration.filling import fill_demonstration

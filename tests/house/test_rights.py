@@ -19,7 +19,7 @@ ROOMS = (
 INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
     "posting", "ledger", "counting_entries", "returning", "board", "request_form",
-    "passages",
+    "passages", "owed_store",
 )  # fmt: skip
 
 

@@ -9,19 +9,16 @@ from campaign.accounts.model import Role
 from campaign.base.operations import new_operation
 from campaign.deliveries.declaring import declare
 from campaign.deliveries.model import (
-    Declaration,
-    DeclarationKind,
     DeliverySaid,
     EntryState,
-    GapKind,
     LineSaid,
     Outcome,
     PieceState,
     ReturnSaid,
-    Settlement,
     SlipKind,
     SlipState,
 )
+from campaign.deliveries.owed import Declaration, DeclarationKind, GapKind, Settlement
 from campaign.deliveries.road import note_delivery, note_return
 from campaign.deliveries.slips import cancel_slip, prepare_slips
 from campaign.deliveries.store import add_entry, known_entry, known_slip
