@@ -30,6 +30,7 @@ class DecisionKind(Labelled):
     PROOF = "proof", "BAT à valider"
     TO_SETTLE = "to_settle", "À arbitrer"
     LATE = "late", "À faire revenir"
+    REPAIR = "repair", "À réparer"
     TOLD = "told", "Signalement"
     SHORTAGE = "shortage", "Il en manquera"
 

@@ -57,6 +57,7 @@ DECISION_CHIPS = {
     DecisionKind.PROOF: ("orange", ":material/approval:"),
     DecisionKind.TO_SETTLE: ("red", ":material/balance:"),
     DecisionKind.LATE: ("orange", ":material/assignment_late:"),
+    DecisionKind.REPAIR: ("violet", ":material/build:"),
     DecisionKind.TOLD: ("blue", ":material/chat:"),
     DecisionKind.SHORTAGE: ("yellow", ":material/production_quantity_limits:"),
 }

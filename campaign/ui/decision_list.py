@@ -20,7 +20,13 @@ _FAMILIES = {
     "Invitations": (DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE),
     "Messages": (DecisionKind.BOUNCED, DecisionKind.UNCERTAIN, DecisionKind.FAILED),
     "Papier": (DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF),
-    "Matériel": (DecisionKind.TO_SETTLE, DecisionKind.LATE, DecisionKind.TOLD, DecisionKind.SHORTAGE),
+    "Matériel": (
+        DecisionKind.TO_SETTLE,
+        DecisionKind.LATE,
+        DecisionKind.REPAIR,
+        DecisionKind.TOLD,
+        DecisionKind.SHORTAGE,
+    ),
 }
 
 

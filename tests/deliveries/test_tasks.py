@@ -36,6 +36,16 @@ def test_what_is_late_is_named_with_what_is_owed(db, logistics, lent, deliver):
         ]
 
 
+def test_what_is_broken_for_two_weeks_asks_to_be_mended(db, logistics, lent, deliver, give_back):
+    deliver()
+    give_back(wheel=(0, 1, 0))
+    assert kinds(db, logistics, lent) == []
+    with clock.frozen(clock.now() + timedelta(days=14)):
+        assert kinds(db, logistics, lent) == [
+            (DecisionKind.REPAIR, "Roue de la prévention", "ROUE n°\u00a01, abîmé depuis le 2\u00a0nov. 2026")
+        ]
+
+
 def test_an_entry_to_settle_comes_first_then_what_was_told(db, officer, logistics, lent, deliver):
     deliver()
     slip = known_slip(db, lent.number)
