@@ -1,0 +1,227 @@
+"""Questions, answers and debriefs; what is finished and what looks abnormal. Pure rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+
+from campaign.base.french import NBSP, number
+from campaign.base.labels import Labelled
+
+# Above this many times the median of the other answers, a figure is asked again (issue « debrief », alerts).
+TIMES_THE_MEDIAN = 5
+# Fewer other answers than this say nothing of what is usual.
+ENOUGH_OTHERS = 3
+
+
+class Audience(Labelled):
+    """Who a set of questions is for."""
+
+    SHOP = "shop", "Boutique"
+    ANIMATOR = "animator", "Animateur d’une collectivité"
+
+
+class Unit(Labelled):
+    """What a number counts; stored with it, so that two units are never added."""
+
+    PEOPLE = "people", "personnes"
+    EUROS = "euros", "€"
+    ARTICLES = "articles", "articles"
+    KILOS = "kilos", "kg"
+    LITRES = "litres", "litres"
+    PERCENT = "percent", "%"
+    PACKETS = "packets", "paquets"
+    PIECES = "pieces", "exemplaires"
+    HOURS = "hours", "heures"
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are read: cents for money, grams are of no use."""
+        return {Unit.EUROS: 2, Unit.KILOS: 2, Unit.LITRES: 2, Unit.HOURS: 1}.get(self, 0)
+
+
+class AnswerKind(Labelled):
+    """What is awaited: a number or a range with its unit, one code, several codes, a text, yes or no."""
+
+    FIGURE = "figure", "Nombre ou fourchette"
+    CHOICE = "choice", "Un choix"
+    CHOICES = "choices", "Plusieurs choix"
+    TEXT = "text", "Texte"
+    YES_NO = "yes_no", "Oui ou non"
+
+
+class Source(Labelled):
+    """By which way a debrief came last."""
+
+    LINK = "link", "par le lien personnel"
+    AGENT = "agent", "saisi par un agent"
+    PAPER = "paper", "reçu sur papier"
+
+
+class State(Labelled):
+    """Where a debrief stands, computed from what is stored."""
+
+    NOTHING = "nothing", "Rien"
+    STARTED = "started", "Commencé"
+    DONE = "done", "Fini"
+
+
+class Concern(Labelled):
+    """Why a debrief asks for a look."""
+
+    NO_DATA = "no_data", "Rien reçu"
+    TO_CONFIRM = "to_confirm", "À confirmer"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit: exact when ``low`` equals ``high``, a range otherwise."""
+
+    low: float
+    high: float
+    unit: Unit
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number, not a range."""
+        return self.low == self.high
+
+    @property
+    def middle(self) -> float:
+        """Half-way: what a range counts for in a median."""
+        return (self.low + self.high) / 2
+
+    @property
+    def in_words(self) -> str:
+        """« 50 personnes », « de 20 à 50 personnes », « 1 234,56 € »."""
+        span = number(self.low) if self.exact else f"de {number(self.low)} à {number(self.high)}"
+        return f"{span}{NBSP}{self.unit.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one question, for one event day when it is asked by day.
+
+    ``unknown`` is « je ne sais pas »: it has no figure, and is never zero. No Answer at all means not answered.
+    ``confirmed``: an unusual figure that somebody said is right.
+    """
+
+    question: str
+    day: date | None = None
+    figure: Figure | None = None
+    choices: tuple[str, ...] = ()
+    text: str = ""
+    unknown: bool = False
+    confirmed: bool = False
+
+    @property
+    def key(self) -> tuple[str, date | None]:
+        """What one debrief holds once."""
+        return self.question, self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. ``units``: those allowed, the usual one first. ``per_day``: asked for each event day.
+
+    ``most``: above it a figure is plausible no more and is asked again; it is not refused. ``only_for``: the activity
+    or family (its code) that a place must have for the question to be asked, '' for everyone.
+    """
+
+    code: str
+    section: str
+    label: str
+    kind: AnswerKind
+    units: tuple[Unit, ...] = ()
+    per_day: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    max_length: int = 0
+    most: float | None = None
+    only_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a debrief, saved on its own."""
+
+    code: str
+    title: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """The questions of one audience; a version that served is kept as it was."""
+
+    audience: Audience
+    version: int
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+
+    def of_section(self, code: str) -> tuple[Question, ...]:
+        """The questions of one part, in order."""
+        return tuple(one for one in self.questions if one.section == code)
+
+    def question(self, code: str) -> Question | None:
+        """The question of that code, None when this version has none."""
+        return next((one for one in self.questions if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What one place told about one edition. ``answered_by``: who spoke, when an agent typed."""
+
+    id: int
+    edition_id: int
+    place_id: int
+    audience: Audience
+    set_version: int
+    source: Source
+    started_at: datetime
+    answered_by: str = ""
+    sections_done: tuple[str, ...] = ()
+    finished_at: datetime | None = None
+    version: int = 1
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Started as soon as a part is saved."""
+        if self.finished_at:
+            return State.DONE
+        return State.STARTED if self.sections_done else State.NOTHING
+
+    def answer(self, question: str, day: date | None = None) -> Answer | None:
+        """The answer to one question, None when it was not answered."""
+        return next((one for one in self.answers if one.key == (question, day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One debrief to look at. ``sentence`` is the question to ask: « 4 500 personnes ? »."""
+
+    place_id: int
+    concern: Concern
+    sentence: str
+    question: str = ""
+    day: date | None = None
+
+
+def field_of(question: Question, day: date | None = None) -> str:
+    """The form field of an answer: « visitors-2027-11-13 », « volunteers »."""
+    return f"{question.code}-{day.isoformat()}" if day else question.code
+
+
+def is_abnormal(question: Question, figure: Figure, others: Sequence[Figure] = ()) -> bool:
+    """Whether a figure must be asked again: above what is plausible, or far above the median of ``others``.
+
+    Others in another unit do not count; fewer than ENOUGH_OTHERS say nothing. A median of zero says nothing either.
+    """
+    if question.most is not None and figure.high > question.most:
+        return True
+    same = [one.middle for one in others if one.unit is figure.unit]
+    if len(same) < ENOUGH_OTHERS:
+        return False
+    usual = median(same)
+    return usual > 0 and figure.middle > TIMES_THE_MEDIAN * usual
