@@ -124,8 +124,9 @@ class Answer:
 class Question:
     """One question. ``units``: those allowed, the usual one first. ``per_day``: asked for each event day.
 
-    ``most``: above it a figure is plausible no more and is asked again; it is not refused. ``only_for``: the activity
-    or family (its code) that a place must have for the question to be asked, '' for everyone.
+    ``most``: above it a figure is plausible no more and is asked again; it is not refused. ``only_for``: what a place
+    must have for the question to be asked (« activity:cafe », « family:meubles »), '' for everyone. ``item``: the code
+    of the article of the stock it counts. ``quotable``: its author may allow the campaign to quote it.
     """
 
     code: str
@@ -139,6 +140,8 @@ class Question:
     max_length: int = 0
     most: float | None = None
     only_for: str = ""
+    item: str = ""
+    quotable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +172,19 @@ class QuestionSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A text its author allows the campaign to quote, signed or not; ``name`` goes twelve months after the edition."""
+
+    question: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Debrief:
-    """What one place told about one edition. ``answered_by``: who spoke, when an agent typed."""
+    """What one place told about one edition. ``answered_by``: who spoke, when an agent typed.
+
+    ``saved``: each part saved, with how many times it was.
+    """
 
     id: int
     edition_id: int
@@ -180,10 +194,20 @@ class Debrief:
     source: Source
     started_at: datetime
     answered_by: str = ""
-    sections_done: tuple[str, ...] = ()
+    saved: tuple[tuple[str, int], ...] = ()
     finished_at: datetime | None = None
     version: int = 1
     answers: tuple[Answer, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def sections_done(self) -> tuple[str, ...]:
+        """The codes of the parts saved at least once."""
+        return tuple(code for code, _ in self.saved)
+
+    def section_version(self, code: str) -> int:
+        """How many times a part was saved: what its form gives back, so that nobody's words are lost."""
+        return dict(self.saved).get(code, 0)
 
     @property
     def state(self) -> State:
