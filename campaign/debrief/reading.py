@@ -33,6 +33,7 @@ _HIGHEST_OF_OTHERS = 100_000
 _RANGE = re.compile(
     r"(?:de |entre )?(?P<low>.*?\d.*?)\s*(?:(?<=[\d\s€%a-z.])[-–—]|\bà\b|\bet\b)\s*(?P<high>.*\d.*)", re.I
 )
+_LONGEST_FIGURE = 60  # beyond, it is no number, and looking for a range in it takes its time
 
 
 def read_figure(typed: str, unit: Unit, field: str = "number") -> Figure:

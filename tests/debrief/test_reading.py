@@ -34,7 +34,8 @@ def test_a_number_of_people_or_a_range_is_read(typed, low, high):
 @pytest.mark.parametrize(
     "typed",
     ["-3", "−3", "1e9", "12,5", "١٢", "NaN", "inf", "environ 50", "50 €", "50 kg", "", "à", "20 à", "à 50", "-",
-     "100001", "1" * 5000, "1 à " * 5000, "20 à 50 à 80", "20-50-80", "0x10", "1_000", "½", "20 à -50", "99999999999999999999999999"],
+     "100001", "1" * 5000, "1 à " * 5000, "20 à 50 à 80", "20-50-80", "0x10", "1_000",
+     "½", "20 à -50", "99999999999999999999999999"],
 )  # fmt: skip
 def test_what_is_no_number_of_people_is_refused_in_one_sentence(typed):
     with pytest.raises(InvalidInput) as refused:
