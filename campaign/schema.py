@@ -34,6 +34,7 @@ from campaign.media.store import migrations as media
 from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
+from campaign.planning.store import migrations as planning
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs
 from campaign.rounds.store import migrations as rounds
@@ -48,6 +49,7 @@ SETS: tuple[Migrations, ...] = (
     identity,
     partners,
     editions,
+    planning,
     participation,
     stock,
     loans,

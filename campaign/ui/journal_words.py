@@ -7,6 +7,18 @@ from campaign.partners.model import PLACE_LABELS
 
 # Verb of the journal -> what a person would say. A test lists every verb written in the code.
 SENTENCES = {
+    "add_spending": "a ajouté une dépense",
+    "change_spending": "a modifié une dépense",
+    "remove_spending": "a retiré une dépense",
+    "restore_spending": "a remis une dépense",
+    "add_fund": "a ajouté un financement",
+    "change_fund": "a modifié un financement",
+    "archive_fund": "a archivé un financement",
+    "restore_fund": "a remis un financement",
+    "share_funding": "a réparti le financement d’une édition",
+    "attach_document": "a joint un document à une dépense",
+    "detach_document": "a retiré un document d’une dépense",
+    "reattach_document": "a remis un document à une dépense",
     "prepare_slips": "a préparé les bons de livraison",
     "cancel_slip": "a annulé un bon",
     "set_due": "a changé la date de retour du matériel",

@@ -12,8 +12,8 @@ from campaign.accounts.rights import EVERYONE, RIGHTS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
-    "accounts", "territory", "identity", "partners", "editions", "participation", "stock", "loans", "kits", "rounds",
-    "deliveries", "press", "communication", "proofs", "media", "messages",
+    "accounts", "territory", "identity", "partners", "editions", "planning", "participation", "stock", "loans", "kits",
+    "rounds", "deliveries", "press", "communication", "proofs", "media", "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
 INNER = (

@@ -1,0 +1,1 @@
+"""Preparing an edition: what it costs and who pays for it."""
