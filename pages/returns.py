@@ -12,7 +12,14 @@ from campaign.ui.returns_checking import check_in
 from campaign.ui.returns_choice import choose, follow_address
 from campaign.ui.returns_follow import follow_tab
 from campaign.ui.returns_out import said_of, still_out
-from campaign.ui.returns_words import TABS, back_words, returns_edition, returns_words, taken_back_words
+from campaign.ui.returns_words import (
+    TABS,
+    back_words,
+    elsewhere_late,
+    returns_edition,
+    returns_words,
+    taken_back_words,
+)
 from campaign.ui.session import require_agent
 
 agent, db = require_agent("returns.py")
@@ -26,6 +33,7 @@ if edition is None:
 listed = slips(db, agent, edition.id, SlipKind.RETURN)
 still = outstanding(db, agent, edition.id)
 heading(agent, "Retours", returns_words(edition.name, listed, still))
+elsewhere_late(db, agent, edition.id)
 if unknown:
     st.warning(unknown, icon=":material/info:")
 

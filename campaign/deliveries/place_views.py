@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from campaign.accounts.model import SYSTEM, Actor, PersonalLink
 from campaign.accounts.rights import guarded
+from campaign.base import clock
 from campaign.base.database import Database, value
 from campaign.base.errors import NotFound
 from campaign.deliveries.model import Slip, SlipKind, SlipState
 from campaign.deliveries.owed import Declaration, Gap
 from campaign.deliveries.owed_store import declarations_where, gaps_where
 from campaign.deliveries.returning import consumables_at
-from campaign.deliveries.store import due_of, live_slip
+from campaign.deliveries.store import due_of, entries_where, live_slip
 from campaign.editions.views import edition as edition_view
 from campaign.partners.model import Place
 from campaign.partners.store import places_where
@@ -35,7 +36,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDelivery:
-    """Everything about deliveries that a place's contact may know. ``owed`` is what must come back by ``due_on``."""
+    """Everything about deliveries that a place's contact may know. ``owed`` is what must come back by ``due_on``;
+    ``missed`` when somebody came for nothing; ``expected`` is then a second passage, or nothing yet."""
 
     place: Place
     delivery: Slip | None
@@ -44,6 +46,7 @@ class PlaceDelivery:
     due_on: date
     pick_up: Passage | None
     consumables: tuple[tuple[Item, int], ...]
+    missed: datetime | None
     gaps: tuple[Gap, ...]
     declarations: tuple[Declaration, ...]
 
@@ -85,14 +88,17 @@ def has_deliveries(db: Database, by: Actor, link: PersonalLink) -> bool:
 
 def _of(db: Database, by: Actor, edition_id: int, place: Place) -> PlaceDelivery:
     edition = edition_view(db, edition_id)
+    delivery = live_slip(db, edition_id, SlipKind.DELIVERY, place.id)
+    missed = _missed(db, delivery)
     return PlaceDelivery(
         place=place,
-        delivery=live_slip(db, edition_id, SlipKind.DELIVERY, place.id),
-        expected=_passage(db, by, edition_id, place.id, Purpose.DELIVERY),
+        delivery=delivery,
+        expected=_passage(db, by, edition_id, place.id, Purpose.DELIVERY, after=missed),
         owed=tuple(one for one in held(db, SYSTEM, edition_id, place.id) if one.item.returnable),
         due_on=due_of(db, edition)[0],
         pick_up=_passage(db, by, edition_id, place.id, Purpose.RETURN),
         consumables=consumables_at(db, edition_id, place.id),
+        missed=missed,
         gaps=tuple(gaps_where(db, "gaps.edition_id = :edition AND gaps.place_id = :place AND settled_at IS NULL",
                               {"edition": edition_id, "place": place.id})),
         declarations=tuple(declarations_where(db, "edition_id = :edition AND place_id = :place",
@@ -100,12 +106,23 @@ def _of(db: Database, by: Actor, edition_id: int, place: Place) -> PlaceDelivery
     )  # fmt: skip
 
 
-def _passage(db: Database, by: Actor, edition_id: int, place_id: int, purpose: Purpose) -> Passage | None:
+def _missed(db: Database, delivery: Slip | None) -> datetime | None:
+    """When somebody last came and could leave nothing; None when that never happened, or no longer matters."""
+    if delivery is None or delivery.state is not SlipState.FAILED:
+        return None
+    return entries_where(db, "e.slip_id = :slip AND e.state = 'applied'", {"slip": delivery.id})[-1].at
+
+
+def _passage(
+    db: Database, by: Actor, edition_id: int, place_id: int, purpose: Purpose, after: datetime | None = None
+) -> Passage | None:
     found = round_of_place(db, by, edition_id, place_id, purpose)
     if found is None:
         return None
     one, stop = found
-    return passage(one.day, stop.arrive)
+    # The round that came for nothing is no longer to be waited for.
+    gone = after is not None and (one.started_at is not None or one.day < after.astimezone(clock.PARIS).date())
+    return None if gone else passage(one.day, stop.arrive)
 
 
 def passage(day: date, arrive: time) -> Passage:

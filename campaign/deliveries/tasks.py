@@ -55,7 +55,7 @@ def tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
     if by.role in WRITES:
         for line in forecast(db, by, edition_id, reserved(db, by, edition_id)):
             if line.missing:
-                text = f"il en manquera {line.missing}"
+                text = f"il en manquera {line.missing if line.item.unit == '' else line.item.counted(line.missing)}"
                 parameters = {"onglet": "prevision"}
                 found.append(
                     Decision(DecisionKind.SHORTAGE, line.item.name, text, "Prévoir", "kits.py", None, parameters)

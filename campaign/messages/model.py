@@ -26,7 +26,7 @@ class Step(Labelled):
 INVITATIONS = frozenset({Step.INVITATION, Step.REMINDER_1, Step.REMINDER_2, Step.LAST_CALL})
 REMINDERS = frozenset({Step.REMINDER_1, Step.REMINDER_2, Step.LAST_CALL})
 AWAITING_ANSWER = INVITATIONS  # these go to those who still have to answer; the others to those who take part
-NEEDS_NOTE = frozenset({Step.DELIVERY})  # says nothing useful until the agent has typed when
+NEEDS_NOTE = frozenset({Step.DELIVERY})  # says when: the adopted rounds do, else the agent types it
 
 
 class Progress(Labelled):

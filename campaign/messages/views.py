@@ -17,7 +17,8 @@ from campaign.mail.delivery import way_out
 from campaign.mail.outbox import State
 from campaign.messages.audience import audience_of
 from campaign.messages.dates import proposed_dates
-from campaign.messages.model import REMINDERS, Audience, PlannedStep, Results, Sending, SendingState, Step
+from campaign.messages.model import NEEDS_NOTE, REMINDERS, Audience, PlannedStep, Results, Sending, SendingState, Step
+from campaign.messages.passages import passages, unplanned
 from campaign.messages.store import answered_since, message_counts, messages_of_edition, seen_since, sendings_of
 from campaign.participation.decisions import Decision, DecisionKind
 
@@ -243,3 +244,16 @@ def _bounced(db: Database, edition_id: int) -> dict[int, str]:
 def _decision(kind: DecisionKind, found: Row, text: str, verb: str) -> Decision:
     at = clock.from_stamp(found["ended_at"] or found["not_before"])
     return Decision(kind, found["name"], text, verb, "sent_messages.py", at, {"message": str(found["id"])})
+
+
+@guarded
+def when_to_type(db: Database, by: Actor, edition_id: int, step: Step) -> list[str] | None:
+    """Names of the shops for which somebody has to write when, empty when the adopted rounds say it for all; None when
+    this step says nothing of a moment, or no round is adopted yet.
+
+    Raises:
+        NotFound.
+    """
+    if step not in NEEDS_NOTE or not passages(db, edition_id):
+        return None
+    return unplanned(db, edition_view(db, edition_id), audience_of(db, edition_id, step, clock.now()))

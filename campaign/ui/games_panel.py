@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from campaign.accounts.model import Agent
+from campaign.accounts.model import Agent, Role
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural, short_day
 from campaign.loans.asking import withdraw_request
@@ -30,7 +30,7 @@ def panel(db: Database, agent: Agent, one: RequestLine, lines: Sequence[RequestL
         facts = [
             ("casino", piece),
             ("location_on", one.site),
-            ("person", one.request.animator or "Personne encore pour animer"),
+            *([] if agent.role is Role.READER else [("person", one.request.animator or "Personne encore pour animer")]),
             ("schedule", f"Demandé {moment_in_words(one.request.requested_at)}"),
             ("history", f"{plural(one.loans, 'prêt')} lors des trois dernières éditions"),
         ]

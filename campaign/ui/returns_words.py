@@ -9,12 +9,12 @@ from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.french import clock_in_words, day_in_words, number, plural
 from campaign.deliveries.model import Entry, Slip, SlipKind, SlipState
-from campaign.deliveries.views import Outstanding, slips
+from campaign.deliveries.views import Outstanding, outstanding, slips
 from campaign.editions.model import Edition
 from campaign.editions.views import editions
 from campaign.ui.deliveries_words import sees_people
 from campaign.ui.edition_choice import chosen_edition
-from campaign.ui.layout import number_parameter
+from campaign.ui.layout import line, number_parameter, open_screen
 from campaign.ui.plain import plain
 
 TABS = {"reprise": "Reprise", "suivi": "Suivi"}
@@ -43,6 +43,17 @@ def returns_words(edition_name: str, listed: Sequence[Slip], still: Outstanding)
     return (
         f"{said} ; {end}, en retard." if late == out else f"{said} ; {end}{f', dont {late} en retard' if late else ''}."
     )
+
+
+def elsewhere_late(db: Database, agent: Agent, edition_id: int) -> None:
+    """Lateness of other editions is never hidden by the one that is looked at."""
+    late = sum(one.quantity for one in outstanding(db, agent).late if one.edition_id != edition_id)
+    if late:
+        with line():
+            said = f":orange[:material/assignment_late: {plural(late, 'objet')} en retard d’une autre édition.]"
+            st.markdown(said, width="content")
+            if st.button(":primary[Voir le suivi de toutes les éditions]", type="tertiary", key="elsewhere-late"):
+                open_screen("returns.py", onglet="suivi")
 
 
 def back_words(slip: Slip) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """« Préparer l’envoi »: to whom, which words, when, as it will be read; then one sentence and one button."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 import streamlit as st
@@ -8,14 +9,14 @@ from campaign.accounts.model import Agent, Role
 from campaign.base import clock
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
-from campaign.base.french import day_in_words, moment_in_words, plural, time_in_words
+from campaign.base.french import day_in_words, enumerate_in_words, moment_in_words, plural, time_in_words
 from campaign.base.working_days import is_working_day, next_working_day
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.messages.actions import MAX_NOTE, schedule_step, send_step
 from campaign.messages.dates import MORNING, earliest_day, latest_day, spread
 from campaign.messages.model import AWAITING_ANSWER, NEEDS_NOTE, Audience, PlannedStep, Step
-from campaign.messages.views import audience, plan
+from campaign.messages.views import audience, plan, when_to_type
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import go_to, line
 from campaign.ui.message_preview import preview_of
@@ -40,7 +41,7 @@ def prepare_sending(edition_id: int, step: str) -> None:
     with who:
         st.markdown(f"**{one.step.label}**  \n:gray[{_standing(one)}]")
         who_card(one, reached)
-        note = _note(one) if officer and reached.due else one.note
+        note = _note(one, when_to_type(db, agent, edition_id, one.step)) if officer and reached.due else one.note
         starts = _when(edition_view(db, edition_id), one) if officer and reached.due else None
     with words:
         if reached.due:
@@ -60,11 +61,17 @@ def _standing(one: PlannedStep) -> str:
     return f"date proposée : {day_in_words(one.proposed_on, year=False)}"
 
 
-def _note(one: PlannedStep) -> str:
+def _note(one: PlannedStep, unplanned: Sequence[str] | None) -> str:
     if one.step not in NEEDS_NOTE:
         return one.note
+    label = "Précision à donner (obligatoire)"
+    if unplanned == []:
+        label = "Précision (facultative : chacun lit le jour et l’heure de son passage)"
+    elif unplanned:
+        names = [*unplanned[:3], *(["…"] if len(unplanned) > 3 else [])]
+        st.markdown(f":orange[Sans passage prévu : {plain(enumerate_in_words(names))}.]")
     typed = st.text_area(
-        "Précision à donner (obligatoire)",
+        label,
         one.note,
         placeholder="Ex. livraison mardi 4 novembre, entre 9 h et 12 h.",
         max_chars=MAX_NOTE,

@@ -93,7 +93,7 @@ def table(listed: Sequence[Level]) -> Level:
                 "Code": [one.item.code for one in listed],
                 "Genre": [[one.item.kind.label] for one in listed],
                 "Au dépôt": [one.in_depots for one in listed],
-                "Dehors": [one.out or None for one in listed],
+                "Dehors": [one.out or None if one.item.returnable else None for one in listed],
                 "En réparation": [one.in_repair or None for one in listed],
                 "Perdu": [one.lost or None for one in listed],
                 "Valeur": [money(one.owned * one.item.value_cents) for one in listed],

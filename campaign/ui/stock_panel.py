@@ -51,7 +51,8 @@ def panel(db: Database, agent: Agent, level: Level, depots: Sequence[Depot]) -> 
 
 def _where(level: Level, depots: Sequence[Depot]) -> None:
     lines = [(one.name, level.by_depot.get(one.id, 0), "warehouse") for one in depots if level.by_depot.get(one.id)]
-    lines += [("Dehors, chez des partenaires", level.out, "local_shipping")] if level.out else []
+    away = "Dehors, chez des partenaires" if level.item.returnable else "Remis à des partenaires, reste inconnu"
+    lines += [(away, level.out, "local_shipping")] if level.out else []
     lines += [("En réparation", level.in_repair, "build")] if level.in_repair else []
     lines += [("Perdu", level.lost, "search_off")] if level.lost else []
     if not lines:

@@ -316,6 +316,21 @@ def test_a_return_is_checked_piece_by_piece_with_the_keyboard_alone(road, db, of
     assert sorted((one.ok, one.damaged, one.missing) for one in entry.lines) == [(0, 1, 0), (7, 0, 0)]
 
 
+def test_everything_back_is_filled_then_read_again_before_it_is_saved(road, db, officer, open_page, browser_entry):
+    server, driven = road
+    browser_entry(server, driven, driven.numbers[0])
+    back = drive(db, officer, driven.edition_id, [driven.slip(driven.numbers[0]).place.id], Purpose.RETURN, "T9")
+    phone = open_page(server, PHONE)
+    phone.goto(f"{back.address}/{back.numbers[0]}")
+    phone.get_by_role("button", name="Tout est là, en bon état").click()
+    expect(phone.locator("#pointees")).to_have_text("9\u00a0pièces sur 9 pointées")
+    assert entries(db, officer, back.numbers[0]) == []
+    phone.get_by_role("button", name="Reprise faite").click()
+    expect(phone.locator(".stops")).to_be_visible()
+    all_gone(phone)
+    assert driven.slip(back.numbers[0]).state is SlipState.DONE
+
+
 def test_the_round_works_without_a_script(road, db, officer, open_page):
     server, driven = road
     phone = open_page(server, PHONE, javascript=False)

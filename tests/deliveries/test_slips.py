@@ -12,7 +12,7 @@ from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotFound, 
 from campaign.base.operations import new_operation
 from campaign.deliveries import views
 from campaign.deliveries.declaring import declare, treat_declaration
-from campaign.deliveries.model import SlipKind, SlipState
+from campaign.deliveries.model import Outcome, SlipKind, SlipState
 from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.place_views import passage, place_deliveries
 from campaign.deliveries.reminding import remind_late, reminders, render_owed
@@ -167,3 +167,14 @@ def test_a_contact_declares_for_their_own_place_only(db, lent, shop, contact):
     stranger = contact([shop("Autre", commune="Saumur", postcode="49400")])
     with pytest.raises(NotFound, match="pas le vôtre"):
         declare(db, stranger, lent.edition, lent.place, Declaration(DeclarationKind.PROBLEM, "x"), new_operation())
+
+
+def test_a_place_where_nobody_was_there_reads_that_somebody_will_come_again(db, lent, deliver, contact, officer):
+    person = contact([lent.place])
+    link = prepare_link(db, officer, person.id, lent.edition, edition_view(db, lent.edition).links_expire_on)
+    deliver(outcome=Outcome.ABSENT)
+    told = place_deliveries(db, person, link)[0]
+    assert (told.missed, told.expected, told.delivered) == (clock.now(), None, False)
+    deliver()
+    told = place_deliveries(db, person, link)[0]
+    assert (told.missed, told.delivered) == (None, True)

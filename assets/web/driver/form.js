@@ -45,6 +45,22 @@ function photoTaken(field) {
   label.querySelector("b").textContent = field.files[0] ? "Photo prête" : label.dataset.words;
 }
 
+// « Tout est là »: every line says so, to be read again before it is saved; without this script the button saves.
+form.querySelector('[name="tout"]')?.addEventListener("click", (event) => {
+  event.preventDefault();
+  for (const piece of form.querySelectorAll(".piece")) {
+    const ok = piece.querySelector('input[type="radio"][value="ok"]');
+    if (ok) { ok.checked = true; continue; }
+    for (const field of piece.querySelectorAll(".stepper input")) {
+      field.value = field.name.endsWith("-ok") ? piece.dataset.rest : "0";
+    }
+  }
+  count();
+  const save = form.querySelector(".btn-big");
+  save.scrollIntoView({ block: "center" });
+  save.focus({ preventScroll: true });
+});
+
 // « 3 pièces sur 4 pointées »
 function count() {
   const shown = document.getElementById("pointees");
@@ -84,8 +100,7 @@ async function withSignature() {
 }
 
 // The rules that need no server, so that nothing wrong is kept until the evening.
-function wrongFields(all) {
-  if (all) return [];
+function wrongFields() {
   const wrong = [];
   for (const field of form.querySelectorAll(".stepper input")) {
     const typed = field.value.trim();
@@ -149,8 +164,7 @@ form.addEventListener("submit", async (event) => {
   }
   event.preventDefault();
   if (busy) return;
-  const all = event.submitter?.name === "tout";
-  const wrong = wrongFields(all);
+  const wrong = wrongFields();
   showWrong(wrong);
   if (wrong.length) return;
   busy = true;
@@ -160,7 +174,7 @@ form.addEventListener("submit", async (event) => {
   if (event.submitter?.name) fields.push([event.submitter.name, event.submitter.value]);
   const entry = {
     round: round.dataset.round, link: round.dataset.address, number: form.dataset.number, place: form.dataset.place,
-    enteredAt: new Date().toISOString(), fields, told: all ? ["Tout est là, en bon état", ...told()] : told(),
+    enteredAt: new Date().toISOString(), fields, told: told(),
   };
   try {
     await keepEntry(entry);
