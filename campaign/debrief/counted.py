@@ -8,6 +8,9 @@ from campaign.base.french import NBSP, number, plural
 from campaign.base.labels import Labelled
 from campaign.debrief.model import Answer, Figure, Unit
 
+# A convention: with fewer others, a shop that knows its neighbours could read one's figure in the median.
+OTHERS_BEHIND_A_MEDIAN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:
@@ -105,6 +108,11 @@ class FigureCount:
             joint = "," if self.total is not None else f"{NBSP}:"
             said[0] += f"{joint} {number(self.median)}{NBSP}{self.unit.label} en médiane"
         return ". ".join([*said, *self._apart()]) + "."
+
+    def beside(self, place_id: int) -> tuple[Figure | None, float | None]:
+        """For the page given back to one shop: its own figure, and the median unless too few others stand behind it."""
+        others = [one for one in self.complete if one != place_id]
+        return self.figures.get(place_id), self.median if len(others) >= OTHERS_BEHIND_A_MEDIAN else None
 
     def _apart(self) -> list[str]:
         count = self.standings

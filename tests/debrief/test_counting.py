@@ -185,6 +185,14 @@ def test_shops_without_network_or_epci_have_their_own_group():
     assert sorted(count_figures_by(VISITORS, listed, by_epci)) == ["Angers", "Collectivité inconnue"]
 
 
+def test_a_shop_sees_its_figure_beside_the_median_only_when_enough_others_stand_behind():
+    (count,) = count_figures(VISITORS, [visits(rank, people(10 * rank)) for rank in range(1, 7)], WED)
+    assert count.beside(1) == (people(10), 35)
+    assert count.beside(99) == (None, 35)
+    (count,) = count_figures(VISITORS, [visits(rank, people(10 * rank)) for rank in range(1, 6)], WED)
+    assert count.beside(1) == (people(10), None)
+
+
 def test_choices_are_counted_with_the_unknown_apart():
     asked = Question("again", "after", "Partants ?", AnswerKind.CHOICE, choices=(("yes", "Oui"), ("no", "Non")))
     given_choices = [("yes",), ("yes",), ("no",), ("maybe",)]
