@@ -24,6 +24,7 @@ from campaign.base.database import (
 from campaign.base.errors import DatabaseDamaged, DatabaseTooNew, WrongDepartement
 from campaign.base.settings import Settings, settings
 from campaign.base.store import migrations as base
+from campaign.debrief.store import migrations as debrief
 from campaign.deliveries.store import migrations as deliveries
 from campaign.editions.store import migrations as editions
 from campaign.identity.store import migrations as identity
@@ -59,6 +60,7 @@ SETS: tuple[Migrations, ...] = (
     press,
     proofs,
     media,
+    debrief,
     messages,
 )
 

@@ -66,6 +66,14 @@ RULES = (
         "loan_words",
         f"edition_id IN {_ENDED}",
     ),
+    # What they told stays, without who told it or signed it.
+    Retention(
+        "debrief_people",
+        "noms de qui a répondu au bilan ou signé une phrase, 12 mois après la fin de l’édition",
+        YEAR,
+        "debrief_people",
+        f"edition_id IN {_ENDED}",
+    ),
     Retention(
         "road_people",
         "noms et signatures de qui a reçu ou rendu, de plus de 12 mois",

@@ -1,6 +1,6 @@
 """Questions, answers and debriefs; what is finished and what looks abnormal. Pure rules."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -93,9 +93,9 @@ class Figure:
 
     @property
     def in_words(self) -> str:
-        """« 50 personnes », « de 20 à 50 personnes », « 1 234,56 € »."""
+        """« 50 personnes », « 1 personne », « de 20 à 50 personnes », « 1 234,5 € »."""
         span = number(self.low) if self.exact else f"de {number(self.low)} à {number(self.high)}"
-        return f"{span}{NBSP}{self.unit.label}"
+        return f"{span}{NBSP}{self.unit.label.removesuffix('s') if self.high < 2 else self.unit.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,15 @@ class Question:
     item: str = ""
     quotable: bool = False
 
+    def said(self, answer: Answer) -> str:
+        """An answer to this question as people read it."""
+        if answer.unknown:
+            return "je ne sais pas"
+        if answer.figure:
+            return answer.figure.in_words
+        labels = dict(self.choices) | ({"yes": "oui", "no": "non"} if self.kind is AnswerKind.YES_NO else {})
+        return answer.text or ", ".join(labels.get(code, code) for code in answer.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -162,9 +171,10 @@ class QuestionSet:
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
 
-    def of_section(self, code: str) -> tuple[Question, ...]:
-        """The questions of one part, in order."""
-        return tuple(one for one in self.questions if one.section == code)
+    def of_section(self, code: str, traits: Collection[str] | None = None) -> tuple[Question, ...]:
+        """The questions of one part, in order: all, or those asked of a place with these ``traits``."""
+        of_part = (one for one in self.questions if one.section == code)
+        return tuple(one for one in of_part if traits is None or not one.only_for or one.only_for in traits)
 
     def question(self, code: str) -> Question | None:
         """The question of that code, None when this version has none."""

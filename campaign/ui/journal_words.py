@@ -233,6 +233,10 @@ SENTENCES = {
     "revoke_round_link": "a fermé le lien d’une tournée",
     "pick_pieces": "a choisi les exemplaires d’un kit",
     "share_pieces": "a réparti les exemplaires entre les kits",
+    "save_debrief": "a rempli une partie d’un bilan",
+    "finish_debrief": "a terminé un bilan",
+    "confirm_figure": "a confirmé un chiffre d’un bilan",
+    "add_debrief_set": "a changé les questions du bilan",
 }
 SUBJECTS = {
     "game_request": "demande de jeu",
@@ -261,6 +265,8 @@ SUBJECTS = {
     "planning": "calcul de tournées",
     "round": "tournée",
     "round_settings": "réglages des tournées",
+    "debrief": "bilan",
+    "debrief_set": "questions du bilan",
 }
 
 

@@ -39,6 +39,7 @@ RETENTION = {
     "press_quotes": "citations refusées ou retirées",
     "media_correspondents": "correspondants de presse",
     "loan_words": "animateurs et notes des prêts de jeux",
+    "debrief_people": "noms de qui répond au bilan ou signe une phrase",
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
 }

@@ -13,7 +13,8 @@ from campaign.base.errors import NotAllowed
 
 ROOMS = (
     "accounts", "territory", "identity", "partners", "editions", "planning", "participation", "stock", "loans", "kits",
-    "rounds", "deliveries", "press", "communication", "proofs", "media", "messages",
+    "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
+    "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
 INNER = (
