@@ -16,7 +16,7 @@ from campaign.debrief.counting import (
     count_figures_by,
     unusual_figures,
 )
-from campaign.debrief.model import Answer, AnswerKind, Figure, Question, Unit
+from campaign.debrief.model import Answer, AnswerKind, Figure, Question, Unit, is_abnormal
 
 WED, SAT = date(2013, 11, 13), date(2013, 11, 16)
 VISITORS = Question("visitors", "visits", "Visiteurs", AnswerKind.FIGURE, (Unit.PEOPLE,), per_day=True, most=2000)
@@ -296,6 +296,18 @@ def test_the_order_of_the_shops_changes_nothing(case, random):
     question, listed = case
     shuffled = random.sample(listed, len(listed))
     assert count_figures(question, shuffled) == count_figures(question, listed)
+
+
+@given(CASES)
+def test_what_is_unusual_is_what_the_rule_says_of_each_figure(case):
+    question, listed = case
+    told = [(one, found) for one in listed for found in one.answers if found.figure]
+    expected = set()
+    for one, found in told:
+        others = [other.figure for someone, other in told if other.day == found.day and someone is not one]
+        if not found.confirmed and is_abnormal(question, found.figure, others):
+            expected.add((one.place_id, found.day))
+    assert {(one.place_id, one.day) for one in unusual_figures(question, listed)} == expected
 
 
 @given(CASES)
