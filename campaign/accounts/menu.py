@@ -37,6 +37,7 @@ SCREENS = (
     Screen("corrections.py", "corrections", "Corrections proposées", "rate_review", "Boutiques", _TEXTS),
     Screen("answers_map.py", "carte-des-reponses", "Carte", "map", "Boutiques", _ALL),
     Screen("editions.py", "editions", "Éditions", "event", "Préparer", _ALL),
+    Screen("spending.py", "depenses", "Dépenses", "receipt_long", "Préparer", _ALL),
     Screen("contacts.py", "contacts", "Contacts et liens", "contacts", "Préparer", _TEAM),
     Screen("partners.py", "partenaires", "Autres partenaires", "handshake", "Préparer", _TEAM),
     Screen("stock.py", "stock", "Stock", "inventory_2", "Logistique", _ALL),

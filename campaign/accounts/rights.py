@@ -418,7 +418,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "planning.attachments.attach": OFFICER,
     "planning.attachments.detach": OFFICER,
     "planning.attachments.reattach": OFFICER,
-    "planning.attachments.attachment": AGENTS,
+    "planning.attachments.attachment": TEAM,
     "planning.views.spending": AGENTS,
     # media
     "media.outlets.add_outlet": TEXTS,

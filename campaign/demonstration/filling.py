@@ -33,6 +33,7 @@ from campaign.demonstration.shops import (
     RECEIVED_FILE_NAME,
     new_shops_file,
 )
+from campaign.demonstration.spending_told import tell_coming_spending, tell_first_spending
 from campaign.editions import actions as editions
 from campaign.editions.model import check_edition
 from campaign.identity.actions import change_identity
@@ -134,6 +135,7 @@ class _Story:
         with on(date(2013, 11, 18), 8):
             freeze_sheets(self.db, self.system)
         self.goods.take_back(first, 0)
+        tell_first_spending(self.db, self.officer, first)
         self.first = first
 
     def second_edition(self) -> None:
@@ -224,6 +226,7 @@ class _Story:
             (1, 17, 45, partial(self._approve_line, third, next(iter(answers.UNCHANGED)))),
         ]
         steps += [
+            (30, 14, 20, partial(tell_coming_spending, self.db, self.officer, third)),
             (21, 10, 10, self.press.check_press_file),
             (12, 15, 5, partial(self.press.plan_coming_spaces, third, days[0])),
             (5, 11, 30, partial(tell_press_kit, self.db, self.writer, third, days[0])),

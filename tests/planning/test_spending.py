@@ -156,18 +156,24 @@ def photo() -> bytes:
     return out.getvalue()
 
 
-def test_a_pdf_is_kept_as_it_is_and_a_picture_without_what_the_camera_wrote(db, officer, reader, told, line):
+def test_a_pdf_is_kept_as_it_is_and_a_picture_without_what_the_camera_wrote(db, officer, logistics, told, line):
     number = line()
     invoice = attach(db, officer, number, "Facture n° 12.PDF", b"%PDF-1.4 facture", new_operation())
     picture = attach(db, officer, number, "../../etc/ticket.exe", photo(), new_operation())
-    assert attachment(db, reader, invoice).data == b"%PDF-1.4 facture"
-    kept = attachment(db, reader, picture)
+    assert attachment(db, logistics, invoice).data == b"%PDF-1.4 facture"
+    kept = attachment(db, logistics, picture)
     assert b"Appareil bavard" in photo()
     assert b"Appareil bavard" not in kept.data
-    (one,) = spending(db, reader, told).lines
+    (one,) = spending(db, officer, told).lines
     assert [(file.name, file.media_type) for file in one.attachments] == [
         ("Facture n° 12.pdf", "application/pdf"), ("ticket.png", "image/png"),
     ]  # fmt: skip
+
+
+def test_readers_see_no_invoice_since_it_may_name_somebody(db, officer, reader, line):
+    number = attach(db, officer, line(), "facture.pdf", b"%PDF-1.4", new_operation())
+    with pytest.raises(NotAllowed):
+        attachment(db, reader, number)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 classeur", b"<svg onload=alert(1)>", b"%PDF-" + b"0" * (5 << 20)])

@@ -1,10 +1,14 @@
 """Sums of spending: HT and TTC apart, general overhead never in, unknown never zero, funding exact."""
 
+import io
+
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.base.errors import InvalidInput
+from campaign.base.exports import csv_bytes, xlsx_bytes
 from campaign.planning.model import (
     NATURES,
     OVERHEAD,
@@ -183,3 +187,14 @@ def test_the_table_to_take_away_keeps_overhead_apart_and_says_ht_or_ttc_on_each_
     assert first["Montants"] is Tax.HT
     assert first["Financement"].replace("\u00a0", " ") == "Plan 100 %"
     assert last["Financement"] == ""
+
+
+def test_the_workbook_read_back_holds_the_same_text_and_runs_no_formula():
+    rows = table([line(planned=123_450, supplier="=1+1")], FUNDS, ())
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx_bytes("Dépenses", HEADERS, rows))).active
+    headers, first = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert headers == list(HEADERS)
+    found = dict(zip(headers, first, strict=True))
+    assert (found["Prévu (€)"], found["Montants"], found["Fournisseur"]) == ("1234,50", "TTC", "=1+1")
+    assert sheet["D2"].data_type == "s"
+    assert b"'=1+1" in csv_bytes(HEADERS, rows)

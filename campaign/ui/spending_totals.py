@@ -1,0 +1,76 @@
+"""Total cards of « Dépenses »: TTC and HT each in its own, the cost for one shop and one visitor, natures."""
+
+import streamlit as st
+
+from campaign.base.french import enumerate_in_words
+from campaign.editions.model import Edition
+from campaign.planning.model import Amount, Stage, amount_of
+from campaign.planning.money import Tax, cost_each, euros
+from campaign.planning.views import Spending
+from campaign.ui.layout import card, same_in_a_table
+from campaign.ui.spending_words import UNKNOWN, cost, known_of, told_stage
+
+
+def total_cards(edition: Edition, seen: Spending, shops: int | None, visitors: int | None) -> None:
+    """A card a regime, then what the edition costs for one shop and one visitor (None: unknown)."""
+    used = [tax for tax in (Tax.TTC, Tax.HT) if any(one.tax is tax for one in seen.totals)]
+    columns = st.columns([*(3 for _ in used), 2]) if used else [st.container()]
+    for column, tax in zip(columns, used, strict=False):
+        with column, card(f"Total {tax.label}", height="stretch"):
+            _stages(seen, tax)
+    with columns[-1], card("Coût", height="stretch"):
+        _costs(edition, seen, shops, visitors)
+
+
+def _stages(seen: Spending, tax: Tax) -> None:
+    said = []
+    for column, stage in zip(st.columns(3), Stage, strict=True):
+        found = amount_of(seen.totals, stage, tax)
+        with column:
+            st.metric(stage.label, euros(found.cents) if found else UNKNOWN)
+            if found and (rest := known_of(found)):
+                st.markdown(f":gray[{rest}]")
+        if found and tax is Tax.HT and found.elsewhere is not None:
+            said.append(f"{stage.label.lower()} {euros(found.elsewhere)} {tax.other.label}")
+    if said:
+        st.markdown(f":gray[Converti au taux de chaque ligne : {', '.join(said)}. Non ajouté au total TTC.]")
+    elif tax is Tax.HT:
+        st.markdown(":gray[Pas de conversion en TTC : un taux de TVA manque.]")
+
+
+def _costs(edition: Edition, seen: Spending, shops: int | None, visitors: int | None) -> None:
+    stage = told_stage(edition)
+    known = [found for tax in (Tax.TTC, Tax.HT) if (found := amount_of(seen.totals, stage, tax))]
+    st.markdown(f"Par boutique : **{_each(known, shops)}**  \nPar visiteur : **{_each(known, visitors)}**")
+    of = f"{stage.label.lower()}, {shops} boutiques" if shops and shops > 1 else stage.label.lower()
+    st.markdown(f":gray[Sur le {of}. Frais généraux non comptés.]")
+
+
+def _each(known: list[Amount], count: int | None) -> str:
+    found = [cost(cents, one.tax) for one in known if (cents := cost_each(one.cents, count)) is not None]
+    return enumerate_in_words(found) or UNKNOWN
+
+
+def natures_card(edition: Edition, seen: Spending) -> None:
+    """What each nature costs, HT and TTC on lines of their own."""
+    stage = told_stage(edition)
+    with card(f"Par nature, {stage.label.lower()}"):
+        said = []
+        for one in seen.natures:
+            sums = [
+                cost(found.cents, tax) for tax in (Tax.TTC, Tax.HT) if (found := amount_of(one.amounts, stage, tax))
+            ]
+            said.append(f"{one.nature.label} : **{enumerate_in_words(sums) or UNKNOWN}**")
+        st.markdown("  \n".join(said))
+
+
+def totals_table(seen: Spending) -> None:
+    """Every sum in a table: natures by regime, three stages."""
+    rows = []
+    for one in seen.natures:
+        for tax in (Tax.TTC, Tax.HT):
+            sums = {stage.label: amount_of(one.amounts, stage, tax) for stage in Stage}
+            if any(sums.values()):
+                told = {name: euros(found.cents) if found else UNKNOWN for name, found in sums.items()}
+                rows.append({"Nature": one.nature.label, "Montants": tax.label, **told})
+    same_in_a_table(rows, "Totaux par nature en tableau")

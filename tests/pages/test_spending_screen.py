@@ -1,0 +1,145 @@
+"""« Dépenses »: HT and TTC apart, overhead apart, unknown said, readers only read."""
+
+import pytest
+
+from campaign.accounts.model import Role
+from campaign.base.operations import new_operation
+from campaign.planning.attachments import attach
+from campaign.planning.funding import add_fund, share_funding
+from campaign.planning.model import Nature
+from campaign.planning.money import Tax
+from campaign.planning.spending import add_line
+from campaign.planning.views import spending
+from tests.pages.conftest import bare, said
+
+SCREEN = "spending.py"
+
+
+@pytest.fixture
+def told(db, officer, edition) -> int:
+    """1 200 € TTC, 1 000 € HT at 20 %, 9 000 € of salaries, paid by one plan."""
+    edition_id = edition()
+    for nature, label, tax, planned, rate in (
+        ("printed", "Affiches A3", "ttc", "1 200", ""),
+        ("printing", "Petit annuaire", "ht", "1 000", "20"),
+        ("salaries", "Salaires de l’équipe", "ttc", "9 000", ""),
+    ):
+        values = {"nature": nature, "label": label, "tax": tax, "planned": planned, "rate": rate}
+        add_line(db, officer, edition_id, values, new_operation())
+    plan = add_fund(db, officer, {"name": "Plan de prévention", "kind": "plan"}, new_operation())
+    share_funding(db, officer, edition_id, 1, {plan: "100"}, new_operation())
+    return edition_id
+
+
+def shown(at) -> str:
+    parts = [bare(said(at)), *(str(frame.value.to_dict()) for frame in [*at.dataframe, *at.table])]
+    parts += [f"{one.label} {one.value}" for one in at.metric]
+    return "\n".join(parts).replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def downloads(at) -> list[str]:
+    return [bare(one.proto.label) for one in at.get("download_button")]
+
+
+def press(at, key: str):
+    return at.button(key=key).click().run()
+
+
+def test_ht_and_ttc_are_never_added_and_salaries_stay_out(told, enter, page):
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    text = shown(at)
+    assert not at.exception
+    assert "2 dépenses, 1 000 € HT et 1 200 € TTC prévus." in text
+    assert [one.value for one in at.header if one.value.startswith("Total")] == ["Total TTC", "Total HT"]
+    assert "prévu 1 200 € TTC" in text  # 1 000 € HT converted, apart
+    assert "Total de ce bloc : **prévu 9 000 € TTC**" in text
+    for mixed in ("2 200", "2 400", "10 200", "11 200"):
+        assert mixed not in text
+
+
+def test_what_is_not_known_is_said_unknown(told, enter, page):
+    enter(Role.READER)
+    text = shown(page(SCREEN))
+    assert "Engagé inconnu" in text
+    assert "Par visiteur : **inconnu**" in text
+    assert "Par boutique : **inconnu**" in text  # nobody takes part yet
+
+
+def test_the_cost_of_a_shop_is_told_ht_and_ttc_apart(told, enter, page, answered, shop):
+    answered(told, shop())
+    answered(told, shop("Le Fil retrouvé", commune="Les Ponts-de-Cé", postcode="49130"))
+    enter(Role.READER)
+    assert "Par boutique : **600 € TTC et 500 € HT**" in shown(page(SCREEN))
+
+
+@pytest.mark.parametrize("role", [Role.COMMUNICATION, Role.LOGISTICS, Role.READER])
+def test_others_than_the_officer_read_and_write_nothing(told, enter, page, role):
+    enter(role)
+    at = page(SCREEN)
+    assert "Affiches A3" in shown(at)
+    keys = {str(one.key) for one in at.button}
+    assert not [key for key in keys if key.startswith(("primary", "edit-", "remove-", "attach-", "share-", "funds"))]
+
+
+def test_an_edition_without_spending_says_what_to_do(edition, enter, page):
+    edition()
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    assert "Aucune dépense notée." in shown(at)
+    assert "primary" in {one.key for one in at.button}
+
+
+def test_a_line_is_typed_mended_and_kept(db, officer, told, enter, dialog):
+    enter(Role.OFFICER)
+    at = dialog("spending_form.edit_line", told, None)
+    at.text_input(key="spending-form-new-label").set_value("Spots radio")
+    at.text_input(key="spending-form-new-planned").set_value("1.234")
+    at = press(at, "spending-form-new-save")
+    assert "peut se lire de deux façons" in shown(at)
+    assert "Choisissez la nature" in shown(at)
+    at.text_input(key="spending-form-new-planned").set_value("1 234,50")
+    at.selectbox(key="spending-form-new-nature").select(Nature.ADVERTISING)
+    at.segmented_control(key="spending-form-new-tax").set_value(Tax.HT)
+    press(at, "spending-form-new-save")
+    (one,) = [found for found in spending(db, officer, told).lines if found.label == "Spots radio"]
+    assert (one.planned, one.tax, one.nature, one.rate) == (123_450, Tax.HT, Nature.ADVERTISING, None)
+
+
+def test_a_line_taken_out_comes_back_with_annuler(db, officer, told, enter, page):
+    enter(Role.OFFICER)
+    first = spending(db, officer, told).lines[0]
+    at = press(page(SCREEN), f"remove-spending-{first.id}")
+    assert first.id not in [one.id for one in spending(db, officer, told).lines]
+    press(at, f"undo-spending-{first.id}")
+    assert first.id in [one.id for one in spending(db, officer, told).lines]
+
+
+def test_shares_that_do_not_make_the_whole_are_refused_on_screen(db, officer, told, enter, dialog):
+    other = add_fund(db, officer, {"name": "EPCI", "kind": "partner"}, new_operation())
+    enter(Role.OFFICER)
+    at = dialog("spending_funding.edit_shares", told)
+    at.text_input(key=f"shares-form-{told}-share-{other}").set_value("30")
+    at = press(at, f"shares-form-{told}-save")
+    assert "Les parts font 130 % : il y a 30 % de trop." in shown(at)
+    assert len(spending(db, officer, told).shares) == 1
+
+
+def test_a_document_is_there_to_download_and_can_be_taken_away(db, officer, told, enter, page):
+    first = spending(db, officer, told).lines[0]
+    number = attach(db, officer, first.id, "devis.pdf", b"%PDF-1.4", new_operation())
+    enter(Role.READER)
+    assert "devis.pdf" not in downloads(page(SCREEN))
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    assert "devis.pdf" in downloads(at)
+    press(at, f"detach-{number}")
+    assert spending(db, officer, told).lines[0].attachments == ()
+
+
+def test_a_name_that_looks_like_markdown_is_only_text(db, officer, told, enter, page):
+    values = {"nature": "supplies", "label": "**gras** [x](javascript:1)", "tax": "ttc"}
+    add_line(db, officer, told, values, new_operation())
+    enter(Role.READER)
+    at = page(SCREEN)
+    assert not [one for one in at.markdown if "**gras**" in str(one.value)]
