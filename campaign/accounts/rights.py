@@ -599,6 +599,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "GET /t": EVERYONE,
     "GET /t/{rest:path}": EVERYONE,
     "GET /b/{number}": EVERYONE,
+    "GET /p/{token}/bilan": LINKED,
+    "POST /p/{token}/bilan": LINKED,
     "GET /p/{token}/jeux": LINKED,
     "POST /p/{token}/jeux": LINKED,
     "GET /trame": AGENTS,

@@ -19,6 +19,7 @@ from campaign.schema import open_database
 from campaign.web import (
     access_log,
     answer,
+    debrief_page,
     directory_page,
     driver,
     driver_code,
@@ -123,6 +124,7 @@ ROUTES: list[Route] = [
     _form("/p/{token}/annuaire", own_line.own_line),
     _form("/p/{token}/livraison", shop_delivery.delivery),
     _form("/p/{token}/jeux", own_games.games),
+    Route("/p/{token}/bilan", handled(debrief_page.debrief, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
     _drawn("/p/{token}/documents", own_documents.documents),
     _drawn("/p/{token}/documents/{part}/{file}", own_documents.document),
     Route("/p/{token}/presse", handled(press_editor.own, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
