@@ -130,7 +130,7 @@ def check(db: Database) -> None:
     try:
         found = db.conn.execute("PRAGMA quick_check").fetchall()
         orphans = db.conn.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise DatabaseDamaged() from error
     if found != [("ok",)] or orphans:
         raise DatabaseDamaged()

@@ -33,7 +33,8 @@ _SAFE_WAL = ((3, 51, 3),)
 _SAFE_BACKPORTS = {(3, 44): 6, (3, 50): 7}
 BUSY_SECONDS = 10
 SQLITE_VERSION: tuple[int, ...] = sqlite3.sqlite_version_info
-ENGINE_ERRORS = (sqlite3.Error, standard_sqlite3.Error)
+# The engine quotes damaged bytes in its messages, which Python then cannot read: seen once in 200 corruptions.
+ENGINE_ERRORS = (sqlite3.Error, standard_sqlite3.Error, UnicodeDecodeError)
 
 
 def wal_is_safe(version: Sequence[int] = SQLITE_VERSION) -> bool:
@@ -112,6 +113,8 @@ def _choose_log(connection: sqlite3.Connection, wanted: str) -> None:
 def translated(error: BaseException) -> CampaignError:
     """The sentence of our own tree for an error of the SQLite library."""
     text = str(error).lower()
+    if isinstance(error, UnicodeDecodeError):
+        return DatabaseDamaged()
     if "locked" in text or "busy" in text:
         return DatabaseBusy()
     if "full" in text:

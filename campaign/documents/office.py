@@ -103,7 +103,8 @@ class Paper:
     def finished(self) -> bytes:
         """The file."""
         self._canvas.showPage()
-        self._canvas.save()
+        with words.SAVING:
+            self._canvas.save()
         return self._file.getvalue()
 
     def bookmark(self, label: str, key: str) -> None:

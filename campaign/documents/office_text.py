@@ -5,6 +5,7 @@ left out, and said so when nothing else remains: never an empty box.
 """
 
 import re
+import threading
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
@@ -13,6 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from campaign.base.french import JOIN, NBSP, typographic
 from campaign.base.settings import ASSETS
+
+# ReportLab reads a font's file from one shared place in it while a document is saved: two at once read nonsense.
+SAVING = threading.Lock()
 
 TITLE, PLAIN, TEXT, LABEL, LEAD, STRONG, PILL = "title", "plain", "text", "label", "lead", "strong", "pill"
 _FILES = {

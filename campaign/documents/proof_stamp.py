@@ -54,5 +54,6 @@ def _band(wide: float, high: float, scale: float, title: str, detail: str) -> by
     canvas.setFillColor(HexColor(fonts.COLOURS["creme"]))
     canvas.setFont(fonts.registered(fonts.TEXT), size)
     canvas.drawRightString(wide - away, line, detail)
-    canvas.save()
+    with fonts.SAVING:
+        canvas.save()
     return out.getvalue()

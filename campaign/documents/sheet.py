@@ -80,7 +80,8 @@ class Sheet:
     def finish(self, made_at: datetime) -> bytes:
         """The file; ``made_at`` is the moment of its data, so that the same data make the same file."""
         self._close()
-        self.canvas.save()
+        with fonts.SAVING:
+            self.canvas.save()
         root = self._structure.root if self._structure else None
         return finished(self._file.getvalue(), self.title, self.preset, made_at, root)
 

@@ -45,8 +45,11 @@ def test_a_range_and_one_i_do_not_know_from_a_phone(db, told, server, open_page,
         page.get_by_role("button", name="Enregistrer et continuer : Les passages").click()
         page.get_by_role("button", name="Oui, c’est bien ça").click()
         page.get_by_text("C’est noté.").wait_for()
-        page.fill("#suggestions", "Ouvrir plus tôt")
-        page.get_by_role("button", name="Enregistrer et terminer").click()
+        for title in ("Les ventes", "Votre petit plus", "Affiches et flyers", "Et après ?"):
+            page.get_by_role("button", name=title).click()
+            page.locator("section.card", has=page.get_by_role("heading", name=title)).get_by_text(
+                "C’est fait"
+            ).wait_for()
         page.get_by_text("Merci, tout est enregistré.").wait_for()
         shoot(page, "bilan-fini")
         if javascript:
