@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from campaign.base.french import NBSP, number, plural
 from campaign.base.labels import Labelled
+from campaign.planning.money import Tax
 
 
 class OutletKind(Labelled):
@@ -49,13 +50,6 @@ class SpaceState(Labelled):
     RUNNING = "running", "En cours"
     DONE = "done", "Terminé"
     DROPPED = "dropped", "Abandonné"
-
-
-class Tax(Labelled):
-    """Whether amounts bear the tax: the two are never added."""
-
-    HT = "ht", "HT"
-    TTC = "ttc", "TTC"
 
 
 class Skip(Labelled):
@@ -239,10 +233,3 @@ def totals(spaces: Iterable[Space]) -> list[Amount]:
             if known:
                 found.append(Amount(label, tax, sum(known), len(known), len(counted)))
     return found
-
-
-def euros(cents: int | None) -> str:
-    """« 1 250 € », « 99,90 € »; '' when unknown."""
-    if cents is None:
-        return ""
-    return f"{number(cents / 100, 2 if cents % 100 else 0)}{NBSP}€"

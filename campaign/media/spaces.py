@@ -10,8 +10,9 @@ from campaign.base.database import Database, Row
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.fields import decimal_fr, whole_number
 from campaign.editions.views import edition as edition_view
-from campaign.media.model import SpaceKind, SpaceState, Tax
+from campaign.media.model import SpaceKind, SpaceState
 from campaign.media.store import known_outlet
+from campaign.planning.money import Tax
 
 TABLE, SUBJECT = "media_spaces", "media_space"
 LABELS = {

@@ -16,9 +16,9 @@ from campaign.media.model import (
     Space,
     SpaceKind,
     SpaceState,
-    Tax,
     Tone,
 )
+from campaign.planning.money import Tax
 
 migrations = Migrations("media")
 

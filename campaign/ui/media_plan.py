@@ -10,9 +10,10 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import plural, short_date
 from campaign.editions.model import Edition
-from campaign.media.model import Space, SpaceKind, SpaceState, Tax, euros, totals
+from campaign.media.model import Space, SpaceKind, SpaceState, totals
 from campaign.media.spaces import LABELS, add_space, change_space, remove_space
 from campaign.media.views import outlets, spaces
+from campaign.planning.money import Tax, euros
 from campaign.ui.chips import chip_column
 from campaign.ui.downloads import export_menu
 from campaign.ui.feedback import form_operation, reporting, version_read

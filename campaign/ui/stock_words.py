@@ -8,7 +8,7 @@ from campaign.accounts.model import Agent, Role
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.french import date_in_figures, plural, short_date
-from campaign.media.model import euros
+from campaign.planning.money import euros
 from campaign.stock.model import Condition, Item, ItemKind, Piece, Reason
 from campaign.stock.views import Level, MovementLine, PieceNow
 

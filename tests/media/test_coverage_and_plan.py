@@ -12,9 +12,10 @@ from PIL import Image
 from campaign.base.errors import InvalidForm, NotFound, UnreadableFile
 from campaign.base.operations import new_operation
 from campaign.media.coverage import add_coverage, change_coverage, remove_coverage, restore_coverage, scan_of
-from campaign.media.model import Coverage, Space, SpaceKind, SpaceState, Tax, euros, reach_in_words, totals
+from campaign.media.model import Coverage, Space, SpaceKind, SpaceState, reach_in_words, totals
 from campaign.media.spaces import add_space, change_space, remove_space
 from campaign.media.views import coverage, spaces
+from campaign.planning.money import Tax, euros
 
 ARTICLE = {"outlet_name": "Le Courrier inventé", "published_on": date(2026, 11, 5), "title": "Ils donnent une vie"}
 SPACE = {
