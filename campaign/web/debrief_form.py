@@ -35,6 +35,11 @@ class Field:
         return self.question.kind
 
     @property
+    def filled(self) -> bool:
+        """Whether something is said, or to be corrected, there."""
+        return bool(self.value or self.unknown or self.problem)
+
+    @property
     def choices(self) -> tuple[tuple[str, str], ...]:
         """What may be ticked; one choice among several also offers « je ne sais pas »."""
         offered = choices_of(self.question)
@@ -49,15 +54,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its form, or what was said when it is done and nobody corrects it."""
+    """One part: its form, or what was said when it is done and nobody corrects it. ``by_family``: folded away."""
 
     section: Section
     number: int
-    last: bool
     version: int
     operation: str
     opened: bool
     fields: tuple[Field, ...]
+    by_family: tuple[Field, ...]
     said: tuple[tuple[str, str], ...]
 
 
@@ -65,16 +70,16 @@ def part_of(
     page: DebriefPage, part: PartOfPage, values: Fields, problems: Mapping[str, str], *, operation: str, opened: bool
 ) -> Part:
     """A part ready to be drawn. ``values``: what its fields hold."""
-    number = page.parts.index(part) + 1
     asked = [(one, day) for one in part.questions for day in (page.days if one.per_day else (None,))]
+    fields = [_field(page, one, day, values, problems) for one, day in asked]
     return Part(
         section=part.section,
-        number=number,
-        last=number == len(page.parts),
+        number=page.parts.index(part) + 1,
         version=part.version,
         operation=operation,
         opened=opened or not part.version,
-        fields=tuple(_field(page, one, day, values, problems) for one, day in asked),
+        fields=tuple(one for one in fields if not _by_family(one)),
+        by_family=tuple(one for one in fields if _by_family(one)),
         said=tuple(
             (_label(one, day), one.said(answer))
             for one, day in asked
@@ -102,6 +107,10 @@ def _field(
         signed=_text(values, f"{name}-name"),
         problem=problems.get(name) or problems.get(f"{name}-name", ""),
     )
+
+
+def _by_family(one: Field) -> bool:
+    return one.question.only_for.startswith("family:")
 
 
 def _label(question: Question, day: date | None) -> str:

@@ -68,7 +68,8 @@ def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
         save_section(
             db, by, edition_id, place_id, section, visit.form, operation, version=_whole(visit.typed("version"))
         )
-        if visit.typed("fin") and one.state is not Told.DONE:
+        page = debrief_page(db, by, opened.link, place_id)
+        if page.state is not Told.DONE and all(part.version for part in page.parts):
             finish(db, by, edition_id, place_id, _of_end(operation))
     except InvalidForm as refusal:
         return _again(visit, opened, 422, {one.field: one.message for one in refusal.problems}, "")
@@ -85,7 +86,6 @@ def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
         raise
     except Refused as refusal:
         return _again(visit, opened, 409, {}, refusal.message)
-    page = debrief_page(db, by, opened.link, place_id)
     return RedirectResponse(f"{_address(opened, place_id)}&fait={section}#{_next(page, section)}", 303)
 
 
@@ -121,7 +121,7 @@ def _page(
         visit, "debrief.html", status, opened=opened, edition=page.edition, page=page, parts=parts,
         address=_address(opened, page.place.id), several=len(lines) > 1, done=done, over=page.state is Told.DONE,
         problems=list(problems.items()), refusal=refusal, tints=_TINTS, pictures=_PICTURES,
-        current=next((one.section.code for one in parts if not one.version), ""),
+        left=[one for one in parts if not one.version],
         new_operation=operations.new_operation, gestures=(PART, CONFIRM),
     )  # fmt: skip
 
@@ -153,7 +153,7 @@ def _typed(visit: Visit) -> Fields:
 
 
 def _next(page: DebriefPage, section: str) -> str:
-    """Where the eye goes next: the first part not saved yet after this one, else the top."""
+    """Where the eye goes next: the first part not saved yet after this one, else the top, which says what is left."""
     codes = [one.section.code for one in page.parts]
     after = page.parts[codes.index(section) + 1 :] if section in codes else ()
     return next((one.section.code for one in after if not one.version), "fait")

@@ -68,14 +68,23 @@ def test_reading_the_page_keeps_nothing(browser, db, after, link):
     assert (told(db, after), after.rows("SELECT count(*) FROM journal")) == (None, before)
 
 
-def test_the_last_part_ends_the_debrief_and_each_part_may_still_be_corrected(browser, db, after, link):
-    form = filled(browser, link, "suggestions") | {"suggestions": "Ouvrir plus tôt", "again": "yes"}
-    assert browser.post(link, data=form).status_code == 303
+def test_the_debrief_ends_when_every_part_was_saved_and_may_still_be_corrected(browser, db, after, link):
+    fields = (f"visitors-{after.days[0]}", "sold", "moment", "posters_left", "suggestions")
+    for field in fields:
+        assert told(db, after) is None or told(db, after).state is State.STARTED
+        assert browser.post(link, data=filled(browser, link, field) | {"again": "yes"}).status_code == 303
     assert told(db, after).state is State.DONE
     again = form_holding(browser.get(f"{link}?corriger=after").text, "suggestions")
-    assert (again["suggestions"], again["again"], again["version"]) == (["Ouvrir plus tôt"], ["yes"], ["1"])
-    assert browser.post(link, data=again | {"suggestions": "Rien"}).status_code == 303
-    assert told(db, after).answer("suggestions").text == "Rien"
+    assert (again["again"], again["version"]) == (["yes"], ["1"])
+    assert browser.post(link, data=again | {"suggestions": "Ouvrir plus tôt"}).status_code == 303
+    assert told(db, after).answer("suggestions").text == "Ouvrir plus tôt"
+    assert told(db, after).answer("posters_left") is None, "une case vide n’est pas un zéro"
+
+
+def test_what_is_left_is_said_after_each_part(browser, after, link):
+    answer = browser.post(link, data=filled(browser, link, "suggestions"))
+    page = words(browser.get(answer.headers["location"]))
+    assert "Il reste : Les passages, Les ventes, Votre petit plus et Affiches et flyers." in page
 
 
 @pytest.mark.parametrize("typed", ["-3", "1e9", "12,5", "١٢", "NaN", "environ 50"])
