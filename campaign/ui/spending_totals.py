@@ -43,7 +43,8 @@ def _costs(edition: Edition, seen: Spending, shops: int | None, visitors: int | 
     known = [found for tax in (Tax.TTC, Tax.HT) if (found := amount_of(seen.totals, stage, tax))]
     st.markdown(f"Par boutique : **{_each(known, shops)}**  \nPar visiteur : **{_each(known, visitors)}**")
     of = f"{stage.label.lower()}, {shops} boutiques" if shops and shops > 1 else stage.label.lower()
-    st.markdown(f":gray[Sur le {of}. Frais généraux non comptés.]")
+    partial = [f"{one.tax.label} {rest}" for one in known if (rest := known_of(one))]
+    st.markdown(f":gray[{', '.join([f'Sur le {of}', *partial])}. Frais généraux non comptés.]")
 
 
 def _each(known: list[Amount], count: int | None) -> str:
@@ -64,6 +65,11 @@ def natures_card(edition: Edition, seen: Spending) -> None:
         st.markdown("  \n".join(said))
 
 
+def _told(found: Amount | None) -> str:
+    """« 1 850 € », « 1 850 €, pour 1 ligne sur 2 », « inconnu »."""
+    return ", ".join(part for part in (euros(found.cents), known_of(found)) if part) if found else UNKNOWN
+
+
 def totals_table(seen: Spending) -> None:
     """Every sum in a table: natures by regime, three stages."""
     rows = []
@@ -71,6 +77,6 @@ def totals_table(seen: Spending) -> None:
         for tax in (Tax.TTC, Tax.HT):
             sums = {stage.label: amount_of(one.amounts, stage, tax) for stage in Stage}
             if any(sums.values()):
-                told = {name: euros(found.cents) if found else UNKNOWN for name, found in sums.items()}
+                told = {name: _told(found) for name, found in sums.items()}
                 rows.append({"Nature": one.nature.label, "Montants": tax.label, **told})
     same_in_a_table(rows, "Totaux par nature en tableau")

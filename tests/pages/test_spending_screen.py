@@ -32,7 +32,7 @@ def told(db, officer, edition) -> int:
 
 
 def shown(at) -> str:
-    parts = [bare(said(at)), *(str(frame.value.to_dict()) for frame in [*at.dataframe, *at.table])]
+    parts = [bare(said(at)), *(bare(frame.value.to_csv()) for frame in [*at.dataframe, *at.table])]
     parts += [f"{one.label} {one.value}" for one in at.metric]
     return "\n".join(parts).replace("\u202f", " ").replace("\u00a0", " ")
 
@@ -143,3 +143,12 @@ def test_a_name_that_looks_like_markdown_is_only_text(db, officer, told, enter, 
     enter(Role.READER)
     at = page(SCREEN)
     assert not [one for one in at.markdown if "**gras**" in str(one.value)]
+
+
+def test_a_sum_with_an_unknown_line_says_out_of_how_many(db, officer, told, enter, page):
+    values = {"nature": "printed", "label": "Flyers", "tax": "ttc"}
+    add_line(db, officer, told, values, new_operation())
+    enter(Role.READER)
+    text = shown(page(SCREEN))
+    assert "Sur le prévu, TTC pour 1 ligne sur 2. Frais généraux non comptés." in text
+    assert "1 200 €, pour 1 ligne sur 2" in text
