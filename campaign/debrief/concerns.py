@@ -34,8 +34,8 @@ def figures_to_confirm(debriefs: Iterable[Debrief], sets: Sets) -> list[Alert]:
 
 
 def nothing_received(place_ids: Iterable[int], debriefs: Iterable[Debrief]) -> list[Alert]:
-    """The places that took part and told nothing yet."""
-    told = {one.place_id for one in debriefs if one.saved}
+    """The places that took part and told nothing yet: parts saved empty tell nothing, « je ne sais pas » does."""
+    told = {one.place_id for one in debriefs if one.answers}
     return [Alert(one, Concern.NO_DATA, "Rien reçu pour l’instant.") for one in place_ids if one not in told]
 
 

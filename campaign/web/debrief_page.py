@@ -33,7 +33,7 @@ def debrief(visit: Visit, opened: Opened) -> Response:
         NotFound: another contact's place (noted in the journal), or nothing asked of this link. OperationReused.
     """
     posted = visit.request.method == "POST"
-    if opened.page.state in (State.PREPARING, State.CANCELLED):
+    if opened.page.state in (State.PREPARING, State.CANCELLED, State.ARCHIVED):
         return state_page(visit, opened, 409 if posted else 200)
     lines = own_debriefs(visit.db, opened.actor, opened.link)
     if not lines:

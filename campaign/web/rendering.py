@@ -14,6 +14,7 @@ from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.communication.public_press import press_is_open
+from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
 from campaign.identity.model import Identity
 from campaign.territory.model import Departement
@@ -118,8 +119,11 @@ def render(visit: Visit, template: str, status: int = 200, *, embedded: bool = F
 
 def render_personal(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
     """A page for one person: never stored, never indexed, its address never told to another site."""
-    # Asked by the pages that lead to a delivery only.
-    leads = {"has_delivery": lambda opened: has_deliveries(visit.db, opened.actor, opened.link)}
+    # Asked by the pages that lead to a delivery or to a debrief only.
+    leads = {
+        "has_delivery": lambda opened: has_deliveries(visit.db, opened.actor, opened.link),
+        "debriefs_of": lambda opened: own_debriefs(visit.db, opened.actor, opened.link),
+    }
     response = render(visit, template, status, personal=True, **leads | context)
     headers.keep_personal(response)
     return response

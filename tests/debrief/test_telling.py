@@ -213,6 +213,7 @@ def test_a_figure_far_above_the_others_is_asked_and_silent_shops_are_named(db, o
     for one, number in zip(others, ("20", "40", "60"), strict=False):
         save_section(db, officer, edition_id, one, "visits", visits(days, number), new_operation())
     save_section(db, actor, edition_id, place_id, "visits", visits(days, "201"), new_operation())
+    save_section(db, officer, edition_id, others[3], "after", {"suggestions": " "}, new_operation())  # says nothing
     assert [(one.concern, one.place_id) for one in alerts(db, officer, edition_id)] == [
         (Concern.NO_DATA, others[3]),
         (Concern.TO_CONFIRM, place_id),

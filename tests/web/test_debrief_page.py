@@ -188,3 +188,12 @@ def test_what_people_wrote_is_text_and_nothing_else(browser, after, link):
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page.replace("\u00a0", " ")
     assert form_holding(browser.get(f"{link}?corriger=activities").text, "moment")["moment-quote"] == ["yes"]
+
+
+def test_once_the_event_is_over_the_link_leads_to_the_debrief_of_who_took_part(browser, confirmed):
+    came = confirmed.link(confirmed.places[:1])
+    declined = confirmed.link(confirmed.places[5:6], "Paul", "paul@exemple.fr")
+    assert "/bilan" not in browser.get(came).text
+    with later(confirmed):
+        assert f'href="{came}/bilan"' in browser.get(came).text
+        assert "/bilan" not in browser.get(declined).text
