@@ -40,7 +40,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "games.py",
         "deliveries.py",
         "returns.py",
-            "spending.py",
+        "spending.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
 
