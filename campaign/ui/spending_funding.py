@@ -10,7 +10,7 @@ from campaign.planning.model import FundKind, Stage, amount_of, shares_in_words
 from campaign.planning.money import Tax
 from campaign.planning.views import Spending, spending
 from campaign.ui.feedback import form_operation, reporting, version_read
-from campaign.ui.layout import card, line
+from campaign.ui.layout import card, line, same_in_a_table
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 from campaign.ui.spending_form import share_fields
@@ -21,11 +21,7 @@ def funding_card(db: Database, agent: Agent, edition: Edition, seen: Spending) -
     """The table, the usual shares in words, and what the officer may do."""
     with card("Financement"):
         if seen.funding:
-            st.table(
-                [{"Qui paie": plain(one.fund.name) if one.fund else "Non réparti",
-                  "Type": one.fund.kind.label if one.fund else "", **_sums(one.amounts)} for one in seen.funding],
-                border="horizontal",
-            )  # fmt: skip
+            _who_pays(seen)
         usual = shares_in_words(seen.shares, seen.funds)
         said = f"Répartition habituelle : {usual}." if usual else "Aucune répartition habituelle."
         st.markdown(f":gray[{plain(said)} Frais généraux non comptés.]")
@@ -35,6 +31,18 @@ def funding_card(db: Database, agent: Agent, edition: Edition, seen: Spending) -
                     edit_shares(edition.id)
                 if st.button("Plans et partenaires", icon=":material/account_balance:", type="tertiary", key="funds"):
                     edit_funds(edition.id)
+
+
+def _who_pays(seen: Spending) -> None:
+    """A few lines each, which hold on a phone, then the same in a table."""
+    told = []
+    for one in seen.funding:
+        name, kind = (one.fund.name, one.fund.kind.label) if one.fund else ("Non réparti", "")
+        sums = _sums(one.amounts)
+        told.append({"Qui paie": name, "Type": kind, **sums})
+        said = "  \n".join(f"{plain(stage)} : {plain(amount)}" for stage, amount in sums.items())
+        st.markdown(f"**{plain(name)}** :gray[{plain(kind)}]  \n{said}" if kind else f"**{plain(name)}**  \n{said}")
+    same_in_a_table(told)
 
 
 def _sums(amounts: tuple) -> dict[str, str]:
