@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 from itertools import pairwise
+from math import ceil
 
 from campaign.base.french import enumerate_in_words, number, plural, time_in_words
 from campaign.rounds.model import Problem, Round, Stop, Task, Unserved
@@ -53,9 +54,9 @@ def _loads(problem: Problem, tasks: dict, one: Round) -> Iterable[str]:
         if (stop.volume_litres, stop.weight_kg) != (task.volume_litres, task.weight_kg):
             yield f"{one.name} : le chargement de {task.name} n’est pas celui qui est prévu."
     if litres > vehicle.volume_litres + _LOAD_TOLERANCE:
-        yield f"{one.name} : {number(litres, 0)} litres pour {number(vehicle.volume_litres, 0)} dans {vehicle.name}."
+        yield f"{one.name} : {number(ceil(litres))} litres pour {number(vehicle.volume_litres, 0)} dans {vehicle.name}."
     if kilos > vehicle.payload_kg + _LOAD_TOLERANCE:
-        yield f"{one.name} : {number(kilos, 0)} kg pour {number(vehicle.payload_kg, 0)} dans {vehicle.name}."
+        yield f"{one.name} : {number(ceil(kilos))} kg pour {number(vehicle.payload_kg, 0)} dans {vehicle.name}."
     if len(one.stops) > problem.settings.max_stops:
         most = problem.settings.max_stops
         yield f"{one.name} : {plural(len(one.stops), 'arrêt')} pour {number(most)} au plus."

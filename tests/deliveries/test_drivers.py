@@ -2,7 +2,6 @@
 
 import pytest
 
-from campaign.accounts.model import SYSTEM
 from campaign.base.errors import NotFound
 from campaign.base.operations import new_operation
 from campaign.deliveries import views
@@ -97,4 +96,3 @@ def test_each_shop_reads_when_the_van_passes_and_nobody_types_it(db, officer, to
     assert said.startswith("mardi 15 décembre" if one.day.day == 15 else "mercredi 16 décembre")
     assert "entre" in said
     assert send_step(db, officer, told.edition, Step.DELIVERY, "", new_operation()) == 1
-    assert SYSTEM.id is None
