@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -29,6 +30,9 @@ from campaign.stock import moving
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 PASSWORD = "quatre-tasses-rouges-empilees"
+# Argon2 at its lightest: thousands of tests make an account, and the real cost (0.14 s each) added up to minutes.
+# What serves people is tried in tests/accounts/test_password_cost.py, in a process of its own.
+accounts.HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 # Shared machines are slow at times: what a property says matters, not how fast one example ran.
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

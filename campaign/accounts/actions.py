@@ -31,13 +31,13 @@ DEMONSTRATION_AGENTS = (
     ("Claude Mercier", "claude@demo.example", Role.LOGISTICS),
     ("Alix Fontaine", "alix@demo.example", Role.READER),
 )
-_hasher = PasswordHasher()
+HASHER = PasswordHasher()
 
 
 @lru_cache(maxsize=1)
 def _some_hash() -> str:
     # Verified when the address is unknown, so that the answer takes as long as for a known one.
-    return _hasher.hash(secrets.token_urlsafe(16))
+    return HASHER.hash(secrets.token_urlsafe(16))
 
 
 def one_time_password() -> str:
@@ -60,7 +60,7 @@ def sign_in(db: Database, email: str, password: str, visitor: str) -> str:
         throttle.refuse_beyond(db, key, limit, SIGN_IN_WINDOW)
     found = agent_row_by_email(db, email)
     try:
-        _hasher.verify(found["password_hash"] if found else _some_hash(), password[:200])
+        HASHER.verify(found["password_hash"] if found else _some_hash(), password[:200])
         known = found is not None and found["disabled_at"] is None
     except (VerifyMismatchError, InvalidHashError):
         known = False
@@ -126,7 +126,7 @@ def add_agent(db: Database, by: Actor, name: str, email: str, role: Role, operat
                 "email": email,
                 "name": name,
                 "role": str(Role(role)),
-                "password_hash": _hasher.hash(password),
+                "password_hash": HASHER.hash(password),
                 "must_change_password": 1,
                 "created_at": clock.stamp(),
             },
@@ -218,7 +218,7 @@ def change_own_password(db: Database, agent: Agent, current: str, new: str) -> N
     key = f"own-password:{agent.id}"
     throttle.refuse_beyond(db, key, SIGN_IN_FAILURES, SIGN_IN_WINDOW)
     try:
-        _hasher.verify(found["password_hash"], current[:200])
+        HASHER.verify(found["password_hash"], current[:200])
     except (VerifyMismatchError, InvalidHashError):
         throttle.count(db, key)
         raise InvalidInput("current", "Le mot de passe actuel n’est pas celui-là.") from None
@@ -247,14 +247,14 @@ def prepare_demonstration_agents(db: Database, by: Actor) -> None:
     with transaction(db):
         db.conn.execute("INSERT OR REPLACE INTO facts VALUES ('demonstration', '1')")
         # Everybody can read this password: hashed once for the four, since hashing is slow on purpose.
-        shown = _hasher.hash(DEMONSTRATION_PASSWORD)
+        shown = HASHER.hash(DEMONSTRATION_PASSWORD)
         for name, email, role in DEMONSTRATION_AGENTS:
             agent_id, _ = add_agent(db, by, name, email, role, operations.new_operation())
             _set_hash(db, agent_id, shown, must_change=False)
 
 
 def _set_password(db: Database, agent_id: int, password: str, *, must_change: bool) -> None:
-    _set_hash(db, agent_id, _hasher.hash(password), must_change=must_change)
+    _set_hash(db, agent_id, HASHER.hash(password), must_change=must_change)
 
 
 def _set_hash(db: Database, agent_id: int, password_hash: str, *, must_change: bool) -> None:
