@@ -38,6 +38,7 @@ from campaign.partners.store import migrations as partners
 from campaign.planning.store import migrations as planning
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs
+from campaign.report.store import migrations as report
 from campaign.rounds.store import migrations as rounds
 from campaign.stock.store import migrations as stock
 
@@ -61,6 +62,7 @@ SETS: tuple[Migrations, ...] = (
     proofs,
     media,
     debrief,
+    report,
     messages,
 )
 

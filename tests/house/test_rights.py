@@ -14,6 +14,7 @@ from campaign.base.errors import NotAllowed
 ROOMS = (
     "accounts", "territory", "identity", "partners", "editions", "planning", "participation", "stock", "loans", "kits",
     "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
+    "report", "experience", "handover",
     "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).

@@ -1,0 +1,1 @@
+"""The experience sheet: what the officer publishes of an edition, prefilled from every room, edited part by part."""

@@ -1,0 +1,1 @@
+"""The report of an edition: what is counted, compared and grouped from every room, its settings, its files."""
