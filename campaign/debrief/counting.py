@@ -9,8 +9,9 @@ from datetime import date
 from math import fsum
 from statistics import median
 
+from campaign.debrief.concerns import unusual_among
 from campaign.debrief.counted import ChoiceCount, FigureCount, Held, Participant, Standing
-from campaign.debrief.model import TIMES_THE_MEDIAN, Answer, AnswerKind, Figure, Question, Unit, is_abnormal
+from campaign.debrief.model import Answer, AnswerKind, Figure, Question, Unit
 
 NO_NETWORK = "Sans réseau"
 NO_EPCI = "Collectivité inconnue"
@@ -75,21 +76,16 @@ def count_choices(question: Question, participants: Sequence[Participant], day: 
 
 def unusual_figures(question: Question, participants: Sequence[Participant]) -> list[Held]:
     """Every figure to ask again and not yet confirmed, each day and unit judged apart."""
-    groups: dict[tuple[date | None, Unit], list[tuple[Participant, Answer, Figure]]] = {}
+    by_day: dict[date | None, list[tuple[Participant, Answer, Figure]]] = {}
     for one in participants:
         for given in one.answers:
             if given.question == question.code and given.figure and not given.unknown:
-                groups.setdefault((given.day, given.figure.unit), []).append((one, given, given.figure))
+                by_day.setdefault(given.day, []).append((one, given, given.figure))
     found = []
-    for together in groups.values():
-        figures = [figure for _, _, figure in together]
-        # No median of the others is below this one: the full rule is only tried where it could speak.
-        floor = sorted(figure.middle for figure in figures)[max(0, len(figures) // 2 - 1)]
-        for index, (one, given, figure) in enumerate(together):
-            plausible = question.most is None or figure.high <= question.most
-            if given.confirmed or (plausible and figure.middle <= TIMES_THE_MEDIAN * floor):
-                continue
-            if is_abnormal(question, figure, [*figures[:index], *figures[index + 1 :]]):
+    for together in by_day.values():
+        for rank in unusual_among([(question, figure) for _, _, figure in together]):
+            one, given, figure = together[rank]
+            if not given.confirmed:
                 found.append(Held(one.place_id, one.name, given.day, figure))
     return sorted(found, key=lambda one: (one.day or date.min, -one.figure.high, one.place_id))
 

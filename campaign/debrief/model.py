@@ -155,11 +155,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of a debrief, saved on its own."""
+    """One part of a debrief, saved on its own; ``after_months``: asked that many months after the last event day, 0 for
+    what is told of the event itself."""
 
     code: str
     title: str
     hint: str = ""
+    after_months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,10 @@ class QuestionSet:
         """The questions of one part, in order: all, or those asked of a place with these ``traits``."""
         of_part = (one for one in self.questions if one.section == code)
         return tuple(one for one in of_part if traits is None or not one.only_for or one.only_for in traits)
+
+    def section(self, code: str) -> Section | None:
+        """The part of that code, None when this version has none."""
+        return next((one for one in self.sections if one.code == code), None)
 
     def question(self, code: str) -> Question | None:
         """The question of that code, None when this version has none."""
@@ -193,7 +199,7 @@ class Quote:
 class Debrief:
     """What one place told about one edition. ``answered_by``: who spoke, when an agent typed.
 
-    ``saved``: each part saved, with how many times it was.
+    ``saved``: each part saved, with how many times it was; ``saved_at``: the last time one was.
     """
 
     id: int
@@ -205,6 +211,7 @@ class Debrief:
     started_at: datetime
     answered_by: str = ""
     saved: tuple[tuple[str, int], ...] = ()
+    saved_at: datetime | None = None
     finished_at: datetime | None = None
     version: int = 1
     answers: tuple[Answer, ...] = ()
@@ -252,10 +259,12 @@ def is_abnormal(question: Question, figure: Figure, others: Sequence[Figure] = (
 
     Others in another unit do not count; fewer than ENOUGH_OTHERS say nothing. A median of zero says nothing either.
     """
+    same = [one.middle for one in others if one.unit is figure.unit]
+    return is_beyond(question, figure, median(same) if len(same) >= ENOUGH_OTHERS else None)
+
+
+def is_beyond(question: Question, figure: Figure, usual: float | None) -> bool:
+    """The same rule once ``usual``, the median of the others, is known; None when too few others say what is usual."""
     if question.most is not None and figure.high > question.most:
         return True
-    same = [one.middle for one in others if one.unit is figure.unit]
-    if len(same) < ENOUGH_OTHERS:
-        return False
-    usual = median(same)
-    return usual > 0 and figure.middle > TIMES_THE_MEDIAN * usual
+    return bool(usual) and figure.middle > TIMES_THE_MEDIAN * usual

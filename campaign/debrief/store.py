@@ -186,6 +186,7 @@ def _by_debrief(found: list[Row]) -> dict[int, list[Row]]:
 
 def _debrief(found: Row, parts: Mapping[str, list[Row]]) -> Debrief:
     names = {one["question"]: one["name"] for one in parts["debrief_people"]}
+    saved_at = max((one["saved_at"] for one in parts["debrief_sections"]), default="")
     return Debrief(
         id=found["id"],
         edition_id=found["edition_id"],
@@ -196,6 +197,7 @@ def _debrief(found: Row, parts: Mapping[str, list[Row]]) -> Debrief:
         started_at=clock.from_stamp(found["started_at"]),
         answered_by=names.get("", ""),
         saved=tuple((one["section"], one["version"]) for one in parts["debrief_sections"]),
+        saved_at=clock.from_stamp(saved_at) if saved_at else None,
         finished_at=clock.from_stamp(found["finished_at"]) if found["finished_at"] else None,
         version=found["version"],
         answers=tuple(_answer(one) for one in parts["debrief_answers"]),

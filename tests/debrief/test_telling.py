@@ -54,6 +54,7 @@ def test_a_part_is_kept_with_its_range_its_unit_and_what_is_unknown(db, told):
     assert (unknown.unknown, unknown.figure) == (True, None)
     assert kept.answer("volunteers") is None, "pas de réponse n’est ni zéro ni « je ne sais pas »"
     assert (kept.state, kept.sections_done, kept.source) == (State.STARTED, ("visits",), Source.LINK)
+    assert kept.saved_at == kept.started_at == clock.now()
     assert value(db, "SELECT count(*) FROM debrief_answers WHERE low = 0") == 0
 
 
