@@ -87,7 +87,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Values with their ranges on one scale from zero; ``mark`` is the median, ``mark_said`` « médiane : 140 »."""
+    """Values with their ranges on one scale from zero; ``mark`` is the median, ``mark_said`` « médiane : 140 ».
+
+    ``of`` heads the column of the values: « Visiteurs ».
+    """
 
     title: str
     of: str
@@ -108,7 +111,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Counts as bars from zero, all on one scale."""
+    """Counts as bars from zero, all on one scale; ``of`` heads the column of the counts: « Réponses »."""
 
     title: str
     of: str
