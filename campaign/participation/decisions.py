@@ -33,6 +33,7 @@ class DecisionKind(Labelled):
     REPAIR = "repair", "À réparer"
     TOLD = "told", "Signalement"
     SHORTAGE = "shortage", "Il en manquera"
+    RESOLUTION = "resolution", "Décidé au bilan"
 
 
 @dataclass(frozen=True, slots=True)

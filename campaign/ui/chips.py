@@ -60,6 +60,7 @@ DECISION_CHIPS = {
     DecisionKind.REPAIR: ("violet", ":material/build:"),
     DecisionKind.TOLD: ("blue", ":material/chat:"),
     DecisionKind.SHORTAGE: ("yellow", ":material/production_quantity_limits:"),
+    DecisionKind.RESOLUTION: ("green", ":material/fact_check:"),
 }
 
 

@@ -27,6 +27,7 @@ _FAMILIES = {
         DecisionKind.TOLD,
         DecisionKind.SHORTAGE,
     ),
+    "Bilan": (DecisionKind.RESOLUTION,),
 }
 
 

@@ -237,6 +237,26 @@ SENTENCES = {
     "finish_debrief": "a terminé un bilan",
     "confirm_figure": "a confirmé un chiffre d’un bilan",
     "add_debrief_set": "a changé les questions du bilan",
+    "add_matrix_point": "a écrit un point du bilan (atouts, faiblesses, opportunités, menaces)",
+    "change_matrix_point": "a modifié un point du bilan",
+    "remove_matrix_point": "a retiré un point du bilan",
+    "restore_matrix_point": "a remis un point du bilan",
+    "group_remarks": "a rangé des remarques sous un point du bilan",
+    "set_aside_remarks": "a écarté des remarques du bilan",
+    "put_back_remarks": "a remis des remarques à lire",
+    "add_resolution": "a noté une décision pour la prochaine édition",
+    "change_resolution": "a modifié une décision pour la prochaine édition",
+    "settle_resolution": "a réglé une décision d’un bilan",
+    "reopen_resolution": "a rouvert une décision d’un bilan",
+    "remove_resolution": "a retiré une décision pour la prochaine édition",
+    "restore_resolution": "a remis une décision pour la prochaine édition",
+    "set_rate": "a changé le taux de remplacement du bilan",
+    "reset_rate": "est revenu·e au taux de remplacement habituel",
+    "restore_rate": "a repris le taux de remplacement du bilan",
+    "add_factor": "a ajouté un facteur d’émission",
+    "change_factor": "a modifié un facteur d’émission",
+    "remove_factor": "a retiré un facteur d’émission",
+    "restore_factor": "a remis un facteur d’émission",
 }
 SUBJECTS = {
     "game_request": "demande de jeu",
@@ -267,6 +287,9 @@ SUBJECTS = {
     "round_settings": "réglages des tournées",
     "debrief": "bilan",
     "debrief_set": "questions du bilan",
+    "matrix_point": "point",
+    "resolution": "décision",
+    "factor": "facteur",
 }
 
 

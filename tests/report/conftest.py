@@ -1,0 +1,25 @@
+"""What the report's tests share: shops that told their days."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from campaign.base import clock
+from campaign.base.operations import new_operation
+from campaign.debrief.actions import save_section
+from campaign.editions.views import edition as edition_view
+
+
+@pytest.fixture
+def says(db, officer, shop, answered):
+    """A shop that took part and writes in « Et après ? »: (edition id, name, **fields) -> place id."""
+
+    def tell(edition_id: int, name: str = "La Malle à Félicie", **fields: str) -> int:
+        place_id = shop(name, address=f"{len(name)} rue {name}")
+        answered(edition_id, place_id)
+        last = edition_view(db, edition_id).last_day
+        with clock.frozen(datetime.combine(last + timedelta(days=2), datetime.min.time(), UTC)):
+            save_section(db, officer, edition_id, place_id, "after", fields, new_operation(), answered_by="La boutique")
+        return place_id
+
+    return tell
