@@ -10,6 +10,7 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, row, transaction
 from campaign.base.errors import Conflict, NotFound, Refused
 from campaign.base.text import clean_text
+from campaign.debrief.follow_ups import is_told
 from campaign.debrief.model import Answer, Debrief, QuestionSet, Source
 from campaign.debrief.reach import known_teller, refuse_too_early
 from campaign.debrief.reading import NAME_LENGTH, Typed, read_quotes, read_section
@@ -35,7 +36,8 @@ def save_section(
     """Keep one part of a debrief, begun now if need be; the debrief's id. A part left empty counts as seen.
 
     ``version``: how many times the part had been saved when its form was shown. ``answered_by``, ``source``: for an
-    agent who types what somebody said or wrote.
+    agent who types what somebody said or wrote. The last part of the event makes the debrief « Fini »; follow-ups come
+    after, and do not.
 
     Raises:
         InvalidForm: nothing is kept, every problem is said. Conflict: somebody saved this part meanwhile.
@@ -48,12 +50,12 @@ def save_section(
     way = Source.LINK if by_contact else source or Source.AGENT
     with transaction(db):
         teller = known_teller(db, by, edition_id, place_id)
-        refuse_too_early(teller.edition)
-        if done := operations.replay(db, operation, "save_debrief", subject):
-            return done["id"]
         before = debrief_of(db, edition_id, place_id)
         questions = set_of(db, before.audience, before.set_version) if before else latest_set(db, teller.audience)
-        if section not in [one.code for one in questions.sections]:
+        refuse_too_early(teller.edition, questions.section(section))
+        if done := operations.replay(db, operation, "save_debrief", subject):
+            return done["id"]
+        if questions.section(section) is None:
             raise NotFound("Cette partie du bilan n’existe pas.")
         if before and version is not None and version != before.section_version(section):
             raise _conflict(db, before, questions, section)
@@ -70,13 +72,15 @@ def save_section(
         db.conn.execute("UPDATE debriefs SET version = version + 1, source = ? WHERE id = ?", [str(way), now.id])
         details = {"edition": edition_id, "place": place_id, "section": section}
         journal.record(db, by.journal_name, "save_debrief", "debrief", now.id, operation, details)
+        if not now.finished_at and is_told(questions.sections, {*now.sections_done, section}):
+            _end(db, by, now, operation)
         operations.remember(db, operation, "save_debrief", subject, {"id": now.id})
     return now.id
 
 
 @guarded
 def finish(db: Database, by: Actor, edition_id: int, place_id: int, operation: str) -> None:
-    """Say that a debrief is complete; its parts may still be corrected.
+    """Say that a debrief is complete though parts of it were never saved; they may still be told or corrected.
 
     Raises:
         NotFound: another's place. Refused: nothing was saved yet.
@@ -85,12 +89,7 @@ def finish(db: Database, by: Actor, edition_id: int, place_id: int, operation: s
         now = _begun(db, by, edition_id, place_id)
         if operations.replay(db, operation, "finish_debrief", now.id) is not None:
             return
-        db.conn.execute(
-            "UPDATE debriefs SET finished_at = coalesce(finished_at, ?), version = version + 1 WHERE id = ?",
-            [clock.stamp(), now.id],
-        )
-        details = {"edition": edition_id, "place": place_id}
-        journal.record(db, by.journal_name, "finish_debrief", "debrief", now.id, operation, details)
+        _end(db, by, now, operation)
         operations.remember(db, operation, "finish_debrief", now.id)
 
 
@@ -104,20 +103,34 @@ def confirm_figure(
         NotFound: another's place, or no figure there.
     """
     with transaction(db):
-        now = _begun(db, by, edition_id, place_id)
+        now = _begun(db, by, edition_id, place_id, question)
         subject = f"{now.id}:{question}:{day or ''}"
         if operations.replay(db, operation, "confirm_figure", subject) is not None:
             return
-        answer = now.answer(question, day)
-        if answer is None or answer.figure is None:
-            raise NotFound("Ce chiffre n’est plus dans le bilan.")
-        db.conn.execute(
-            "UPDATE debrief_answers SET confirmed = 1 WHERE debrief_id = ? AND question = ? AND day = ?",
-            [now.id, question, day.isoformat() if day else ""],
-        )
+        _set_confirmed(db, now, question, day, confirmed=True)
         details = {"edition": edition_id, "place": place_id, "question": question}
         journal.record(db, by.journal_name, "confirm_figure", "debrief", now.id, operation, details)
         operations.remember(db, operation, "confirm_figure", subject)
+
+
+@guarded
+def doubt_figure(
+    db: Database, by: Actor, edition_id: int, place_id: int, question: str, day: date | None, operation: str
+) -> None:
+    """Take a confirmation back: the figure is asked again, if it is still unusual.
+
+    Raises:
+        NotFound: no figure there. Refused: nothing was saved yet.
+    """
+    with transaction(db):
+        now = _begun(db, by, edition_id, place_id, question)
+        subject = f"{now.id}:{question}:{day or ''}"
+        if operations.replay(db, operation, "doubt_figure", subject) is not None:
+            return
+        _set_confirmed(db, now, question, day, confirmed=False)
+        details = {"edition": edition_id, "place": place_id, "question": question}
+        journal.record(db, by.journal_name, "doubt_figure", "debrief", now.id, operation, details)
+        operations.remember(db, operation, "doubt_figure", subject)
 
 
 @guarded
@@ -143,13 +156,34 @@ def add_set(db: Database, by: Actor, questions: QuestionSet, operation: str) -> 
     return latest.version + 1
 
 
-def _begun(db: Database, by: Actor, edition_id: int, place_id: int) -> Debrief:
+def _end(db: Database, by: Actor, now: Debrief, operation: str) -> None:
+    db.conn.execute(
+        "UPDATE debriefs SET finished_at = coalesce(finished_at, ?), version = version + 1 WHERE id = ?",
+        [clock.stamp(), now.id],
+    )
+    details = {"edition": now.edition_id, "place": now.place_id}
+    journal.record(db, by.journal_name, "finish_debrief", "debrief", now.id, operation, details)
+
+
+def _begun(db: Database, by: Actor, edition_id: int, place_id: int, question: str = "") -> Debrief:
     teller = known_teller(db, by, edition_id, place_id)
-    refuse_too_early(teller.edition)
     now = debrief_of(db, edition_id, place_id)
+    asked = set_of(db, now.audience, now.set_version) if now else None
+    about = asked.question(question) if asked else None
+    refuse_too_early(teller.edition, asked.section(about.section) if asked and about else None)
     if now is None:
         raise Refused(_NOTHING)
     return now
+
+
+def _set_confirmed(db: Database, now: Debrief, question: str, day: date | None, *, confirmed: bool) -> None:
+    answer = now.answer(question, day)
+    if answer is None or answer.figure is None:
+        raise NotFound("Ce chiffre n’est plus dans le bilan.")
+    db.conn.execute(
+        "UPDATE debrief_answers SET confirmed = ? WHERE debrief_id = ? AND question = ? AND day = ?",
+        [int(confirmed), now.id, question, day.isoformat() if day else ""],
+    )
 
 
 def _still_confirmed(before: Debrief | None, answer: Answer) -> Answer:

@@ -1,4 +1,5 @@
-"""The first version of both sets of questions, as data: five parts, in the words of the shops' page."""
+"""The first version of both sets of questions, as data: five parts, in the words of the shops' page, then two short
+ones three and six months later."""
 
 from campaign.debrief.model import AnswerKind, Audience, Question, QuestionSet, Section, Unit
 from campaign.participation.model import Activity
@@ -36,6 +37,15 @@ _USED = (
     ("social", "les réseaux sociaux"),
     ("nothing", "rien de tout cela"),
 )
+_CHANGED = (("no", "Non"), ("days", "Oui, nos jours"), ("hours", "Oui, nos heures, les mêmes jours"))
+_CONTACTS = (
+    ("shop", "une autre boutique"),
+    ("commune", "une commune ou une collectivité"),
+    ("association", "une association"),
+    ("school", "une école"),
+    ("nothing", "rien de tout cela"),
+)
+_GAINED = (("volunteers", "des bénévoles"), ("donations", "des dons d’objets"), ("nothing", "ni l’un ni l’autre"))
 
 # What each family is counted in at the till, the usual one first; the person chooses.
 _BY_WEIGHT = (Unit.KILOS, Unit.ARTICLES)
@@ -72,6 +82,41 @@ def _after(section: str) -> tuple[Question, ...]:
     )
 
 
+_LATER = (
+    Section("months_3", "Trois mois après", "Deux minutes. « Rien de changé » nous est utile aussi", 3),
+    Section("months_6", "Six mois après", "Deux minutes, et c’est la dernière fois", 6),
+)
+
+
+def _lasting_contacts(section: str) -> tuple[Question, ...]:
+    return (
+        Question(f"{section}_contacts", section, "Des contacts qui se poursuivent, avec…", CHOICES, choices=_CONTACTS),
+        Question(f"{section}_joined", section, "Avez-vous rejoint un réseau ?", AnswerKind.YES_NO),
+        _text(f"{section}_which", section, "Lesquels ?", "Le nom de la structure ou du réseau suffit", most=400),
+    )
+
+
+def _shop_later(section: str) -> tuple[Question, ...]:
+    opening = "Vos jours ou vos heures d’ouverture ont-ils changé ?"
+    return (
+        Question(f"{section}_opening", section, opening, CHOICE, choices=_CHANGED),
+        Question(f"{section}_regulars", section, "Nouveaux clients devenus des habitués", FIGURE, (Unit.PEOPLE,),
+                 hint=RANGE, most=300),
+        *_lasting_contacts(section),
+        Question(f"{section}_gained", section, "Depuis, nous avons gagné…", CHOICES, choices=_GAINED),
+        _text(f"{section}_help", section, "Ce qui vous aiderait à aller plus loin"),
+    )  # fmt: skip
+
+
+def _animator_later(section: str) -> tuple[Question, ...]:
+    again = "Avez-vous animé de nouveau avec des boutiques depuis ?"
+    return (
+        Question(f"{section}_animated", section, again, AnswerKind.YES_NO),
+        *_lasting_contacts(section),
+        _text(f"{section}_help", section, "Ce qui vous aiderait à aller plus loin"),
+    )
+
+
 SHOP = QuestionSet(
     Audience.SHOP,
     1,
@@ -81,6 +126,7 @@ SHOP = QuestionSet(
         Section("activities", "Votre petit plus"),
         Section("papers", "Affiches et flyers", "Pour ne pas imprimer trop"),
         Section("after", "Et après ?"),
+        *_LATER,
     ),
     (
         Question("visitors", "visits", "Visiteurs", FIGURE, (Unit.PEOPLE,), per_day=True, hint=RANGE, most=2000),
@@ -105,6 +151,8 @@ SHOP = QuestionSet(
         _text("moment", "activities", "Le plus beau moment", "Une phrase, avec vos mots", most=400, quotable=True),
         *_left("papers"),
         *_after("after"),
+        *_shop_later("months_3"),
+        *_shop_later("months_6"),
     ),
 )  # fmt: skip
 
@@ -117,6 +165,7 @@ ANIMATOR = QuestionSet(
         Section("activities", "Votre petit plus"),
         Section("papers", "Affiches et flyers", "Pour ne pas imprimer trop"),
         Section("after", "Et après ?"),
+        *_LATER,
     ),
     (
         Question("people_met", "visits", "Personnes rencontrées", FIGURE, (Unit.PEOPLE,), per_day=True, hint=RANGE,
@@ -129,6 +178,8 @@ ANIMATOR = QuestionSet(
         _text("moment", "activities", "Le plus beau moment", "Une phrase, avec vos mots", most=400, quotable=True),
         *_left("papers"),
         *_after("after"),
+        *_animator_later("months_3"),
+        *_animator_later("months_6"),
     ),
 )  # fmt: skip
 

@@ -8,7 +8,8 @@ from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.errors import EditionOver, NotFound, Refused
 from campaign.base.french import day_in_words
-from campaign.debrief.model import Audience, Question, QuestionSet, Unit, field_of
+from campaign.debrief.follow_ups import asked_from
+from campaign.debrief.model import Audience, Question, QuestionSet, Section, Unit, field_of
 from campaign.deliveries.model import SlipKind
 from campaign.deliveries.owed_store import declarations_where
 from campaign.deliveries.reach import check_place
@@ -62,15 +63,30 @@ def teller_of(edition: Edition, place: Place, answer: Answer | None) -> Teller:
     return Teller(edition, place, _AUDIENCES[place.kind], opened or edition.days, traits)
 
 
-def refuse_too_early(edition: Edition) -> None:
-    """Raises what keeps a debrief from being taken now."""
-    state = edition.state(clock.today())
+def refuse_too_early(edition: Edition, section: Section | None = None) -> None:
+    """Raises what keeps a debrief, or that part of it, from being taken now.
+
+    Archiving closes what is told of the event; a follow-up still comes, months later.
+    """
+    state, today = edition.state(clock.today()), clock.today()
     if state is State.CANCELLED:
         raise EditionOver("L’édition a été annulée.")
-    if state is State.ARCHIVED:
+    begins = asked_from(section, edition.last_day) if section else None
+    if state is State.ARCHIVED and begins is None:
         raise EditionOver()
-    if clock.today() < edition.first_day:
+    if today < edition.first_day:
         raise Refused(f"Le bilan s’ouvre le {day_in_words(edition.first_day)}, premier jour de l’événement.")
+    if begins and today < begins:
+        raise Refused(f"Cette partie s’ouvre le {day_in_words(begins)}.")
+
+
+def is_open(edition: Edition, section: Section) -> bool:
+    """Whether a part may be written now."""
+    try:
+        refuse_too_early(edition, section)
+    except Refused:
+        return False
+    return True
 
 
 def received_of(db: Database, edition_id: int, place_id: int, questions: QuestionSet) -> dict[str, int]:

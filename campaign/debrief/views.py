@@ -11,8 +11,9 @@ from campaign.base.database import Database
 from campaign.base.errors import NotFound
 from campaign.base.text import search_key
 from campaign.debrief.concerns import Sets, figures_to_confirm, nothing_received
+from campaign.debrief.follow_ups import shown_sections, waiting_follow_up
 from campaign.debrief.model import Alert, Answer, Audience, Debrief, Question, QuestionSet, Section, State
-from campaign.debrief.reach import Teller, declared_of, known_teller, received_of
+from campaign.debrief.reach import Teller, declared_of, is_open, known_teller, received_of
 from campaign.debrief.reading import typed_of
 from campaign.debrief.store import debriefs_of, latest_set, set_of, sets_of
 from campaign.editions.model import Edition
@@ -26,18 +27,21 @@ from campaign.partners.store import places_where
 
 @dataclass(frozen=True, slots=True)
 class PartOfPage:
-    """One part: its questions, what was answered, how many times it was saved (0: not yet)."""
+    """One part: its questions, what was answered, how many times it was saved (0: not yet), whether it may be written
+    now (an archived edition only takes follow-ups)."""
 
     section: Section
     questions: tuple[Question, ...]
     answers: tuple[Answer, ...]
     version: int
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
     """The page of one place. ``fields``: what its forms show, answered or known already. ``received``: units of an
-    article delivered, by question."""
+    article delivered, by question. ``parts``: those of the event, then the follow-ups whose day has come, of which
+    ``waiting`` is to be answered."""
 
     edition: Edition
     place: Place
@@ -49,16 +53,20 @@ class DebriefPage:
     fields: dict[str, str | tuple[str, ...]]
     received: dict[str, int]
     to_confirm: tuple[Alert, ...]
+    waiting: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DebriefLine:
-    """One place that took part, and what it told: nothing, a few parts, all."""
+    """One place that took part, and what it told: nothing, a few parts, all; ``waiting``: the follow-up to answer;
+    ``follows_up``: whether the day of one has come."""
 
     place: Place
     audience: Audience
     state: State
     debrief: Debrief | None
+    waiting: Section | None = None
+    follows_up: bool = False
 
 
 @guarded
@@ -89,12 +97,14 @@ def own_debriefs(db: Database, by: Actor, link: PersonalLink) -> list[DebriefLin
 
 @guarded
 def place_debrief(db: Database, by: Actor, edition_id: int, place_id: int) -> DebriefPage:
-    """The same page for an agent who types in the name of a place.
+    """The same page for an agent who types in the name of a place; without people's names for who only reads.
 
     Raises:
         NotFound: a place of which no debrief is asked.
     """
-    return _page(db, known_teller(db, by, edition_id, place_id))
+    page = _page(db, known_teller(db, by, edition_id, place_id))
+    bare = by.role is Role.READER and page.debrief
+    return replace(page, debrief=_without_names(page.debrief)) if bare else page
 
 
 @guarded
@@ -134,12 +144,14 @@ def _page(db: Database, teller: Teller) -> DebriefPage:
     parts = []
     fields: dict[str, str | tuple[str, ...]] = {}
     known = declared_of(db, edition.id, place.id, questions)
-    for section in questions.sections:
+    saved = debrief.sections_done if debrief else ()
+    followed = questions.sections, saved, edition.last_day, clock.today()
+    for section in shown_sections(*followed):
         asked = questions.of_section(section.code, teller.traits)
         of_part = {one.code: one for one in asked}
         answers = tuple(one for one in debrief.answers if one.question in of_part) if debrief else ()
         version = debrief.section_version(section.code) if debrief else 0
-        parts.append(PartOfPage(section, asked, answers, version))
+        parts.append(PartOfPage(section, asked, answers, version, is_open(edition, section)))
         if version:
             # What was emptied on purpose stays empty: nothing known comes back over it.
             known = {field: said for field, said in known.items() if field not in of_part}
@@ -157,6 +169,7 @@ def _page(db: Database, teller: Teller) -> DebriefPage:
         fields=known | fields,
         received=received_of(db, edition.id, place.id, questions),
         to_confirm=tuple(one for one in alerts if one.place_id == place.id),
+        waiting=waiting_follow_up(*followed),
     )
 
 
@@ -172,16 +185,30 @@ def _lines(db: Database, edition_id: int, of: Iterable[int] = ()) -> list[Debrie
         for one in places_where(db, f"id IN ({marks})")
         if one.id in shops or one.kind is Kind.EPCI or one.id in told
     ]
-    return sorted((_line(one, told.get(one.id)) for one in places), key=lambda one: search_key(one.place.name))
-
-
-def _line(place: Place, debrief: Debrief | None) -> DebriefLine:
-    audience = Audience.ANIMATOR if place.kind is Kind.EPCI else Audience.SHOP
-    return DebriefLine(place, audience, debrief.state if debrief else State.NOTHING, debrief)
+    last_day, sets = edition_view(db, edition_id).last_day, sets_of(db, told.values())
+    asked_now = {one: latest_set(db, one) for one in Audience}
+    lines = []
+    for place in places:
+        debrief, audience = told.get(place.id), Audience.ANIMATOR if place.kind is Kind.EPCI else Audience.SHOP
+        questions = sets[debrief.audience, debrief.set_version] if debrief else asked_now[audience]
+        saved = debrief.sections_done if debrief else ()
+        followed = questions.sections, saved, last_day, clock.today()
+        lines.append(
+            DebriefLine(
+                place=place,
+                audience=audience,
+                state=debrief.state if debrief else State.NOTHING,
+                debrief=debrief,
+                waiting=waiting_follow_up(*followed),
+                follows_up=any(one.after_months for one in shown_sections(*followed)),
+            )
+        )
+    return sorted(lines, key=lambda one: search_key(one.place.name))
 
 
 def _without_people(line: DebriefLine) -> DebriefLine:
-    if line.debrief is None:
-        return line
-    quotes = tuple(replace(one, name="") for one in line.debrief.quotes)
-    return replace(line, debrief=replace(line.debrief, answered_by="", quotes=quotes))
+    return replace(line, debrief=_without_names(line.debrief)) if line.debrief else line
+
+
+def _without_names(debrief: Debrief) -> Debrief:
+    return replace(debrief, answered_by="", quotes=tuple(replace(one, name="") for one in debrief.quotes))

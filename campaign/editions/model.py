@@ -24,6 +24,14 @@ class State(Labelled):
     CANCELLED = "cancelled", "Annulée"
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last: 30 November and three months is 28 or 29 February."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    last_of_month = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last_of_month))
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One campaign of shared days. Answers are taken from ``opens_on`` to ``answer_deadline``, both included."""
@@ -59,10 +67,7 @@ class Edition:
     @property
     def links_expire_on(self) -> date:
         """Personal links serve until seven months after the last day (the debrief needs them)."""
-        month = self.last_day.month - 1 + LINK_MONTHS_AFTER
-        year, month = self.last_day.year + month // 12, month % 12 + 1
-        last_of_month = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-        return date(year, month, min(self.last_day.day, last_of_month))
+        return months_after(self.last_day, LINK_MONTHS_AFTER)
 
     def state(self, today: date) -> State:
         """The state on a Paris date."""

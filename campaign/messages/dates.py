@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from campaign.base.clock import PARIS
 from campaign.base.working_days import next_working_day, previous_working_day
-from campaign.editions.model import Edition
+from campaign.editions.model import Edition, months_after
 from campaign.messages.model import AWAITING_ANSWER, Step
 
 MORNING = time(9)  # Paris: opened with the day's mail
@@ -16,7 +16,7 @@ APART = timedelta(days=5)  # between two messages to the same person
 _BEFORE_DEADLINE = {Step.INVITATION: 42, Step.REMINDER_1: 21, Step.REMINDER_2: 10, Step.LAST_CALL: 3}
 _BEFORE_FIRST_DAY = {Step.DELIVERY: 14, Step.PRACTICAL: 7}
 _THANKS_AFTER = timedelta(days=3)
-_MONTHS_AFTER = {Step.FOLLOW_UP_3: 3, Step.FOLLOW_UP_6: 6}
+MONTHS_AFTER = {Step.FOLLOW_UP_3: 3, Step.FOLLOW_UP_6: 6}
 _ASKING = tuple(_BEFORE_DEADLINE)
 
 
@@ -36,8 +36,8 @@ def proposed_dates(edition: Edition, today: date, fixed: Mapping[Step, date] | N
         wanted = previous_working_day(edition.first_day - timedelta(days=days))
         dates[step] = min(_not_past(wanted, today), eve)
     dates[Step.THANKS] = _not_past(next_working_day(edition.last_day + _THANKS_AFTER), today)
-    for step, months in _MONTHS_AFTER.items():
-        dates[step] = _not_past(next_working_day(_months_after(edition.last_day, months)), today)
+    for step, months in MONTHS_AFTER.items():
+        dates[step] = _not_past(next_working_day(months_after(edition.last_day, months)), today)
     return {step: fixed.get(step, dates[step]) for step in Step}
 
 
@@ -68,13 +68,6 @@ def _not_past(day: date, today: date) -> date:
     return day if day >= today else next_working_day(today)
 
 
-def _months_after(day: date, months: int) -> date:
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(day.day, last))
-
-
 def leaving_at(day: date) -> datetime:
     """The instant a step leaves on that day: nine o'clock in Paris, in UTC."""
     return datetime.combine(day, MORNING, PARIS).astimezone(UTC)
@@ -88,9 +81,10 @@ def latest_day(edition: Edition, step: Step) -> date | None:
 
 
 def earliest_day(edition: Edition, step: Step) -> date | None:
-    """The first day a step makes sense: thanks and follow-ups come after the last event day."""
-    after = step is Step.THANKS or step in _MONTHS_AFTER
-    return edition.last_day + timedelta(days=1) if after else None
+    """The first day a step makes sense: thanks come after the last event day, a follow-up once its part is asked."""
+    if step in MONTHS_AFTER:
+        return months_after(edition.last_day, MONTHS_AFTER[step])
+    return edition.last_day + timedelta(days=1) if step is Step.THANKS else None
 
 
 def spread(begins: datetime, rank: int) -> datetime:

@@ -54,10 +54,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its form, or what was said when it is done and nobody corrects it. ``by_family``: folded away."""
+    """One part: its form when ``opened``, else what was said. ``number``: its rank among those of the event, 0 for a
+    follow-up; ``is_open``: may still be written; ``by_family``: folded away."""
 
     section: Section
     number: int
+    is_open: bool
     version: int
     operation: str
     opened: bool
@@ -74,10 +76,11 @@ def part_of(
     fields = [_field(page, one, day, values, problems) for one, day in asked]
     return Part(
         section=part.section,
-        number=page.parts.index(part) + 1,
+        number=0 if part.section.after_months else page.parts.index(part) + 1,
+        is_open=part.is_open,
         version=part.version,
         operation=operation,
-        opened=opened or not part.version,
+        opened=opened,
         fields=tuple(one for one in fields if not _by_family(one)),
         by_family=tuple(one for one in fields if _by_family(one)),
         said=tuple(

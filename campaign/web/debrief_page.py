@@ -10,7 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from campaign.base import clock, operations
 from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotFound, OperationReused, Refused, Unavailable
 from campaign.base.fields import date_fr
-from campaign.debrief.actions import confirm_figure, finish, save_section
+from campaign.debrief.actions import confirm_figure, save_section
+from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.model import State as Told
 from campaign.debrief.views import DebriefLine, DebriefPage, debrief_page, own_debriefs
 from campaign.editions.model import State
@@ -22,6 +23,7 @@ from campaign.web.visit import Visit
 
 PART, CONFIRM = "partie", "confirmer"
 _TINTS = ("menthe", "field", "tilleul", "ciel", "lilas")
+_CLOSED = (State.PREPARING, State.CANCELLED)
 _PICTURES = ("clock", "armchair-tomate", "teapot", "books", "vase")
 
 
@@ -33,9 +35,11 @@ def debrief(visit: Visit, opened: Opened) -> Response:
         NotFound: another contact's place (noted in the journal), or nothing asked of this link. OperationReused.
     """
     posted = visit.request.method == "POST"
-    if opened.page.state in (State.PREPARING, State.CANCELLED, State.ARCHIVED):
+    state = opened.page.state
+    lines = own_debriefs(visit.db, opened.actor, opened.link) if state not in _CLOSED else []
+    # Put away, an edition still takes what is asked months later; what was told of the event is only read.
+    if state in _CLOSED or (state is State.ARCHIVED and not any(one.follows_up for one in lines)):
         return state_page(visit, opened, 409 if posted else 200)
-    lines = own_debriefs(visit.db, opened.actor, opened.link)
     if not lines:
         raise NotFound("Aucun bilan n’est demandé à ce lien.")
     typed = visit.typed("lieu") if posted else visit.asked("lieu")
@@ -50,7 +54,7 @@ def debrief(visit: Visit, opened: Opened) -> Response:
         return _choice(visit, opened, lines)
     if posted:
         return _received(visit, opened, one)
-    return _page(visit, opened, debrief_page(visit.db, opened.actor, opened.link, one.place.id), lines)
+    return drawn(visit, opened, debrief_page(visit.db, opened.actor, opened.link, one.place.id), lines)
 
 
 def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
@@ -69,8 +73,6 @@ def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
             db, by, edition_id, place_id, section, visit.form, operation, version=_whole(visit.typed("version"))
         )
         page = debrief_page(db, by, opened.link, place_id)
-        if page.state is not Told.DONE and all(part.version for part in page.parts):
-            finish(db, by, edition_id, place_id, _of_end(operation))
     except InvalidForm as refusal:
         return _again(visit, opened, 422, {one.field: one.message for one in refusal.problems}, "")
     except InvalidInput as refusal:
@@ -92,10 +94,10 @@ def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
 def _again(visit: Visit, opened: Opened, status: int, problems: Mapping[str, str], refusal: str) -> Response:
     lines = own_debriefs(visit.db, opened.actor, opened.link)
     page = debrief_page(visit.db, opened.actor, opened.link, int(visit.typed("lieu")))
-    return _page(visit, opened, page, lines, status, problems, refusal)
+    return drawn(visit, opened, page, lines, status, problems, refusal)
 
 
-def _page(
+def drawn(
     visit: Visit,
     opened: Opened,
     page: DebriefPage,
@@ -104,24 +106,30 @@ def _page(
     problems: Mapping[str, str] | None = None,
     refusal: str = "",
 ) -> Response:
+    """The page of one place; after a refusal, with what was typed in the part it was sent from."""
     problems = problems or {}
     wrong = visit.typed("partie") if status != 200 else ""
     parts = []
-    for one in page.parts:
+    # What waits since the day before yesterday is not below five parts told months ago.
+    for one in sorted(page.parts, key=lambda part: part.section is not page.waiting):
         typed = one.section.code == wrong
         # What was refused was not written: its number still serves, unless somebody else's words came between.
         kept = typed and status in (422, 503)
         parts.append(part_of(
             page, one, _typed(visit) if typed else _known(page), problems if typed else {},
             operation=visit.typed("operation") if kept else operations.new_operation(),
-            opened=typed or visit.asked("corriger") == one.section.code,
+            opened=one.is_open and (typed or visit.asked("corriger") == one.section.code or not one.version),
         ))  # fmt: skip
     done = visit.asked("fait") if status == 200 else ""
+    writable = {question.code for one in page.parts if one.is_open for question in one.questions}
     return render_personal(
         visit, "debrief.html", status, opened=opened, edition=page.edition, page=page, parts=parts,
-        address=_address(opened, page.place.id), several=len(lines) > 1, done=done, over=page.state is Told.DONE,
+        address=_address(opened, page.place.id), several=len(lines) > 1, done=done,
+        over=page.state is Told.DONE and not page.waiting,
         problems=list(problems.items()), refusal=refusal, tints=_TINTS, pictures=_PICTURES,
-        left=[one for one in parts if not one.version],
+        left=[one for one in parts if one.opened and not one.version],
+        to_confirm=[one for one in page.to_confirm if one.question in writable],
+        since=months_in_words(page.waiting.after_months) if page.waiting else "",
         new_operation=operations.new_operation, gestures=(PART, CONFIRM),
     )  # fmt: skip
 
@@ -156,16 +164,11 @@ def _next(page: DebriefPage, section: str) -> str:
     """Where the eye goes next: the first part not saved yet after this one, else the top, which says what is left."""
     codes = [one.section.code for one in page.parts]
     after = page.parts[codes.index(section) + 1 :] if section in codes else ()
-    return next((one.section.code for one in after if not one.version), "fait")
+    return next((one.section.code for one in after if one.is_open and not one.version), "fait")
 
 
 def _address(opened: Opened, place_id: int) -> str:
     return f"{opened.address}/bilan?lieu={place_id}"
-
-
-def _of_end(operation: str) -> str:
-    """The number of the second write of one button: the same at each replay."""
-    return f"{operation[:60]}-fin"
 
 
 def _whole(typed: str) -> int:

@@ -14,6 +14,7 @@ from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.communication.public_press import press_is_open
+from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
 from campaign.identity.model import Identity
@@ -56,6 +57,7 @@ def environment() -> Environment:
         "capital": lambda text: text[:1].upper() + text[1:],
         "phone": phone_in_words,
         "listed": french.enumerate_in_words,
+        "months_in_words": months_in_words,
         "territory": territory_name,
         "km": _km,
         "data_block": data_block,

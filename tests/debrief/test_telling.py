@@ -296,10 +296,17 @@ def test_our_first_questions_are_sound_and_survive_being_stored(audience):
     codes = [one.code for one in questions.questions]
     assert len(codes) == len(set(codes))
     assert {one.section for one in questions.questions} == {one.code for one in questions.sections}
-    assert len(questions.sections) == 5
+    assert [one.after_months for one in questions.sections] == [0] * 5 + [3, 6]
     assert all(one.units for one in questions.questions if one.kind == "figure")
     assert all(one.choices for one in questions.questions if one.kind in ("choice", "choices"))
     assert set_from(json.dumps(asdict(questions))) == questions
+
+
+def test_a_set_kept_before_follow_ups_existed_still_reads():
+    kept = asdict(SHOP)
+    for section in kept["sections"]:
+        del section["after_months"]
+    assert {one.after_months for one in set_from(json.dumps(kept)).sections} == {0}
 
 
 def test_who_is_not_a_contact_of_a_link_has_no_page(db, told):
