@@ -57,25 +57,37 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
 
 def xlsx_bytes(sheet: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """An XLSX of one sheet whose cells are all text: a SIRET keeps its digits, a formula is never computed."""
+    return xlsx_book([(sheet, headers, rows)])
+
+
+def xlsx_book(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]], *, numbers: bool = False
+) -> bytes:
+    """An XLSX of several sheets: (name, headers, rows) each. With ``numbers``, ours stay numbers that add up."""
     from openpyxl import Workbook  # heavy, and only exports need it
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
     book = Workbook(write_only=True)
-    page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", sheet)[:31] or "Feuille")
-    page.freeze_panes = "A2"
-
-    def cell(value: object, *, bold: bool = False) -> WriteOnlyCell:
-        one = WriteOnlyCell(page, value=_NOT_XML.sub("", as_text(value))[:MAX_CELL])
-        one.data_type = "s"
-        one.number_format = "@"
-        if bold:
-            one.font = Font(bold=True)
-        return one
-
-    page.append([cell(header, bold=True) for header in headers])
-    for row in rows:
-        page.append([cell(value) for value in row])
+    for name, headers, rows in sheets:
+        page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Feuille")
+        page.freeze_panes = "A2"
+        heads = []
+        for header in headers:
+            heads.append(_cell(WriteOnlyCell(page), header))
+            heads[-1].font = Font(bold=True)
+        page.append(heads)
+        for row in rows:
+            page.append([
+                value if numbers and type(value) in (int, float) else _cell(WriteOnlyCell(page), value) for value in row
+            ])  # fmt: skip
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(one, value: object):  # noqa: ANN001, ANN202 - a cell of openpyxl, which is loaded when it is needed
+    one.value = _NOT_XML.sub("", as_text(value))[:MAX_CELL]
+    one.data_type = "s"
+    one.number_format = "@"
+    return one

@@ -40,7 +40,7 @@ FIRST_SHOPS = (
     DemoShop(1, "La Grange aux Trouvailles", "4 rue du Champ-de-Foire", "49500", "Segré-en-Anjou Bleu",
              (47.6862, -0.8731), EMMAUS, ("meubles", "vaisselle"), "mer., ven. et sam. 10 h – 18 h"),
     DemoShop(2, "Le Vestiaire solidaire", "12 place du Marché", "49440", "Candé", (47.5593, -1.0328), SECOURS,
-             ("vetements", "jouets"), "mer. et sam. 9 h 30 – 12 h"),
+             ("vetements", "jouets"), "mar. et sam. 9 h 30 – 12 h"),
     DemoShop(3, "Bric-à-brac des deux rives", "3 quai d’Anjou", "49220", "Le Lion-d’Angers", (47.6341, -0.7369), EMMAUS,
              ("meubles", "livres", "vaisselle"), "mar. au sam. 10 h – 19 h"),
     DemoShop(4, "L’Atelier du second tour", "8 boulevard de la Liberté", "49100", "Angers", (47.4889, -0.5342),

@@ -1,5 +1,6 @@
 """What a report holds: finished lists that screens and files only have to show. Pure rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,9 +10,9 @@ from campaign.debrief.counted import ChoiceCount, FigureCount, Participant, Stan
 from campaign.debrief.estimating import Estimate
 from campaign.debrief.impact import Avoided, Factor, Rate
 from campaign.debrief.lasting import Lasting
-from campaign.debrief.model import Figure, Question, Unit
+from campaign.debrief.model import Question, Unit
 from campaign.editions.model import Edition
-from campaign.planning.model import Amount, OfNature
+from campaign.report.facts import Against, Goods, Money, Received, Said, TakingPart
 
 # A convention: under half of those asked, a figure is shown with the warning that few answered.
 FEW = 0.5
@@ -95,42 +96,6 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
-    """How many debriefs came in."""
-
-    asked: int
-    done: int
-    started: int
-
-    @property
-    def in_words(self) -> str:
-        """« 14 bilans reçus sur 17 »; those begun are told too."""
-        said = f"{plural(self.done, 'bilan reçu', 'bilans reçus')} sur {number(self.asked)}"
-        return f"{said}, {plural(self.started, 'autre commencé', 'autres commencés')}" if self.started else said
-
-
-@dataclass(frozen=True, slots=True)
-class TakingPart:
-    """Who took part, from the answers: known of everyone, nothing is estimated.
-
-    ``by_day``, ``by_epci``, ``by_network``, ``activities``: (label, shops), largest first (days in their order).
-    """
-
-    invited: int
-    shops: int
-    objective: int | None
-    by_day: tuple[tuple[date, int], ...]
-    by_epci: tuple[tuple[str, int], ...]
-    by_network: tuple[tuple[str, int], ...]
-    activities: tuple[tuple[str, int], ...]
-
-    @property
-    def activity_count(self) -> int:
-        """Activities announced, a shop's café counting for one."""
-        return sum(shops for _, shops in self.activities)
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One question counted in one unit: the whole, day by day when it was asked so, and what it may be for all."""
 
@@ -191,89 +156,6 @@ class Footfall:
 
 
 @dataclass(frozen=True, slots=True)
-class PerUnit:
-    """What something cost apiece: « Coût par boutique », a range in cents, of what was spent under one tax."""
-
-    label: str
-    low: int
-    high: int
-    tax: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """What the edition cost; general overhead is in no sum and only named."""
-
-    totals: tuple[Amount, ...]
-    natures: tuple[OfNature, ...]
-    overhead: tuple[str, ...]
-    per_unit: tuple[PerUnit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A consumable: delivered, used, left over, as declared or taken back; None when nobody said.
-
-    ``told`` of ``places`` said what was left.
-    """
-
-    item: str
-    delivered: int
-    left: int | None
-    told: int
-    places: int
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """Equipment lost or damaged. ``value_cents``: what it is worth."""
-
-    what: str
-    quantity: int
-    settled: str
-    value_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Goods:
-    """What became of the kits."""
-
-    delivered_places: int
-    given: tuple[Given, ...]
-    lost: tuple[Loss, ...]
-    damaged: tuple[Loss, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words that may be quoted, and by whom as it may be printed."""
-
-    text: str
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One line of an edition against another; None when that edition does not know it."""
-
-    label: str
-    before: Figure | None
-    after: Figure | None
-    said_before: str
-    said_after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Against:
-    """This edition against the one before it."""
-
-    before: str
-    after: str
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """What the officer set for the avoided emissions of an edition; ``version`` 0 when nothing was set yet."""
 
@@ -283,10 +165,21 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFactor:
+    """A factor the département added, with what changing it takes."""
+
+    id: int
+    factor: Factor
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a report says of one edition, whoever reads it. Names of people are in none of it.
 
-    ``shops`` and ``animators`` are those counted; ``remarks`` are for the officer only, ``said`` may be printed.
+    ``shops`` and ``animators`` are those counted; ``remarks`` are for the team only, ``said`` may be printed.
+    ``section_of``: the part of the debrief that each of the shops' questions belongs to; ``follow_ups``: the parts
+    asked months later whose day has come, (code, title).
     """
 
     edition: Edition
@@ -316,6 +209,8 @@ class Report:
     points: tuple[Point, ...]
     resolutions: tuple[Resolution, ...]
     against: Against | None
+    section_of: Mapping[str, str]
+    follow_ups: tuple[tuple[str, str], ...] = ()
 
     def line(self, question: str) -> Line | None:
         """The count of a question of the shops, in its most used unit."""
@@ -344,8 +239,3 @@ def said_by(line: Line, one: Participant) -> str:
 
 def _signed(percent: int) -> str:
     return f"+{NBSP}{number(percent)}" if percent >= 0 else f"−{NBSP}{number(-percent)}"
-
-
-def sorted_counts(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
-    """Labels with how many, the largest first, then in alphabetical order."""
-    return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
