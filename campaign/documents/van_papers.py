@@ -1,5 +1,7 @@
 """Every paper of the road, made and read back in one call: slips, loading lists, driver's sheets, labels, counts.
 
+Debrief sheets, which shops fill by hand once all is over, are drawn and read back alike.
+
 They are printed in an office, on A4: no bleed nor press inks. What is checked is what would fail on the road: a code
 that does not read, or leads elsewhere, a font that misses, a text at the edge of the sheet.
 """
@@ -12,6 +14,8 @@ from reportlab.lib.units import mm
 from campaign.base.french import NBSP, plural
 from campaign.documents.catalogue import Built
 from campaign.documents.count_sheet import draw_count_sheets
+from campaign.documents.debrief_sheet import draw_debrief_sheets
+from campaign.documents.debrief_sheet_content import DebriefSheets
 from campaign.documents.depot_content import CountSheets, PieceLabels
 from campaign.documents.loading_list import draw_loading_lists
 from campaign.documents.notices import Notice
@@ -26,7 +30,7 @@ from campaign.documents.slip import draw_slips
 from campaign.documents.slip_content import Slips
 from campaign.documents.van_frame import PAGE_MM, VanSheet
 
-Paper = Slips | LoadingLists | RouteSheets | PieceLabels | CountSheets
+Paper = Slips | LoadingLists | RouteSheets | PieceLabels | CountSheets | DebriefSheets
 _EDGE = 5 * mm  # office printers leave as much unprinted
 
 
@@ -44,6 +48,8 @@ def paper(content: Paper) -> Built:
             draw_piece_labels(sheet, content)
         case CountSheets():
             draw_count_sheets(sheet, content)
+        case DebriefSheets():
+            draw_debrief_sheets(sheet, content)
     data = sheet.finish(content.header.made_at)
     checks = (*examined(data, Preset.SCREEN, PAGE_MM), *_read(data, sheet.codes))
     blocking = [Notice(one.notice) for one in checks if one.verdict is Verdict.BLOCKING]

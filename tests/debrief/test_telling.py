@@ -30,16 +30,6 @@ from campaign.participation.model import Activity
 from campaign.partners.model import Category
 
 
-@pytest.fixture
-def told(db, linked, answered):
-    """The event is over: (edition id, place id, the contact, their link), the two days."""
-    edition_id, place_id, actor, link = linked
-    answered(edition_id, place_id)
-    days = edition_view(db, edition_id).days
-    with clock.frozen(datetime.combine(days[-1] + timedelta(days=2), datetime.min.time(), UTC)):
-        yield edition_id, place_id, actor, link, days
-
-
 def visits(days, first="20 à 50", second="", **more):
     form = {f"visitors-{days[0]}": first, **more}
     return form | ({f"visitors-{days[1]}": second} if second else {f"visitors-{days[1]}-unknown": "yes"})
