@@ -33,6 +33,8 @@ class DecisionKind(Labelled):
     REPAIR = "repair", "À réparer"
     TOLD = "told", "Signalement"
     SHORTAGE = "shortage", "Il en manquera"
+    FIGURE = "figure", "À confirmer"
+    SILENT = "silent", "Rien reçu"
     RESOLUTION = "resolution", "Décidé au bilan"
 
 

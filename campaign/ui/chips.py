@@ -60,6 +60,8 @@ DECISION_CHIPS = {
     DecisionKind.REPAIR: ("violet", ":material/build:"),
     DecisionKind.TOLD: ("blue", ":material/chat:"),
     DecisionKind.SHORTAGE: ("yellow", ":material/production_quantity_limits:"),
+    DecisionKind.FIGURE: ("orange", ":material/pin:"),
+    DecisionKind.SILENT: ("yellow", ":material/hourglass_disabled:"),
     DecisionKind.RESOLUTION: ("green", ":material/fact_check:"),
 }
 

@@ -27,7 +27,7 @@ _FAMILIES = {
         DecisionKind.TOLD,
         DecisionKind.SHORTAGE,
     ),
-    "Bilan": (DecisionKind.RESOLUTION,),
+    "Bilans": (DecisionKind.FIGURE, DecisionKind.SILENT, DecisionKind.RESOLUTION),
 }
 
 
