@@ -11,6 +11,7 @@ from campaign.base import clock
 AT_LEAST = timedelta(days=60)
 _WEDNESDAY = 2
 Told = tuple[int, int, int, Callable[[], object]]  # days before today, hour, minute, what is done
+Dated = tuple[date, int, int, Callable[[], object]]  # day, hour, minute, what is done
 
 
 def next_days(today: date) -> tuple[date, date]:
@@ -32,6 +33,11 @@ def on(day: date, hour: int, minute: int = 0) -> Iterator[None]:
 
 def run(steps: Iterable[Told], today: date) -> None:
     """Every step at its hour, in the order of the days, as the journal would have them."""
-    for days_ago, hour, minute, step in sorted(steps, key=lambda one: (-one[0], *one[1:3])):
-        with on(today - timedelta(days=days_ago), hour, minute):
+    run_dated((today - timedelta(days=days_ago), *rest) for days_ago, *rest in steps)
+
+
+def run_dated(steps: Iterable[Dated]) -> None:
+    """The same, for steps that know their day."""
+    for day, hour, minute, step in sorted(steps, key=lambda one: one[:3]):
+        with on(day, hour, minute):
             step()

@@ -18,7 +18,7 @@ from campaign.deliveries.settling import settle_gap
 from campaign.deliveries.slips import prepare_slips
 from campaign.deliveries.views import gaps, slips
 from campaign.demonstration.correspondence import deliver_waiting
-from campaign.demonstration.days import on
+from campaign.demonstration.days import Dated, on
 from campaign.partners.model import Kind
 from campaign.stock import moving
 from campaign.stock.views import held, levels, main_depot
@@ -65,7 +65,13 @@ FIRST = PastGoods(
     date(2013, 10, 29),
     (date(2013, 11, 6), date(2013, 11, 7)),
     (date(2013, 11, 18), date(2013, 11, 19)),
-    leftovers={"Angers Loire Métropole": {"AFF-A3": 22, "FLY-A5": 2}},
+    leftovers={
+        "Angers Loire Métropole": {"AFF-A3": 22, "FLY-A5": 2},
+        "Saumur Val de Loire": {"AFF-A3": 15, "ANN": 3},
+        "Meubles & Compagnie": {"AFF-A3": 2, "FLY-A5": 1},
+        "La Grange aux Trouvailles": {"AFF-A3": 1},
+        "Bric-à-brac des deux rives": {"FLY-A5": 1},
+    },
     surplus={"La Malle à Félicie": "FLE"},
     missing={"Tout repart !": "FLE"},
 )
@@ -114,12 +120,15 @@ def deliver(db: Database, by: Actor, edition_id: int, told: PastGoods) -> None:
             _deliver(db, by, one, outcome)
 
 
-def remind(db: Database, system: Actor, told: PastGoods) -> None:
+def reminding(db: Database, system: Actor, told: PastGoods) -> list[Dated]:
     """The three reminders about what was never brought back, as the worker would have sent them."""
-    for days in REMINDERS_AFTER:
-        with on(told.back_on[0] - timedelta(days=1) + timedelta(days=days), 9, 30):
-            remind_late(db, system)
-            deliver_waiting(db, system)
+
+    def remind() -> None:
+        remind_late(db, system)
+        deliver_waiting(db, system)
+
+    due_on = told.back_on[0] - timedelta(days=1)
+    return [(due_on + timedelta(days=days), 9, 30, remind) for days in REMINDERS_AFTER]
 
 
 def take_back(db: Database, by: Actor, edition_id: int, told: PastGoods) -> None:

@@ -11,7 +11,7 @@ from campaign.deliveries.declaring import declare
 from campaign.deliveries.owed import Declaration, DeclarationKind
 from campaign.deliveries.slips import prepare_slips
 from campaign.demonstration import deliveries_told
-from campaign.demonstration.days import Told, on, run
+from campaign.demonstration.days import Dated, Told, on, run
 from campaign.demonstration.games_told import PAST, ask_past_games, games_steps, share_games
 from campaign.demonstration.kits_told import tell_kits, tell_models
 from campaign.demonstration.rounds_told import tell_rounds
@@ -43,12 +43,11 @@ class GoodsStory:
         deliveries_told.print_and_prepare(self.db, self.by, edition_id, told)
         deliveries_told.deliver(self.db, self.by, edition_id, told)
 
-    def take_back(self, edition_id: int, rank: int) -> None:
-        """What came back, and reminders for what did not."""
+    def take_back(self, edition_id: int, rank: int) -> list[Dated]:
+        """What came back; the reminders to come for what did not."""
         told = deliveries_told.PAST[rank]
         deliveries_told.take_back(self.db, self.by, edition_id, told)
-        if told.kept:
-            deliveries_told.remind(self.db, self.system, told)
+        return deliveries_told.reminding(self.db, self.system, told) if told.kept else []
 
     def tell_trouble(self, edition_id: int, place_id: int, contact: Actor) -> None:
         """A shop says something of its delivery to come, on its link."""

@@ -44,7 +44,7 @@ def heading(agent: Agent, title: str, sentence: str, primary: str = "", icon: st
         with line():
             st.title(plain(title), anchor=False, width="content")
             if is_demonstration(database()):
-                st.badge("Démonstration : boutiques et personnes inventées", color="violet")
+                st.badge("Démonstration : boutiques, personnes et bilans inventés", color="violet")
         st.markdown(f":gray[{plain(sentence)}]")
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         if primary:

@@ -1,6 +1,6 @@
 """The logistics of the demonstration: two editions delivered and returned, what is still out, what it teaches."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -18,29 +18,7 @@ from campaign.kits.views import proposals
 from campaign.schema import open_database
 from campaign.stock.views import levels, movements
 
-NOW = datetime(2026, 11, 21, 10, tzinfo=clock.PARIS)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """The demonstration as made on 21 November 2026, only read."""
-    folder = tmp_path_factory.mktemp("goods")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_DB", str(folder / "campaign.db"))
-        patch.setenv("CAMPAIGN_SECRET", "secret-de-la-demonstration-pour-les-essais")
-        settings.cache_clear()
-        made = open_database()
-        with clock.frozen(NOW):
-            fill_demonstration(made, SYSTEM)
-        settings.cache_clear()
-    yield made
-    made.close()
-
-
-@pytest.fixture(autouse=True)
-def then():
-    with clock.frozen(NOW):
-        yield
+pytestmark = pytest.mark.usefixtures("then")
 
 
 def test_both_past_editions_were_delivered_everywhere_and_came_back_but_for_one_place(filled):

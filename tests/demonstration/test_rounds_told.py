@@ -1,38 +1,12 @@
 """The rounds of the demonstration: an adopted plan of two vans, each round with its driver and its link."""
 
-from datetime import datetime
-
-import pytest
-
 from campaign.accounts.model import SYSTEM
-from campaign.base import clock
-from campaign.base.settings import settings
-from campaign.demonstration.filling import fill_demonstration
 from campaign.demonstration.rounds_told import DRIVERS
 from campaign.editions.views import editions
 from campaign.kits.views import needs
 from campaign.rounds.links import round_link
 from campaign.rounds.model import Purpose
 from campaign.rounds.views import adopted_plan
-from campaign.schema import open_database
-
-NOW = datetime(2026, 11, 21, 10, tzinfo=clock.PARIS)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """The demonstration as made on 21 November 2026, only read."""
-    folder = tmp_path_factory.mktemp("rounds")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_DB", str(folder / "campaign.db"))
-        patch.setenv("CAMPAIGN_SECRET", "secret-de-la-demonstration-pour-les-essais")
-        settings.cache_clear()
-        made = open_database()
-        with clock.frozen(NOW):
-            fill_demonstration(made, SYSTEM)
-        settings.cache_clear()
-    yield made
-    made.close()
 
 
 def test_every_recipient_is_served_once_by_the_adopted_plan(filled):
