@@ -27,6 +27,7 @@ from campaign.base.store import migrations as base
 from campaign.debrief.store import migrations as debrief
 from campaign.deliveries.store import migrations as deliveries
 from campaign.editions.store import migrations as editions
+from campaign.experience.store import migrations as experience
 from campaign.identity.store import migrations as identity
 from campaign.kits.store import migrations as kits
 from campaign.loans.store import migrations as loans
@@ -63,6 +64,7 @@ SETS: tuple[Migrations, ...] = (
     media,
     debrief,
     report,
+    experience,
     messages,
 )
 
