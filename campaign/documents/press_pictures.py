@@ -76,7 +76,7 @@ def _row(sheet: Sheet, writer: Writer, shown: Sequence[PressPicture], start: int
             alt = one.alternative or one.caption or "Visuel pour la presse"
             with sheet.tag("Figure", alt=alt, box=(x, top - high, x + wide, top)):
                 box(sheet, x, top, wide, high, _PAPER)
-                _picture(sheet, one, rank, x, top, wide, high)
+                framed(sheet, one, rank, x, top, wide, high)
             y = top - high - 2 * mm
             for text in each:
                 with sheet.tag("P"):
@@ -100,7 +100,7 @@ def _about(one: PressPicture) -> str:
     return f"Visuel « {one.caption[:60]} »" if one.caption else "Visuel"
 
 
-def _picture(sheet: Sheet, one: PressPicture, rank: int, x: float, top: float, wide: float, high: float) -> None:
+def framed(sheet: Sheet, one: PressPicture, rank: int, x: float, top: float, wide: float, high: float) -> None:
     """Whole, as large as the field holds; a drawing stands for one that cannot be printed."""
     found = opened(one.picture)
     if found is None:

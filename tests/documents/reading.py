@@ -103,3 +103,22 @@ def codes(file: bytes, page: int = 0, scale: float = 2) -> list[str]:
     import zxingcpp
 
     return [found.text for found in zxingcpp.read_barcodes(picture(file, page, scale))]
+
+
+def overlapping(file: bytes) -> list[tuple[int, str, str]]:
+    """Pairs of texts of a page that cover each other: page (from 1), one, the other."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(io.BytesIO(file)), 1):
+        read = page.get_textpage()
+        boxes = [read.get_rect(rank) for rank in range(read.count_rects())]
+        boxes = sorted((box for box in boxes if box[2] - box[0] > 0.5), key=lambda box: box[1])
+        for rank, one in enumerate(boxes):
+            for other in boxes[rank + 1 :]:
+                if other[1] > one[3]:
+                    break
+                wide = min(one[2], other[2]) - max(one[0], other[0])
+                high = min(one[3], other[3]) - max(one[1], other[1])
+                # Descenders and accents of neighbouring lines may meet.
+                if wide > 1.5 and high > 0.45 * min(one[3] - one[1], other[3] - other[1]):
+                    found.append((number, read.get_text_bounded(*one), read.get_text_bounded(*other)))
+    return found

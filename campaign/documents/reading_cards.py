@@ -1,0 +1,185 @@
+"""Figures told large, quotes and the matrix of a paper, as boxes that no page cuts; lengths in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+
+from campaign.base.rich_text import Bullets, Run
+from campaign.documents import office_text as fonts
+from campaign.documents.fitting import Room, Set, fit
+from campaign.documents.letters import set_text
+from campaign.documents.paper_content import Card, Cards, Corner, Matrix, Quotes
+from campaign.documents.press_cards import voices
+from campaign.documents.press_flow import Element, Part, Row, Rows, Writer, whole
+from campaign.documents.press_kit_frame import box
+from campaign.documents.press_lines import Style
+from campaign.documents.press_text import Voice
+from campaign.documents.reading_frame import BODY, TITLE3, set_whole
+from campaign.documents.sheet import Sheet
+
+_GAP, _PAD = 4 * mm, 4.5 * mm
+_TALLEST = 120 * mm  # a higher box is set as running text
+_VALUE, _LABEL, _UNDER = 21.0, 9.4, 8.6
+_POINT = Style(fonts.TEXT, fonts.STRONG, 9.6, 1.36)
+_TITLE = Style(fonts.STRONG, fonts.PILL, 10.4, 1.3)
+_GROUNDS = ("creme", "paille", "rose", "menthe", "tilleul", "ciel", "peche", "lilas", "sable", "field")
+
+
+def in_rows(count: int) -> list[int]:
+    """How many cards a row: three, or two and four where that leaves none alone."""
+    if count <= 4:
+        return [count] if count else []
+    if count % 3 == 1:
+        return [3] * (count // 3 - 1) + [2, 2]
+    return [3] * (count // 3) + ([2] if count % 3 else [])
+
+
+def cards(writer: Writer, shown: Cards) -> list[Element]:
+    """Rows of cards; what is too long for one is said as text."""
+    found: list[Element] = []
+    rows: list[Row] = []
+    start = 0
+    for count in in_rows(len(shown.cards)):
+        listed = shown.cards[start : start + count]
+        start += count
+        if (row := _row(writer, listed, count)).height <= _TALLEST:
+            rows.append(row)
+            continue
+        if rows:
+            found.append(Rows(tuple(rows), 4 * mm))
+            rows = []
+        for one in listed:
+            found += writer.words(one.label, TITLE3, glued=True)
+            found += writer.words(one.value, BODY)
+            found += writer.words(one.under, BODY)
+    return [*found, Rows(tuple(rows), 4 * mm)] if rows else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    label: Set
+    value: Set
+    under: Set | None
+
+
+def _row(writer: Writer, listed: Sequence[Card], count: int) -> Row:
+    wide = (writer.room - (count - 1) * _GAP) / count
+    room = wide - 2 * _PAD
+    size = _VALUE if count < 4 else 17.0
+    texts = [_texts(writer.sheet, one, room, size) for one in listed]
+    label, value = max(one.label.height for one in texts), max(one.value.height for one in texts)
+    under = max((one.under.height + 2.6 * mm for one in texts if one.under), default=0.0)
+    high = 2 * _PAD + label + 1.2 * mm + value + (1.6 * mm + under if under else 0.0) - 1 * mm
+
+    def draw(x: float, top: float) -> None:
+        writer.reader.at()
+        for one, set_ in zip(listed, texts, strict=True):
+            _card(writer.sheet, one, set_, x, top, wide, high, label + 1.2 * mm + value)
+            x += wide + _GAP
+
+    return Row(high + _GAP, draw)
+
+
+def _texts(sheet: Sheet, one: Card, room: float, size: float) -> _Texts:
+    label = set_whole(sheet, one.label, fonts.LABEL, _LABEL, 8.4, room, 1.24)
+    value = _value(sheet, one.value, size, room)
+    under = set_whole(sheet, one.under, fonts.LEAD, _UNDER, 7.6, room - 4 * mm, 1.24) if one.under.strip() else None
+    return _Texts(label, value, under)
+
+
+def _value(sheet: Sheet, value: str, size: float, room: float) -> Set:
+    """In one line when that keeps it large."""
+    text, font = set_text(value, fonts.TITLE, sheet.notices, value[:40], "")
+    done = fit(text, font, size, 0.72 * size, Room(room, lines=1, leading=1.1))
+    return done if done.held else set_whole(sheet, value, fonts.TITLE, 0.86 * size, 11, room, 1.1)
+
+
+def _card(
+    sheet: Sheet, one: Card, texts: _Texts, x: float, top: float, wide: float, high: float, values: float
+) -> None:
+    """``values`` is from the top of the texts to the foot of the value: those of a row stand on one line."""
+    with sheet.artifact():
+        box(sheet, x, top, wide, high, "blanc" if one.weak else "creme", 3 * mm)
+        if one.weak:
+            sheet.stroke("miel", 1.2, round_ends=False)
+            sheet.canvas.setDash(3, 2)
+            sheet.canvas.roundRect(x + 0.6, top - high + 0.6, wide - 1.2, high - 1.2, 3 * mm, fill=0, stroke=1)
+            sheet.canvas.setDash()
+    left, foot = x + _PAD, top - _PAD - values
+    with sheet.tag("P"):
+        sheet.lines(left, top - _PAD, texts.label, "prune", rise=0.9, after=" ")
+        sheet.lines(left, foot + texts.value.height, texts.value, "prune", rise=0.84, after=" ")
+        if texts.under is None:
+            return
+        tall = texts.under.height + 2.2 * mm
+        start = foot - 1.6 * mm
+        with sheet.artifact():
+            box(sheet, left, start, texts.under.width + 4.4 * mm, tall, "paille" if one.weak else "menthe", 3 * mm)
+        sheet.lines(left + 2.2 * mm, start - 1.1 * mm, texts.under, "prune", rise=0.93)
+
+
+def quotes(writer: Writer, shown: Quotes) -> list[Element]:
+    """A card a quote, as in the press kit."""
+    said = [Voice(one.text, one.who) for one in shown.quotes if one.text.strip()]
+    return voices(writer.sheet, writer, said)
+
+
+def matrix(writer: Writer, shown: Matrix) -> list[Element]:
+    """Four boxes, two by two; those with too many points follow one another as lists."""
+    elements: list[Element] = []
+    for pair in (shown.corners[:2], shown.corners[2:]):
+        row = _pair(writer, pair)
+        elements += [Rows((row,), 2 * mm)] if row.height <= _TALLEST else _listed(writer, pair)
+    return elements
+
+
+def _pair(writer: Writer, pair: Sequence[Corner]) -> Row:
+    wide = (writer.room - _GAP) / 2
+    inner = Writer(writer.sheet, writer.reader, wide - 2 * _PAD, writer.about)
+    parts = [_corner(inner, one) for one in pair]
+    high = max(title.height + 2 * mm + points.height for title, points in parts) + 2 * _PAD
+
+    def draw(x: float, top: float) -> None:
+        for one, (title, points) in zip(pair, parts, strict=True):
+            writer.reader.at()
+            with writer.sheet.artifact():
+                _field(writer.sheet, one.colour, x, top, wide, high, title.height + 2.4 * mm)
+            title.draw(x + _PAD, top - 1.4 * mm)
+            points.draw(x + _PAD, top - title.height - 2 * mm - _PAD)
+            x += wide + _GAP
+        writer.reader.at()
+
+    return Row(high + _GAP, draw)
+
+
+def _corner(inner: Writer, one: Corner) -> tuple[Part, Part]:
+    title = whole(inner.words(one.title, Style(fonts.TITLE, fonts.TITLE, 12.5, 1.3, hyphens=False), "H3"))
+    points = tuple((Run(said),) for said in one.points if said.strip())
+    said = inner.rich((Bullets(points),), _POINT) if points else inner.words(one.empty, _POINT)
+    return title, whole(said)
+
+
+def _field(sheet: Sheet, colour: str, x: float, top: float, wide: float, high: float, head: float) -> None:
+    """White under a head of its colour, all in a fine line of it."""
+    ground = colour if colour in _GROUNDS else "paille"
+    radius = 3 * mm
+    canvas = sheet.canvas
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.roundRect(x, top - high, wide, high, radius)
+    canvas.clipPath(path, stroke=0, fill=0)
+    sheet.fill("creme")
+    canvas.rect(x, top - high, wide, high, fill=1, stroke=0)
+    sheet.fill(ground)
+    canvas.rect(x, top - head, wide, head, fill=1, stroke=0)
+    canvas.restoreState()
+
+
+def _listed(writer: Writer, pair: Sequence[Corner]) -> list[Element]:
+    found: list[Element] = []
+    for one in pair:
+        found += writer.words(one.title, TITLE3, "H3", glued=True)
+        points = tuple((Run(said),) for said in one.points if said.strip())
+        found += writer.rich((Bullets(points),), BODY) if points else writer.words(one.empty, BODY)
+    return found
