@@ -37,14 +37,17 @@ def demo(ctx: click.Context) -> None:
               help="Combien d’éditions, la dernière étant ouverte (1 par défaut, 20 au plus).")  # fmt: skip
 @click.option("--seed", "number", cls=FrenchOption, type=int, default=49, metavar="NOMBRE",
               help="Un même nombre donne les mêmes données (49 par défaut).")  # fmt: skip
+@click.option("--debriefs", cls=FrenchOption, type=click.IntRange(0, 100), default=0, metavar="NOMBRE",
+              help="Part des boutiques, en %, dont le bilan des éditions passées est fait (0 par défaut).")  # fmt: skip
 @click.pass_context
-def seed(ctx: click.Context, shops: int, editions: int, number: int) -> None:
+def seed(ctx: click.Context, shops: int, editions: int, number: int, debriefs: int) -> None:
     """Remplit une base vide de données inventées, pour mesurer la vitesse."""
     from campaign.demonstration.volume import fill_volume
 
     with opened(ctx) as db, progress("Boutiques") as show:
-        made = fill_volume(db, SYSTEM, shops, editions, number, show)
-    give(ctx, made, f"{plural(made['shops'], 'boutique')}, {plural(made['answers'], 'réponse')} enregistrées.")
+        made = fill_volume(db, SYSTEM, shops, editions, number, show, debriefs / 100)
+    told = f", {plural(made['debriefs'], 'bilan')}" if made["debriefs"] else ""
+    give(ctx, made, f"{plural(made['shops'], 'boutique')}, {plural(made['answers'], 'réponse')}{told} : enregistrés.")
 
 
 @click.command(cls=FrenchCommand)

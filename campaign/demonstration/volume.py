@@ -12,12 +12,14 @@ from campaign.base import clock
 from campaign.base.database import Database, transaction
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
-from campaign.demonstration.days import next_days
+from campaign.demonstration.days import next_days, on
 from campaign.demonstration.filling import refuse_unless_empty
+from campaign.demonstration.volume_debriefs import tell_debriefs
 from campaign.editions import actions as editions
 from campaign.editions.model import check_edition
 from campaign.participation import actions as participation
 from campaign.participation.model import Activity, AnswerValues, Need, OpenDay, Presence
+from campaign.participation.store import answers_of_edition
 from campaign.partners import actions as partners
 from campaign.partners import contacts
 from campaign.partners.model import Category
@@ -41,6 +43,7 @@ _HOURS = ("mer. et sam. 10 h – 18 h", "mar. au sam. 10 h – 19 h", "mer. au s
 _NETWORKS = ("Emmaüs", "Secours Catholique", "Réseau des ressourceries", "Indépendante")
 _BATCH = 200  # sheets a transaction: each commit waits for the disk
 _HALF_A_YEAR = timedelta(days=182)
+_TOLD_AFTER = timedelta(days=10)
 _YES, _NO = 0.80, 0.12  # the rest has not decided yet
 
 
@@ -52,9 +55,12 @@ def fill_volume(
     edition_count: int,
     number: int,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    debriefs: float = 0,
 ) -> dict[str, int]:
     """Fill an empty database with ``shops`` shops and ``edition_count`` editions, the last one open, 80 % of shops
     saying yes. The same ``number`` gives the same data, dates apart. Counts of what was made.
+
+    ``debriefs``: the share, 0 to 1, of the shops of each past edition that told how it went.
 
     Raises:
         NotEmpty.
@@ -71,12 +77,23 @@ def fill_volume(
             places = [_add_shop(db, by, chance, rank, placed[rank]) for rank in batch]
             contact_of |= _add_contacts(db, by, chance, places, start)
         progress(start + len(places), total)
-    made = {"shops": shops, "contacts": len(set(contact_of.values())), "editions": 0, "links": 0, "answers": 0}
+    made = {"shops": shops, "contacts": len(set(contact_of.values())), "editions": 0, "links": 0, "answers": 0,
+            "debriefs": 0}  # fmt: skip
+    telling = random.Random(number)  # noqa: S311 - apart: debriefs do not change the rest
     days = next_days(clock.today())
     for back in reversed(range(edition_count)):
         begins = clock.today() - back * _HALF_A_YEAR
         event = tuple(day - back * _HALF_A_YEAR for day in days)
-        made["links"] += _edition(db, by, chance, begins, event, contact_of)
+        edition_id, links_made = _edition(db, by, chance, begins, event, contact_of)
+        made["links"] += links_made
+        if debriefs and event[-1] + _TOLD_AFTER <= clock.today():
+            with on(event[-1] + _TOLD_AFTER, 10):
+                took_part = [
+                    (place_id, contact_of[place_id])
+                    for place_id, answer in answers_of_edition(db, edition_id).items()
+                    if answer.presence is Presence.YES
+                ]
+                made["debriefs"] += tell_debriefs(db, edition_id, event, took_part, debriefs, telling)
         made["editions"] += 1
         made["answers"] += shops
         progress(shops * (1 + made["editions"]), total)
@@ -146,8 +163,8 @@ def _edition(
     begins: date,
     days: tuple[date, ...],
     contact_of: dict[int, Actor],
-) -> int:
-    """One edition opened, then answered ten days later by everyone; how many links."""
+) -> tuple[int, int]:
+    """One edition opened, then answered ten days later by everyone; its id, how many links."""
     values = check_edition(f"Édition du {days[0]:%d/%m/%Y}", "", days, days[0] - timedelta(days=21), len(contact_of))
     with clock.frozen(datetime.combine(begins - timedelta(days=20), time(9), clock.PARIS)):
         with transaction(db):
@@ -163,7 +180,7 @@ def _edition(
                     answer = _answer(chance, days)
                     links.note_opening(db, actor, link_of(db, actor.id, edition_id))
                     participation.confirm_participation(db, actor, edition_id, place_id, answer, new_operation())
-    return ready
+    return edition_id, ready
 
 
 def _answer(chance: random.Random, days: tuple[date, ...]) -> AnswerValues:

@@ -9,6 +9,7 @@ from campaign.base import clock
 from campaign.base.database import rows, value
 from campaign.base.errors import NotEmpty
 from campaign.base.settings import settings
+from campaign.debrief.store import debriefs_of
 from campaign.demonstration.volume import fill_volume, spread
 from campaign.editions.model import State
 from campaign.editions.views import editions
@@ -31,6 +32,33 @@ def test_four_answers_in_five_are_yes(db):
     yes = value(db, "SELECT count(*) FROM answers WHERE presence = 'yes'")
     # 200 draws at 0.8: 160, standard deviation 5.7.
     assert 140 <= yes <= 180
+
+
+def test_debriefs_come_for_past_editions_only_with_ranges_and_unknown_ones_and_the_rest_stays(db, tmp_path):
+    made = fill_volume(db, SYSTEM, 30, 2, 5, debriefs=0.7)
+    past, _open = editions(db, SYSTEM)
+    told = debriefs_of(db, past.id)
+    assert made["debriefs"] == len(told) == value(db, "SELECT count(*) FROM debriefs")
+    # 24 said yes or so, 70 % of them told.
+    assert 10 <= len(told) <= 23
+    assert all(one.finished_at for one in told)
+    answers = [given for one in told for given in one.answers]
+    assert {one.figure.exact for one in answers if one.figure} == {True, False}
+    assert any(one.unknown for one in answers)
+    assert len({one.figure.unit for one in answers if one.question == "sold" and one.figure}) > 1
+    other = open_database(tmp_path / "other.db")
+    fill_volume(other, SYSTEM, 30, 2, 5, debriefs=0.7)
+    kept = (
+        "SELECT place_id, question, low, high, unit, choices, unknown FROM debrief_answers a "
+        "JOIN debriefs d ON d.id = a.debrief_id ORDER BY 1, 2, day"
+    )
+    assert rows(db, kept) == rows(other, kept)
+    other.close()
+    bare = open_database(tmp_path / "bare.db")
+    assert fill_volume(bare, SYSTEM, 30, 2, 5)["debriefs"] == 0
+    answered = "SELECT place_id, presence FROM answers ORDER BY 1, edition_id"
+    assert rows(db, answered) == rows(bare, answered)
+    bare.close()
 
 
 def test_the_same_number_gives_the_same_shops(db, tmp_path, monkeypatch):
