@@ -154,7 +154,7 @@ SECOND: Mapping[int, Typed] = {
     16: {"visitors": "60 à 70 | 110", "ordinary_visitors": "? | ?", "volunteers": "4", "staff": "1",
          "compared": "more | more", "sold": "?", "sold_velos": "24 articles", "activity_reparation": "again",
          "posters_left": "0", "used": "posters", "satisfaction": "rather", "lasting": "contacts", "again": "unsure"},
-    17: {"visitors": "240 à 280 | 1 750", "ordinary_visitors": "165 | 300", "new_customers": "35 %",
+    17: {"visitors": "240 à 280 | 1 300", "ordinary_visitors": "165 | 300", "new_customers": "35 %",
          "volunteers": "18", "staff": "9", "compared": "more | much_more", "takings": "3 300 | 9 800",
          "sold": "4 200 à 5 000 kg", "sold_meubles": "190 articles", "sold_vetements": "900 à 1 100 kg",
          "sold_vaisselle": "1 300 articles", "activity_crepes": "again", "activity_musique": "again",

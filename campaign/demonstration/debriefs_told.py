@@ -12,9 +12,10 @@ from campaign.debrief.actions import confirm_figure, save_section
 from campaign.debrief.default_questions import ANIMATOR, SHOP
 from campaign.debrief.model import AnswerKind, Question, QuestionSet, Source, field_of
 from campaign.debrief.reading import UNKNOWN
-from campaign.demonstration import debrief_figures, debrief_words
+from campaign.demonstration import debrief_figures, debrief_later, debrief_words
 from campaign.demonstration.days import Dated
 from campaign.demonstration.debrief_figures import Typed
+from campaign.demonstration.debrief_later import Later
 from campaign.demonstration.registry import Registry
 from campaign.partners.model import Kind
 from campaign.partners.views import contacts_of, places
@@ -30,7 +31,7 @@ class Telling:
 
     ``paper``: who wrote a sheet that an agent typed. ``begun``: those who stopped on the way. ``late``: the day the
     last part came, when it was not with the others. ``confirmed``: an unusual figure said to be right (question, rank
-    of the day).
+    of the day). ``later``: what came three, then six months after.
     """
 
     days: tuple[date, date]
@@ -42,6 +43,7 @@ class Telling:
     begun: tuple[int, ...]
     late: Mapping[int, date]
     confirmed: Mapping[int, tuple[str, int | None]]
+    later: tuple[tuple[date, Later], ...]
 
 
 FIRST = Telling(
@@ -52,6 +54,7 @@ FIRST = Telling(
     # Their days changed in January: that is what they tell last.
     late={2: date(2014, 1, 17), 11: date(2014, 1, 18)},
     confirmed={5: ("volunteers", None)},
+    later=debrief_later.FIRST,
 )  # fmt: skip
 SECOND = Telling(
     (date(2014, 4, 2), date(2014, 4, 5)),
@@ -60,6 +63,7 @@ SECOND = Telling(
     begun=(6, 19),
     late={},
     confirmed={17: ("visitors", 1)},
+    later=debrief_later.SECOND,
 )  # fmt: skip
 
 
@@ -74,8 +78,7 @@ class DebriefStory:
         steps: list[Dated] = []
         for rank, number in enumerate(told.shops):
             typed = {**told.shops[number], **told.shop_words.get(number, {})}
-            by, place_id, paper = self.registry.actor(number), self.registry.shops[number], told.paper.get(number, "")
-            teller = _Teller(self.db, self.officer if paper else by, edition_id, place_id, SHOP, paper)
+            teller = self._shop(edition_id, number, told.paper.get(number, ""))
             day, at = told.days[-1] + timedelta(days=5 + rank), time(9 + 3 * rank % 10, 13 * rank % 45)
             steps += teller.steps(told, typed, day, at, told.late.get(number), number in told.begun)
             if number in told.confirmed:
@@ -83,13 +86,37 @@ class DebriefStory:
                 which = None if of_day is None else told.days[of_day]
                 steps.append((day, at.hour, at.minute + 12, partial(teller.confirm, code, which)))
         for rank, name in enumerate(told.animators):
-            place = next(one for one in places(self.db, self.officer, Kind.EPCI) if one.name.startswith(name))
-            person = contacts_of(self.db, self.officer, place.id)[0]
-            by = Actor(Role.CONTACT, person.id, person.name)
             typed = {**told.animators[name], **told.animator_words.get(name, {})}
-            teller = _Teller(self.db, by, edition_id, place.id, ANIMATOR)
-            steps += teller.steps(told, typed, told.days[-1] + timedelta(days=5 + 4 * rank), time(16, 20))
+            day = told.days[-1] + timedelta(days=5 + 4 * rank)
+            steps += self._animator(edition_id, name).steps(told, typed, day, time(16, 20))
         return steps
+
+    def later_steps(self, edition_id: int, told: Telling, rank: int) -> list[Dated]:
+        """What a few told three months later (rank 0) or six (1), one a day, on their links."""
+        first_day, answers = told.later[rank]
+        steps: list[Dated] = []
+        for days, (who, typed) in enumerate(answers.items()):
+            teller = self._shop(edition_id, who) if isinstance(who, int) else self._animator(edition_id, who)
+            section = [one for one in teller.questions.sections if one.after_months][rank]
+            form = form_of(teller.questions.of_section(section.code), told.days, typed)
+            day = first_day + timedelta(days=days)
+            steps.append((day, 10 + days % 7, 17 * days % 60, partial(teller.save, section.code, form)))
+        return steps
+
+    def place_of(self, who: int | str) -> int:
+        """A shop by its number, an EPCI by the beginning of its name."""
+        if isinstance(who, int):
+            return self.registry.shops[who]
+        return next(one.id for one in places(self.db, self.officer, Kind.EPCI) if one.name.startswith(who))
+
+    def _shop(self, edition_id: int, number: int, paper: str = "") -> "_Teller":
+        by = self.officer if paper else self.registry.actor(number)
+        return _Teller(self.db, by, edition_id, self.place_of(number), SHOP, paper)
+
+    def _animator(self, edition_id: int, name: str) -> "_Teller":
+        place_id = self.place_of(name)
+        person = contacts_of(self.db, self.officer, place_id)[0]
+        return _Teller(self.db, Actor(Role.CONTACT, person.id, person.name), edition_id, place_id, ANIMATOR)
 
 
 @dataclass(frozen=True, slots=True)

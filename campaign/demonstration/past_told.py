@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from campaign.base.operations import new_operation
-from campaign.demonstration import answers, debriefs_told, people
+from campaign.demonstration import answers, debriefs_told, lessons_told, people
 from campaign.demonstration.cast import Cast
 from campaign.demonstration.days import Dated, on, run_dated
+from campaign.demonstration.experience_told import tell_first_sheet
+from campaign.demonstration.lessons_told import settle_lessons, tell_lessons
 from campaign.demonstration.press_file import MAUGES, SAUMUR
 from campaign.demonstration.shops import FIRST_SHOPS, NEW_SHOPS, NEW_SHOPS_FILE_NAME, new_shops_file
 from campaign.demonstration.spending_told import tell_first_spending
@@ -71,6 +73,7 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         (date(2014, 1, 14), 17, 0, partial(tell_first_spending, cast.db, cast.officer, first)),
         (date(2014, 1, 16), 11, 0, partial(_change_days, cast)),
         (date(2014, 1, 20), 15, 20, partial(_add_shops, cast)),
+        (date(2014, 1, 21), 10, 0, partial(_learn, cast, first, lessons_told.FIRST)),
     ]
     run_dated(since)
     with on(date(2014, 1, 22), 9, 45):
@@ -80,7 +83,8 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         added = [cast.registry.shops[shop.number] for shop in NEW_SHOPS]
         participation.invite(cast.db, cast.officer, second, added, new_operation())
         cast.taking_part.open(second)
-    run_dated([*_second_answers(cast, second), *_press_of_the_second(cast, second)])
+    three_months_later = cast.debriefs.later_steps(first, debriefs_told.FIRST, 0)
+    run_dated([*_second_answers(cast, second), *_press_of_the_second(cast, second), *three_months_later])
     cast.goods.deliver(second, 1)
     with on(date(2014, 4, 6), 11):
         cast.press.scan_all(second, SpotState.REMOVED)
@@ -88,9 +92,23 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         freeze_sheets(cast.db, cast.system)
     with on(date(2014, 4, 7), 16):
         cast.press.note_articles(second)
-    reminders = cast.goods.take_back(second, 1)
-    run_dated([*reminders, *cast.debriefs.steps(second, debriefs_told.SECOND)])
+    since = [
+        *cast.goods.take_back(second, 1),
+        *cast.debriefs.steps(second, debriefs_told.SECOND),
+        *cast.debriefs.later_steps(first, debriefs_told.FIRST, 1),
+        (date(2014, 6, 10), 10, 0, partial(_learn, cast, second, lessons_told.SECOND)),
+        (date(2014, 6, 10), 11, 0, partial(settle_lessons, cast.db, cast.officer, first, lessons_told.FIRST)),
+        (date(2014, 6, 16), 10, 20, partial(tell_first_sheet, cast.db, cast.officer, first)),
+        *cast.debriefs.later_steps(second, debriefs_told.SECOND, 0),
+        *cast.debriefs.later_steps(second, debriefs_told.SECOND, 1),
+    ]
+    run_dated(since)
     return second
+
+
+def _learn(cast: Cast, edition_id: int, lessons: lessons_told.Lessons) -> None:
+    """A week after the bilan meeting, the matrix and what is decided."""
+    tell_lessons(cast.db, cast.officer, edition_id, lessons, cast.debriefs.place_of)
 
 
 def _change_days(cast: Cast) -> None:

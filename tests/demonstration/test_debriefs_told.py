@@ -10,7 +10,7 @@ from campaign.base import clock
 from campaign.base.database import rows
 from campaign.debrief.counted import Participant, Standing
 from campaign.debrief.counting import count_figures
-from campaign.debrief.default_questions import SHOP
+from campaign.debrief.default_questions import ANIMATOR, SHOP
 from campaign.debrief.lasting import Topic, compare, sheet_from
 from campaign.debrief.model import Audience, Concern, Figure, Source, State, Unit
 from campaign.debrief.reach import teller_of
@@ -21,6 +21,10 @@ from campaign.demonstration.debriefs_told import FIRST, SECOND
 from campaign.editions.views import editions
 from campaign.participation.frozen import frozen_sheets
 from campaign.participation.store import answers_of_edition
+from campaign.report.model import Quadrant
+from campaign.report.store import points_of
+from campaign.report.tasks import tasks
+from campaign.report.views import report
 from campaign.stock.store import items_by_id
 
 pytestmark = pytest.mark.usefixtures("then")
@@ -84,11 +88,11 @@ def test_4500_visitors_wait_to_be_confirmed_and_a_full_house_was(filled):
         if one.debrief and any(given.confirmed for given in one.debrief.answers)
     }
     assert {name: given.figure for name, given in confirmed.items()} == {
-        "Tout repart !": Figure(1750, 1750, Unit.PEOPLE)
+        "Tout repart !": Figure(1300, 1300, Unit.PEOPLE)
     }
     (visitors,) = count_figures(SHOP.question("visitors"), shops_of(filled, second))
     assert [one.figure.high for one in visitors.held] == [4500]
-    assert visitors.total.high < 4500 + 7 * 1750
+    assert visitors.total == Figure(7120, 8140, Unit.PEOPLE)
 
 
 def test_every_kind_of_answer_is_there(filled):
@@ -122,16 +126,23 @@ def test_two_shops_changed_their_days_and_nobody_had_to_type_it(filled):
         assert lines[name].debrief.finished_at.astimezone(clock.PARIS).date() >= date(2014, 1, 16)
 
 
-def test_each_part_is_told_after_the_event_and_within_ten_weeks(filled):
+def test_each_part_is_told_after_the_event_within_ten_weeks_and_follow_ups_when_their_day_has_come(filled):
     for edition in editions(filled, SYSTEM)[:2]:
         saved = rows(
             filled,
-            "SELECT saved_at FROM debrief_sections s JOIN debriefs d ON d.id = s.debrief_id WHERE d.edition_id = ?",
+            "SELECT section, saved_at FROM debrief_sections s JOIN debriefs d ON d.id = s.debrief_id "
+            "WHERE d.edition_id = ?",
             [edition.id],
         )
-        days = [clock.from_stamp(one["saved_at"]).astimezone(clock.PARIS).date() for one in saved]
-        assert edition.last_day < min(days)
-        assert max(days) < edition.last_day + timedelta(weeks=10)
+        months = {one.code: one.after_months for one in (*SHOP.sections, *ANIMATOR.sections)}
+        days = {after: [] for after in months.values()}
+        for one in saved:
+            days[months[one["section"]]].append(clock.from_stamp(one["saved_at"]).astimezone(clock.PARIS).date())
+        assert edition.last_day < min(days[0])
+        assert max(days[0]) < edition.last_day + timedelta(weeks=10)
+        assert 0 < len(days[6]) < len(days[3]) < len(days[0]) / 5
+        for after in (3, 6):
+            assert min(days[after]) >= edition.last_day + timedelta(days=30 * after)
 
 
 def test_papers_left_are_no_more_than_was_delivered_and_what_was_taken_back(filled):
@@ -163,11 +174,32 @@ def test_every_figure_typed_is_of_a_question_and_was_kept(filled):
     """A question renamed, or asked of a shop that is not asked it, would lose what is told without a sound."""
     codes = {one.code for one in SHOP.questions}
     for edition, told in zip(editions(filled, SYSTEM), (FIRST, SECOND), strict=False):
+        event = {one.code for one in SHOP.questions if not SHOP.section(one.section).after_months}
         kept = sum(
-            len({given.question for given in one.debrief.answers})
+            len({given.question for given in one.debrief.answers} & event)
             for one in debriefs(filled, SYSTEM, edition.id)
             if one.audience is Audience.SHOP and one.debrief
         )
         typed = [{**told.shops[number], **told.shop_words.get(number, {})} for number in told.shops]
         assert {code for one in typed for code in one} - {"quoted"} <= codes
         assert kept == sum(len(one.keys() - {"quoted"}) for one in typed)
+
+
+def test_lessons_of_both_editions_are_drawn_and_what_is_not_settled_waits_for_the_third(filled):
+    first, second, third = editions(filled, SYSTEM)
+    for edition in (first, second):
+        told = report(filled, SYSTEM, edition.id)
+        assert {one.quadrant for one in told.points} == {*Quadrant}
+        assert all(one.places for one in told.points)
+        grouped = {key for one in told.points for key in one.remarks}
+        assert grouped <= {one.key for one in told.remarks}
+        assert [one for one in told.remarks if one.set_aside]
+        # Some are still to be read: the work of the officer is not done once for all.
+        assert {one.key for one in told.remarks if not one.set_aside} - grouped
+    late = next(one for one in points_of(filled, first.id) if one.text == "Annuaires livrés tard")
+    assert late.in_words.endswith("(2\xa0lieux)")
+    assert sorted(one.subject for one in tasks(filled, SYSTEM, third.id)) == [
+        "Livrer les annuaires trois semaines avant les deux jours",
+        "Un jeu plus petit pour les boutiques étroites",
+        "Vingt affiches aux boutiques de bourg",
+    ]

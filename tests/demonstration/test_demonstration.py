@@ -25,6 +25,7 @@ from campaign.participation.views import funnel, participations, public_shops, s
 from campaign.partners import views as partners
 from campaign.partners.importing.undo import recent_imports
 from campaign.partners.model import Kind
+from campaign.report.tasks import tasks as report_tasks
 from campaign.territory import views as territory
 from campaign.territory.outlines import contains
 
@@ -90,10 +91,11 @@ def test_each_kind_of_decision_waits_on_the_dashboard(filled):
         *decisions(filled, SYSTEM, third.id),
         *tasks(filled, SYSTEM, third.id),
         *goods_tasks(filled, SYSTEM, third.id),
+        *report_tasks(filled, SYSTEM, third.id),
     ]
     # Nothing is printed so early, no driver is on the road yet, and nothing is told before the days.
     too_early = {DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF, DecisionKind.TO_SETTLE}
-    too_early |= {one for one in DecisionKind if one.value in ("figure", "silent", "resolution")}
+    too_early |= {one for one in DecisionKind if one.value in ("figure", "silent")}
     assert {one.kind for one in waiting} == set(DecisionKind) - too_early
     assert len(suggestions(filled, SYSTEM)) == 2
     assert {(kept.name, copy.name) for kept, copy in partners.duplicates(filled, SYSTEM)} == {
