@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 
 from campaign.base.errors import Refused
 from campaign.base.french import NBSP, enumerate_in_words, typographic
-from campaign.documents import map_drawing, patchwork
+from campaign.documents import map_drawing
 from campaign.documents.catalogue import KINDS, Built
 from campaign.documents.content import Campaign
 from campaign.documents.directory_frame import when
@@ -57,10 +57,11 @@ from campaign.documents.word_parts import (
     add_text,
     add_words,
 )
+from campaign.documents.word_quilt import add_quilt
 
 KIT, RELEASE = "dossier-de-presse", "communique"
 _RELEASE, _CONTACTS = "Le communiqué", "Contacts"
-_MAP_HIGH, _TILES = 116, 6  # mm; tiles in a row
+_MAP_HIGH = 116  # mm
 
 
 def word_of(kind: str, campaign: Campaign) -> Built:
@@ -88,7 +89,7 @@ def word_of(kind: str, campaign: Campaign) -> Built:
 
 def _kit(made: Document, campaign: Campaign, press: Press, notices: Notices) -> None:
     listed = sections(campaign, press)
-    _quilt(made, campaign)
+    add_quilt(made, campaign.colours, campaign.made_at, 2)
     made.add_paragraph("Dossier de presse", style="Subtitle")
     made.add_paragraph(words(campaign.name), style="Title")
     add_words(made, _days(campaign), "Subtitle")
@@ -225,15 +226,6 @@ def _map(made: Document, campaign: Campaign) -> None:
     add_picture(made, page_picture(sheet.finish(campaign.made_at), width=1800), alternative)
     caption = "La carte, par numéro de boutique." + (" Fond de carte : IGN." if campaign.territories else "")
     made.add_paragraph(typographic(caption), style="Caption")
-
-
-def _quilt(made: Document, campaign: Campaign) -> None:
-    """Tiles over the first page, as on the printed cover."""
-    side = INSIDE_MM / _TILES
-    sheet = Sheet("Mosaïque", (INSIDE_MM, 2 * side), Preset.SCREEN, campaign.colours)
-    patchwork.quilt(sheet, 0, 0, side * mm, _TILES, 2)
-    drawn = page_picture(sheet.finish(campaign.made_at), width=1600)
-    add_picture(made, drawn, "Mosaïque colorée d’objets de seconde main")
 
 
 def _visuals(made: Document, press: Press, notices: Notices) -> None:

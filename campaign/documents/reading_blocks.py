@@ -1,11 +1,12 @@
 """What each block of a paper becomes on its pages, and which blocks say nothing at all."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.lib.units import mm
 
 from campaign.base import rich_text
-from campaign.base.rich_text import Bullets, Run
+from campaign.base.rich_text import Bullets, Paragraph, RichText, Run
 from campaign.documents.paper_content import (
     Bars,
     Block,
@@ -23,7 +24,7 @@ from campaign.documents.paper_content import (
     Table,
     Words,
 )
-from campaign.documents.press_flow import Element, Reader, Rows, Writer
+from campaign.documents.press_flow import Element, Reader, Writer
 from campaign.documents.reading_cards import cards, matrix, quotes
 from campaign.documents.reading_charts import bars, spans
 from campaign.documents.reading_frame import BODY, READ, SMALL, TITLE2
@@ -83,7 +84,7 @@ def elements(sheet: Sheet, reader: Reader, room: float, chapter: Chapter) -> lis
 def _elements(wide: Writer, read: Writer, block: Block) -> Sequence[Element]:
     match block:
         case Words():
-            return read.rich(block.text, BODY)
+            return _running(read, block.text)
         case Note():
             return [_lower(one, 2.4 * mm) for one in read.words(block.text, SMALL)]
         case Heading():
@@ -109,5 +110,15 @@ def _elements(wide: Writer, read: Writer, block: Block) -> Sequence[Element]:
             return photos(wide, block)
 
 
+def _running(writer: Writer, text: RichText) -> list[Element]:
+    """Paragraphs and lists; what ends by « : » is not cut from what it announces."""
+    found: list[Element] = []
+    for one in text:
+        listed = writer.rich((one,), BODY)
+        announces = isinstance(one, Paragraph) and rich_text.plain((one,)).rstrip().endswith(":")
+        found += [replace(each, glued=announces) for each in listed]
+    return found
+
+
 def _lower(element: Element, above: float) -> Element:
-    return Rows(element.rows, above, element.glued) if isinstance(element, Rows) else element
+    return replace(element, above=above)

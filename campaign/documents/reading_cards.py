@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 
 from campaign.base.rich_text import Bullets, Run
+from campaign.documents import objects
 from campaign.documents import office_text as fonts
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.paper_content import Card, Cards, Corner, Matrix, Quotes
 from campaign.documents.press_cards import voices
 from campaign.documents.press_flow import Element, Part, Row, Rows, Writer, whole
-from campaign.documents.press_kit_frame import box
+from campaign.documents.press_kit_frame import BLUE, RED, box
 from campaign.documents.press_lines import Style
 from campaign.documents.press_text import Voice
 from campaign.documents.reading_frame import BODY, TITLE3, set_whole
@@ -22,7 +23,9 @@ _GAP, _PAD = 4 * mm, 4.5 * mm
 _TALLEST = 120 * mm  # a higher box is set as running text
 _VALUE, _LABEL, _UNDER = 21.0, 9.4, 8.6
 _POINT = Style(fonts.TEXT, fonts.STRONG, 9.6, 1.36)
-_TITLE = Style(fonts.STRONG, fonts.PILL, 10.4, 1.3)
+_CORNER = Style(fonts.TITLE, fonts.TITLE, 13, 1.2, hyphens=False)
+_OBJECT = 10 * mm  # wide
+_STANDING = (("teapot", "accent"), ("chair", "second"), ("suitcase", "chene"), ("clock", "prune"))
 _GROUNDS = ("creme", "paille", "rose", "menthe", "tilleul", "ciel", "peche", "lilas", "sable", "field")
 
 
@@ -64,7 +67,7 @@ class _Texts:
 
 
 def _row(writer: Writer, listed: Sequence[Card], count: int) -> Row:
-    wide = (writer.room - (count - 1) * _GAP) / count
+    wide = (writer.room - (max(2, count) - 1) * _GAP) / max(2, count)
     room = wide - 2 * _PAD
     size = _VALUE if count < 4 else 17.0
     texts = [_texts(writer.sheet, one, room, size) for one in listed]
@@ -128,52 +131,66 @@ def quotes(writer: Writer, shown: Quotes) -> list[Element]:
 def matrix(writer: Writer, shown: Matrix) -> list[Element]:
     """Four boxes, two by two; those with too many points follow one another as lists."""
     elements: list[Element] = []
-    for pair in (shown.corners[:2], shown.corners[2:]):
-        row = _pair(writer, pair)
-        elements += [Rows((row,), 2 * mm)] if row.height <= _TALLEST else _listed(writer, pair)
+    for start in (0, 2):
+        pair = shown.corners[start : start + 2]
+        row = _pair(writer, pair, start)
+        elements += [Rows((row,), 2 * mm if start else 6 * mm)] if row.height <= _TALLEST else _listed(writer, pair)
     return elements
 
 
-def _pair(writer: Writer, pair: Sequence[Corner]) -> Row:
+def _pair(writer: Writer, pair: Sequence[Corner], start: int) -> Row:
     wide = (writer.room - _GAP) / 2
     inner = Writer(writer.sheet, writer.reader, wide - 2 * _PAD, writer.about)
-    parts = [_corner(inner, one) for one in pair]
-    high = max(title.height + 2 * mm + points.height for title, points in parts) + 2 * _PAD
+    headed = Writer(writer.sheet, writer.reader, wide - 2 * _PAD - _OBJECT, writer.about)
+    titles = [whole(headed.words(one.title, _CORNER, "H3")) for one in pair]
+    points = [_points(inner, one) for one in pair]
+    head = max(_OBJECT + 1.5 * mm, *(one.height + 4 * mm for one in titles))
+    high = head + max(one.height for one in points) + 2 * _PAD - 1.5 * mm
 
     def draw(x: float, top: float) -> None:
-        for one, (title, points) in zip(pair, parts, strict=True):
+        for rank, one in enumerate(pair):
             writer.reader.at()
             with writer.sheet.artifact():
-                _field(writer.sheet, one.colour, x, top, wide, high, title.height + 2.4 * mm)
-            title.draw(x + _PAD, top - 1.4 * mm)
-            points.draw(x + _PAD, top - title.height - 2 * mm - _PAD)
+                _field(writer.sheet, one.colour, x, top, wide, high, head)
+                _object(writer.sheet, start + rank, one.colour, x + wide - _PAD, top - head)
+            titles[rank].draw(x + _PAD, top - (head - titles[rank].height) / 2)
+            points[rank].draw(x + _PAD, top - head - _PAD + 1.5 * mm)
             x += wide + _GAP
         writer.reader.at()
 
     return Row(high + _GAP, draw)
 
 
-def _corner(inner: Writer, one: Corner) -> tuple[Part, Part]:
-    title = whole(inner.words(one.title, Style(fonts.TITLE, fonts.TITLE, 12.5, 1.3, hyphens=False), "H3"))
+def _points(inner: Writer, one: Corner) -> Part:
     points = tuple((Run(said),) for said in one.points if said.strip())
-    said = inner.rich((Bullets(points),), _POINT) if points else inner.words(one.empty, _POINT)
-    return title, whole(said)
+    return whole(inner.rich((Bullets(points),), _POINT) if points else inner.words(one.empty, _POINT))
+
+
+def _ground(colour: str) -> str:
+    return colour if colour in _GROUNDS else "paille"
 
 
 def _field(sheet: Sheet, colour: str, x: float, top: float, wide: float, high: float, head: float) -> None:
-    """White under a head of its colour, all in a fine line of it."""
-    ground = colour if colour in _GROUNDS else "paille"
-    radius = 3 * mm
+    """Cream under a head of its colour."""
     canvas = sheet.canvas
     canvas.saveState()
     path = canvas.beginPath()
-    path.roundRect(x, top - high, wide, high, radius)
+    path.roundRect(x, top - high, wide, high, 3 * mm)
     canvas.clipPath(path, stroke=0, fill=0)
     sheet.fill("creme")
     canvas.rect(x, top - high, wide, high, fill=1, stroke=0)
-    sheet.fill(ground)
+    sheet.fill(_ground(colour))
     canvas.rect(x, top - head, wide, head, fill=1, stroke=0)
     canvas.restoreState()
+
+
+def _object(sheet: Sheet, rank: int, colour: str, right: float, bottom: float) -> None:
+    """A small one standing on the head's foot, if it does not vanish on its colour."""
+    name, main = _STANDING[rank]
+    if sheet.palette.near(main, _ground(colour)):
+        return
+    width = _OBJECT / max(1.0, objects.ratio(name))
+    objects.place(sheet, name, right - width, bottom, width, {**RED, **BLUE})
 
 
 def _listed(writer: Writer, pair: Sequence[Corner]) -> list[Element]:

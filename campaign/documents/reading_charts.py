@@ -17,7 +17,20 @@ from campaign.documents.paper_content import Bars, Spans
 from campaign.documents.press_flow import Element, Row, Tag, Writer
 from campaign.documents.press_lines import Style
 from campaign.documents.reading_frame import LEGEND, ink
-from campaign.documents.reading_grid import ABOVE, Cell, Column, Grid, Lines, cell, natural, nothing, title_rows, under
+from campaign.documents.reading_grid import (
+    ABOVE,
+    NO_ANSWER,
+    Cell,
+    Column,
+    Grid,
+    Lines,
+    cell,
+    kept,
+    natural,
+    nothing,
+    title_rows,
+    under,
+)
 from campaign.documents.sheet import Sheet
 
 LABEL = Style(fonts.LABEL, fonts.STRONG, 9.0, 1.22)
@@ -27,7 +40,6 @@ LABEL_MOST, _SAID_MOST, _LEAST = 0.34, 0.30, 18 * mm  # of the room; the narrowe
 GAP, AWAY = 4 * mm, 6 * mm
 PAD, _ROW = 1.1 * mm, 6.4 * mm
 _BAR, _DOT = 3.1 * mm, 1.45 * mm
-NO_ANSWER = "Aucune réponse."
 _TICKS = 6
 _LOOKED_AT = 60  # longest texts that choose the widths
 
@@ -85,7 +97,7 @@ def spans(writer: Writer, shown: Spans) -> list[Element]:
     opening = title_rows(writer, shown.title, tag, caption)
     if shown.mark is not None:
         opening = (*opening, _marked(writer, axis, shown.mark, shown.mark_said or number(shown.mark), (tag, caption)))
-    found: list[Element] = [Grid(tuple(rows), opening, *ticked, above=ABOVE)]
+    found: list[Element] = [Grid(kept(rows), opening, *ticked, above=ABOVE)]
     return [*found, *under(writer, shown.note)]
 
 
@@ -106,7 +118,7 @@ def bars(writer: Writer, shown: Bars) -> list[Element]:
         behind = partial(_bar, writer.sheet, axis.left, end)
         rows += lines.row(cells, behind, least=_ROW, middle=True, offsets=(0.0, away))
     head = lines.head(_heads(writer, shown.of, label, said), _no_ground) if shown.of.strip() else (None, None)
-    found: list[Element] = [Grid(tuple(rows), title_rows(writer, shown.title, tag, caption), *head, above=ABOVE)]
+    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, caption), *head, above=ABOVE)]
     return [*found, *under(writer, shown.note)]
 
 

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from campaign.base.french import NBSP
 from campaign.documents import objects, patchwork
 from campaign.documents import office_text as fonts
-from campaign.documents.fitting import Room, Set, fit
+from campaign.documents.fitting import Room, Set, fit, wrapped
 from campaign.documents.letters import set_text
 from campaign.documents.letters import width as width_of
 from campaign.documents.paper_content import ReadingPaper
@@ -67,7 +67,7 @@ class Head:
             self._standing = []
             self._title = set_whole(sheet, content.title, fonts.TITLE, 26, 16, INSIDE, 1.06)
             used = 0.0
-        self._under = set_whole(sheet, content.under, fonts.LABEL, 11.4, 9.5, INSIDE - used, 1.36)
+        self._under = _days(sheet, content.under, INSIDE - used)
         high = 9 * mm + self._kind_high + self._title.height + 2.5 * mm + self._under.height + 8 * mm
         self._band = max(high, 48 * mm)
         self.height = self._tiles + self._band
@@ -104,6 +104,15 @@ class Head:
             x -= width
             objects.place(sheet, name, x, bottom, width, {**RED, **BLUE})
             x -= 3 * mm
+
+
+def _days(sheet: Sheet, value: str, room: float) -> Set:
+    """In one line, else each part (« days · body ») on its own."""
+    text, font = set_text(value, fonts.LABEL, sheet.notices, value[:40], "")
+    lines = [text]
+    if width_of(text, font, 11.4) > room:
+        lines = [line for part in text.split(" · ") for line in wrapped(part, font, 11.4, room, cut=True)]
+    return Set(tuple(lines), font, 11.4, 1.36)
 
 
 def _pill(sheet: Sheet, text: Set, x: float, top: float) -> None:

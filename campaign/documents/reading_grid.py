@@ -15,6 +15,8 @@ from campaign.documents.press_lines import Piece, Style, TextLine, put_line, tex
 from campaign.documents.reading_frame import BODY, SMALL, TITLE3
 from campaign.documents.sheet import Sheet
 
+_TOGETHER = 80 * mm  # a lower table or chart is not cut
+NO_ANSWER, NO_ROW = "Aucune réponse.", "Rien à montrer."
 UNREADABLE = "(signes non imprimables)"
 _SHIFTS = {"left": 0.0, "centre": 0.5, "right": 1.0}
 ABOVE = 6 * mm  # over a table or chart
@@ -56,6 +58,13 @@ class Grid:
 
         part = Part(sum(row.height for row in taken), draw)
         return part, (replace(self, rows=left, opening=(), head=self.again, above=0.0) if left else None)
+
+
+def kept(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Few rows stand together; of many, no page has one alone."""
+    together = sum(row.height for row in rows) <= _TOGETHER
+    last = len(rows) - 2
+    return tuple(replace(row, bound=together or rank in (0, last)) for rank, row in enumerate(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from campaign.documents.reading_charts import (
     LABEL,
     LABEL_MOST,
     LOST,
-    NO_ANSWER,
     PAD,
     SAID,
     Scale,
@@ -20,7 +19,18 @@ from campaign.documents.reading_charts import (
     widest,
 )
 from campaign.documents.reading_frame import LEGEND
-from campaign.documents.reading_grid import ABOVE, Column, Grid, Lines, cell, nothing, title_rows, under
+from campaign.documents.reading_grid import (
+    ABOVE,
+    NO_ANSWER,
+    Column,
+    Grid,
+    Lines,
+    cell,
+    kept,
+    nothing,
+    title_rows,
+    under,
+)
 from campaign.documents.sheet import Sheet
 
 _SAID_MOST = 0.2  # of the room
@@ -53,7 +63,7 @@ def steps(writer: Writer, shown: Steps) -> list[Element]:
     heads = [cell(writer, said, LEGEND, column.room) for said, column in (("", label), (shown.before, before),
                                                                           (shown.after, after))]  # fmt: skip
     head = lines.head(heads, partial(_legend, writer, before, after))
-    found: list[Element] = [Grid(tuple(rows), title_rows(writer, shown.title, tag, Tag("Caption")), *head, above=ABOVE)]
+    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, Tag("Caption")), *head, above=ABOVE)]
     return [*found, *under(writer, shown.note)]
 
 

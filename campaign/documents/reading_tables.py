@@ -9,7 +9,20 @@ from campaign.documents.paper_content import Table
 from campaign.documents.press_flow import Element, Tag, Writer
 from campaign.documents.press_lines import Style
 from campaign.documents.reading_frame import CELL, CELL_BOLD
-from campaign.documents.reading_grid import ABOVE, Cell, Column, Grid, Lines, cell, natural, nothing, title_rows, under
+from campaign.documents.reading_grid import (
+    ABOVE,
+    NO_ROW,
+    Cell,
+    Column,
+    Grid,
+    Lines,
+    cell,
+    kept,
+    natural,
+    nothing,
+    title_rows,
+    under,
+)
 
 _PAD, _BETWEEN = 1.5 * mm, 4.2 * mm
 _AROUND = 2.5 * mm  # left and right of the whole
@@ -20,7 +33,7 @@ _LOOKED_AT = 400  # rows that choose the widths
 def table(writer: Writer, shown: Table) -> list[Element]:
     """The table, or its title with what is said when it is empty."""
     if not shown.rows or not shown.headers:
-        return nothing(writer, shown.title, shown.empty.strip() or "Rien à montrer.", shown.note)
+        return nothing(writer, shown.title, shown.empty.strip() or NO_ROW, shown.note)
     factor = 1.0 if len(shown.headers) <= _MANY else max(0.72, _MANY / len(shown.headers))
     body, strong = CELL.scaled(factor), CELL_BOLD.scaled(factor)
     columns = _columns(writer, shown, body, strong)
@@ -34,7 +47,7 @@ def table(writer: Writer, shown: Table) -> list[Element]:
     for rank, values in enumerate(shown.rows):
         cells = _cells(writer, values, columns, body, strong)
         rows += lines.row(cells, partial(_ground, writer, rank))
-    found: list[Element] = [Grid(tuple(rows), title_rows(writer, shown.title, tag, Tag("Caption")), head, again, ABOVE)]
+    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, Tag("Caption")), head, again, ABOVE)]
     return [*found, *under(writer, shown.note)]
 
 
@@ -76,6 +89,8 @@ def _columns(writer: Writer, shown: Table, body: Style, strong: Style) -> list[C
         words = {word for said in (*values, shown.headers[rank]) for word in said[:300].split()}
         longest = sorted(words, key=lambda word: (-len(word), word))[:12]
         least[rank] = max((natural(writer, word, strong) for word in longest), default=0.0)
+        if rank in shown.right:  # a figure is not cut from its unit
+            least[rank] = max([least[rank], *(natural(writer, said[:24], style) for said in values)])
     room = writer.room - 2 * _AROUND - (count - 1) * _BETWEEN
     widths = _shared(asked, [min(one, 0.4 * room, ask) for one, ask in zip(least, asked, strict=True)], room)
     columns, x = [], _AROUND
