@@ -491,6 +491,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "debrief.views.alerts": AGENTS,
     "debrief.paper.sheet_pdf": TEAM,
     "debrief.paper.sheets_pdf": TEAM,
+    "debrief.questions.versions": OFFICER,
+    "debrief.questions.save_questions": OFFICER,
     "debrief.views.question_set": AGENTS,
     "debrief.views.question_sets": AGENTS,
     "debrief.received.received": AGENTS,
@@ -525,6 +527,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "report.tasks.inherited": AGENTS,
     "report.tasks.tasks": AGENTS,
     "report.views.report": AGENTS,
+    "report.files.report_file": AGENTS,
+    "report.shop_page.own_page": LINKED,
+    "report.shop_page.place_page": TEAM,
     "report.views.visitors": AGENTS,
     # experience
     "experience.actions.change_part": TEXTS,
@@ -537,6 +542,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "experience.actions.mark_draft": OFFICER,
     "experience.facts.known_of": AGENTS,
     "experience.views.experience_sheet": AGENTS,
+    "experience.files.sheet_file": AGENTS,
     # hand-over kits
     "handover.collecting.kit_of": OFFICER,
     "handover.bringing.bring": OFFICER,

@@ -83,6 +83,21 @@ def group_remarks(db: Database, by: Actor, point_id: int, keys: Sequence[Key], o
 
 
 @guarded
+def add_point_with(
+    db: Database, by: Actor, edition_id: int, values: Mapping[str, object], keys: Sequence[Key], operation: str
+) -> int:
+    """Write a point and put remarks under it, both or none; its id.
+
+    Raises:
+        InvalidForm, InvalidInput, NotFound.
+    """
+    with transaction(db):
+        point_id = add_point(db, by, edition_id, values, f"{operation}-point")
+        group_remarks(db, by, point_id, keys, operation)
+    return point_id
+
+
+@guarded
 def set_aside_remarks(db: Database, by: Actor, edition_id: int, keys: Sequence[Key], operation: str) -> None:
     """Say of remarks that they were read and are not for the matrix. ``put_back_remarks`` undoes.
 

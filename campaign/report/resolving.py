@@ -9,6 +9,7 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, transaction
 from campaign.base.errors import InvalidInput
+from campaign.base.fields import date_fr
 from campaign.editions.views import edition as edition_view
 from campaign.report.model import Resolution, Settled
 from campaign.report.store import points_of, resolutions_of
@@ -115,12 +116,13 @@ def _columns(db: Database, edition_id: int, values: Mapping[str, object]) -> Row
 
 
 def _due_on(typed: object) -> str | None:
-    """A day, or nothing."""
-    if typed is None:
+    """A day, as one or as typed, or nothing."""
+    if not typed:
         return None
-    if not isinstance(typed, date) or not _FIRST <= typed <= _LAST:
-        raise InvalidInput("due_on", "Choisissez une date, par exemple 15/03/2027, ou laissez vide.")
-    return typed.isoformat()
+    day = typed if isinstance(typed, date) else date_fr(str(typed), "due_on")
+    if not _FIRST <= day <= _LAST:
+        raise InvalidInput("due_on", "Indiquez une date de ce siècle, par exemple 15/03/2027, ou laissez vide.")
+    return day.isoformat()
 
 
 def _point_of(db: Database, edition_id: int, typed: object) -> int | None:

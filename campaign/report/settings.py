@@ -195,7 +195,7 @@ def _amount(field: str, labels: Mapping[str, str], most: int) -> Callable[[objec
 
     def check(typed: object) -> Decimal:
         try:
-            return decimal_fr(str(typed if typed is not None else "").replace("%", ""), field, high=most, decimals=3)
+            return decimal_fr(str(typed if typed is not None else "").replace("%", ""), field, high=most, decimals=2)
         except InvalidInput as problem:
             said = f"{problem.message[:1].lower()}{problem.message[1:]}"
             raise InvalidInput(field, f"{labels[field]} : {said}") from problem

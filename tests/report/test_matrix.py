@@ -10,6 +10,7 @@ from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotAllowed
 from campaign.base.operations import new_operation
 from campaign.report.matrix import (
     add_point,
+    add_point_with,
     change_point,
     group_remarks,
     points,
@@ -116,6 +117,16 @@ def test_a_remark_is_under_one_point_at_most(db, officer, told, point, says):
     assert under(db, told) == {"Annuaires livrés tard": 0, "Peu de flyers": 1}
     assert remarks_state(db, told) == {key: other}
     assert value(db, "SELECT count(*) FROM matrix_remarks") == 1
+
+
+def test_a_new_point_comes_with_its_remarks_or_not_at_all(db, officer, told, says):
+    key, operation = (says(told, difficulties="Tard"), DIFFICULT), new_operation()
+    with pytest.raises(InvalidInput):
+        add_point_with(db, officer, told, LATE, [(999, DIFFICULT)], new_operation())
+    assert points(db, officer, told) == []
+    number = add_point_with(db, officer, told, LATE, [key], operation)
+    assert add_point_with(db, officer, told, LATE, [key], operation) == number
+    assert under(db, told) == {"Annuaires livrés tard": 1}
 
 
 def test_remarks_are_set_aside_and_put_back(db, officer, told, point, says):

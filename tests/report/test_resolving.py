@@ -43,6 +43,12 @@ def test_a_resolution_says_what_who_and_when(db, reader, told, resolved):
     assert (one.text, one.who, one.due_on, one.settled) == (*EARLIER.values(), None)
 
 
+def test_a_date_is_typed_as_people_write_it(db, officer, told, resolved):
+    resolved(due_on="15 mars 2027")
+    resolved(due_on="1/3/27")
+    assert [one.due_on for one in resolutions(db, officer, told)] == [date(2027, 3, 1), date(2027, 3, 15)]
+
+
 def test_the_nearest_date_comes_first_then_those_without_then_what_is_settled(db, officer, told, resolved):
     resolved(text="sans date", due_on=None)
     done = resolved(text="faite", due_on=date(2027, 1, 1))
@@ -58,8 +64,10 @@ def test_the_nearest_date_comes_first_then_those_without_then_what_is_settled(db
         ({"text": ""}, "Indiquez ce qui est décidé"),
         ({"text": "x" * 301}, "300 caractères"),
         ({"who": "x" * 81}, "80 caractères"),
-        ({"due_on": "demain"}, "Choisissez une date"),
-        ({"due_on": date(1026, 3, 1)}, "Choisissez une date"),
+        ({"due_on": "demain"}, "Date illisible"),
+        ({"due_on": "31/02/2027"}, "Le 31 février n’existe pas"),
+        ({"due_on": "2027-03-01T00:00:00<script>"}, "Date illisible"),
+        ({"due_on": date(1026, 3, 1)}, "de ce siècle"),
         ({"point_id": 999}, "plus dans la matrice"),
         ({"point_id": "1 OR 1=1"}, "plus dans la matrice"),
     ],
