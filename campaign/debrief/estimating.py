@@ -20,6 +20,10 @@ from campaign.debrief.model import Figure
 # A convention: under this many complete answers the interval is wider than anyone could use.
 ENOUGH_ANSWERS = 5
 CONFIDENCE = 0.95
+METHOD = (
+    f"C’est la moyenne des répondants étendue à tous, avec sa marge d’erreur à 95{NBSP}% (loi de Student, population "
+    f"finie){NBSP}; elle ne vaut que si les autres ressemblent à ceux qui ont répondu."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,7 @@ def estimate(count: FigureCount, who: str = "boutique") -> Estimate:
     interval = Figure(max(seen.low, floor(round(low, 6))), max(seen.high, ceil(round(high, 6))), count.unit)
     sentence = (
         f"Estimation pour {'les ' if asked > 1 else ''}{plural(asked, who)}, d’après {number(known)} réponses "
-        f"complètes{NBSP}: {interval.in_words}. C’est la moyenne des répondants étendue à tous, avec sa marge d’erreur "
-        f"à 95{NBSP}% (loi de Student, population finie)"
-        f"{NBSP}; elle ne vaut que si les autres ressemblent à ceux qui ont répondu."
+        f"complètes{NBSP}: {interval.in_words}. {METHOD}"
     )
     return Estimate(interval, sentence)
 

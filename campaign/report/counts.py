@@ -1,5 +1,6 @@
 """What the answers come to: a line a question, headlines, groups, visitors against an ordinary day. Pure arithmetic."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -49,17 +50,19 @@ def choices_of(question: Question, asked: Sequence[Participant], days: Sequence[
 
 
 def groups_of(questions: Sequence[Question], asked: Asking) -> list[Groups]:
-    """The questions worth comparing by EPCI and by network; nothing when there is one group only."""
+    """The questions worth comparing by EPCI and by network, in the unit most used; nothing when there is one group."""
     found = []
     for label, group in GROUPINGS:
         for question in (one for code in GROUPED for one in questions if one.code == code):
             told = count_figures_by(question, asked(question), group)
             if len(told) < 2:
                 continue
-            units = dict.fromkeys(one.unit for counts in told.values() for one in counts if one.answered)
-            for unit in units:
-                rows = [(name, one) for name, counts in told.items() for one in counts if one.unit is unit]
-                found.append(Groups(label, question, unit, tuple(rows)))
+            used = Counter({one.unit: 0 for counts in told.values() for one in counts})
+            for one in (one for counts in told.values() for one in counts):
+                used[one.unit] += one.answered
+            unit = used.most_common(1)[0][0]
+            rows = [(name, _only(counts, unit)) for name, counts in told.items()]
+            found.append(Groups(label, question, unit, tuple((name, one) for name, one in rows if one)))
     return found
 
 

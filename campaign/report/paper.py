@@ -101,13 +101,13 @@ def _taking_part(report: Report) -> tuple[Block, ...]:
     days = tuple(Bar(day_in_words(day, year=False), many, plural(many, "boutique")) for day, many in took.by_day)
     blocks: list[Block] = [
         Points((f"{came} sur {number(took.invited)} invitées.",)),
-        Bars("Boutiques ouvertes, jour par jour", "boutiques", days),
+        Bars("Boutiques ouvertes, jour par jour", "Boutiques", days),
         _counts_table("Par EPCI", "Collectivité", took.by_epci),
         _counts_table("Par réseau", "Réseau", took.by_network),
     ]
     if took.activities:
         rows = tuple(Bar(label, many, plural(many, "boutique")) for label, many in took.activities)
-        blocks.append(Bars("Les petits plus annoncés", "boutiques", rows))
+        blocks.append(Bars("Les petits plus annoncés", "Boutiques", rows))
     return tuple(blocks)
 
 

@@ -1,9 +1,13 @@
 """Blocks of a report made of counts: tables of figures, ranges by shop, groups, choices. Each says who answered."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from campaign.base.french import NBSP, day_in_words, number
 from campaign.debrief.counted import ChoiceCount, FigureCount, Standing
+from campaign.debrief.counting import NEVER_ADDED
+from campaign.debrief.estimating import METHOD
+from campaign.debrief.model import Figure
 from campaign.documents.paper_content import Bar, Bars, Block, Note, Span, Spans, Table
 from campaign.report.counts import TAKINGS
 from campaign.report.model import Groups, Line, Report, said_by
@@ -11,24 +15,36 @@ from campaign.report.model import Groups, Line, Report, said_by
 UNKNOWN = "inconnu"
 _HEADERS = ("Question", "Répondants", "Total observé", "Médiane", "À part")
 _RIGHT = (2, 3)
+_APART = {
+    Standing.PARTLY: ("en partie", "en partie"), Standing.UNKNOWN: ("ne sait pas", "ne savent pas"),
+    Standing.TO_CONFIRM: ("à confirmer", "à confirmer"), Standing.OTHER_UNIT: ("dans une autre unité",) * 2,
+    Standing.NOT_ANSWERED: ("sans réponse", "sans réponse"),
+}  # fmt: skip
 
 
 def figures_table(title: str, lines: Sequence[Line], empty: str = "Rien n’a été demandé.") -> Table:
     """Every line of figures, then its days: observed totals only."""
     rows = []
+    units = Counter(one.question.code for one in lines)
     for one in lines:
-        rows.append(_row(one.question.label, one.count))
+        label = one.question.label
+        rows.append(_row(f"{label}, en {one.count.unit.label}" if units[one.question.code] > 1 else label, one.count))
         rows += [_row(f"– {day_in_words(day, year=False)}", count) for day, count in one.by_day]
     return Table(title, _HEADERS, tuple(rows), _RIGHT, empty=empty)
 
 
-def estimates(lines: Iterable[Line]) -> list[Block]:
-    """What it may be for everyone, apart from what was observed, each with its method."""
-    return [
-        Note(f"{one.question.label}. {one.estimate.sentence}")
-        for one in lines
-        if one.estimate and one.estimate.interval is not None
-    ]
+def estimates(lines: Iterable[Line], who: str = "boutiques") -> list[Block]:
+    """What it may be for everyone, in a table apart from what was observed, with its method."""
+    told = [one for one in lines if one.estimate and one.estimate.interval is not None]
+    rows = tuple(
+        (one.question.label, f"{number(len(one.count.complete))} sur {number(one.count.asked)}",
+         one.estimate.interval.in_words)
+        for one in told
+    )  # fmt: skip
+    if not rows:
+        return []
+    title = f"À part : une estimation pour toutes les {who}"
+    return [Table(title, ("Question", "Réponses complètes", "Intervalle"), rows, (2,), note=METHOD)]
 
 
 def spans_of_shops(title: str, line: Line, report: Report) -> Spans:
@@ -40,19 +56,15 @@ def spans_of_shops(title: str, line: Line, report: Report) -> Spans:
     rows.sort(key=lambda one: (one.low is None, -((one.low or 0) + (one.high or 0)), one.label))
     median = line.count.median
     said = f"médiane{NBSP}: {number(median)}{NBSP}{line.count.unit.label}" if median is not None else ""
-    return Spans(title, line.count.unit.label, tuple(rows), median, said, f"{line.count.respondents}.")
+    return Spans(title, line.question.label, tuple(rows), median, said, f"{line.count.respondents}.")
 
 
 def group_table(groups: Groups) -> Table:
     """One question by EPCI or by network; the sums of the groups make the whole."""
-    rows = tuple(
-        (name, one.respondents, one.total.in_words if one.total else UNKNOWN, _median(one))
-        for name, one in groups.groups
-    )
-    title = f"{groups.question.label}, {groups.label.lower()}"
-    if len({one.unit for _, one in groups.groups}) == 1:
-        title = f"{title} ({groups.unit.label})"
-    return Table(title, (groups.label.removeprefix("Par "), "Répondants", "Total observé", "Médiane"), rows, (2, 3))
+    rows = tuple((name, _answered(one), _observed(one), _median(one)) for name, one in groups.groups)
+    by = groups.label.removeprefix("Par ")
+    title = f"{groups.question.label}, par {by}"
+    return Table(title, (f"{by[:1].upper()}{by[1:]}", "Répondants", "Total observé", "Médiane"), rows, (2, 3))
 
 
 def choice_bars(count: ChoiceCount) -> Bars:
@@ -61,7 +73,7 @@ def choice_bars(count: ChoiceCount) -> Bars:
     told = [f"{count.respondents}"]
     if count.unknown:
         told.append(f"{count.unknown} {'ne savent pas' if count.unknown > 1 else 'ne sait pas'}")
-    return Bars(count.label, "réponses", rows, f"{', '.join(told)}.")
+    return Bars(count.label, "Réponses", rows, f"{', '.join(told)}.")
 
 
 def choices_told(counts: Iterable[ChoiceCount]) -> list[Block]:
@@ -75,7 +87,11 @@ def choices_told(counts: Iterable[ChoiceCount]) -> list[Block]:
 def choices_table(title: str, counts: Sequence[ChoiceCount]) -> Table:
     """Questions that offer the same choices, one a row: « Café offert : 7 à refaire, 1 bof »."""
     rows = tuple(
-        (one.label, one.respondents, ", ".join(f"{label} : {number(many)}" for _, label, many in one.counts))
+        (
+            one.label,
+            f"{number(one.answered)} sur {number(one.asked)}",
+            ", ".join(f"{label} : {number(many)}" for _, label, many in one.counts),
+        )
         for one in counts
     )
     return Table(title, ("Question", "Répondants", "Réponses"), rows)
@@ -92,16 +108,28 @@ def to_confirm(lines: Iterable[Line]) -> list[Block]:
 
 
 def _row(label: str, count: FigureCount) -> tuple[str, ...]:
-    return (label, count.respondents, count.total.in_words if count.total else UNKNOWN, _median(count), _apart(count))
+    return (label, _answered(count), _observed(count), _median(count), _apart(count))
+
+
+def _answered(count: FigureCount) -> str:
+    """« 14 sur 17 », under « Répondants »."""
+    return f"{number(count.answered)} sur {number(count.asked)}"
+
+
+def _observed(count: FigureCount) -> str:
+    """What was observed; percents have no sum, which is not « unknown »."""
+    if count.unit in NEVER_ADDED:
+        return "sans total"
+    return count.total.in_words if count.total else UNKNOWN
 
 
 def _median(count: FigureCount) -> str:
-    return UNKNOWN if count.median is None else f"{number(round(count.median, 1))}{NBSP}{count.unit.label}"
+    if count.median is None:
+        return UNKNOWN
+    middle = round(count.median, 1)
+    return Figure(middle, middle, count.unit).in_words
 
 
 def _apart(count: FigureCount) -> str:
-    words = {
-        Standing.PARTLY: "en partie", Standing.UNKNOWN: "ne sait pas", Standing.TO_CONFIRM: "à confirmer",
-        Standing.OTHER_UNIT: "autre unité", Standing.NOT_ANSWERED: "sans réponse",
-    }  # fmt: skip
-    return ", ".join(f"{count.standings[one]} {said}" for one, said in words.items() if count.standings[one])
+    told = ((one, words[count.standings[one] > 1]) for one, words in _APART.items() if count.standings[one])
+    return ", ".join(f"{count.standings[one]} {said}" for one, said in told)

@@ -29,7 +29,7 @@ def goods_told(report: Report) -> tuple[Block, ...]:
         blocks.append(Table("Matériel perdu ou abîmé", ("Matériel", "Quoi", "Suite", "Valeur"), lost, (3,),
                             empty="Rien de perdu ni d’abîmé."))  # fmt: skip
     if papers:
-        blocks.append(figures_table("Restes déclarés dans les bilans", papers))
+        blocks.append(figures_table("Ce qui restait encore en boutique, d’après les bilans", papers))
     return tuple(blocks)
 
 

@@ -17,6 +17,10 @@ from campaign.report.paper_counts import (
 
 _VISITS = (VISITORS, ORDINARY, NEW)
 _SALES = (SOLD, TAKINGS)
+WIDE = (
+    "La fourchette est large : les boutiques comptent par famille, et chaque famille va de son article le plus léger à "
+    "son plus lourd. Un facteur choisi pour une famille, avec sa source, la resserre."
+)
 COVERS = (
     "Un facteur couvre la fabrication et la distribution d’un article neuf ; la remise en état et le transport de "
     "l’article d’occasion ne sont pas déduits."
@@ -76,11 +80,12 @@ def follow_ups(report: Report) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for code, title in report.follow_ups:
         lines = [one for one in report.figures if one.question.section == code]
-        told = choices_told(one for one in report.choices if report.section_of.get(one.question, "") == code)
+        choices = [one for one in report.choices if report.section_of.get(one.question, "") == code]
         blocks.append(Heading(title))
         if any(one.count.answered for one in lines):
             blocks += [figures_table("Chiffres", lines), *to_confirm(lines), *estimates(lines)]
-        blocks += told
+        silent = not any(one.answered for one in choices)
+        blocks += [Note("Personne n’a encore répondu à ces questions.")] if silent else choices_told(choices)
     return tuple(blocks)
 
 
@@ -90,7 +95,7 @@ def animators(report: Report) -> tuple[Block, ...]:
     blocks: list[Block] = [Points((f"{report.received_animators.in_words}.",))]
     blocks.append(figures_table("Ce qu’ont compté les animateurs", report.animator_figures))
     blocks += to_confirm(report.animator_figures)
-    blocks += choices_told(report.animator_choices)
+    blocks += choices_told(one for one in report.animator_choices if one.answered)
     return tuple(blocks)
 
 
@@ -112,6 +117,7 @@ def avoided(report: Report) -> tuple[Block, ...]:
         Table("Famille par famille", ("Famille", "Vendu", "kg CO2e d’un article neuf", "kg CO2e évités"), rows,
               (1, 2, 3),
               empty="Aucune vente n’a été comptée en articles."),
+        Note(WIDE),
         Note(COVERS),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from campaign.accounts.model import Actor, Role
 from campaign.base.database import Database
 from campaign.base.french import NBSP, number
+from campaign.base.text import search_key
 from campaign.debrief.counted import FigureCount
 from campaign.debrief.lasting import Lasting, compare, sheet_from
 from campaign.debrief.model import AnswerKind
@@ -133,7 +134,8 @@ def said(audiences: Sequence[Asked]) -> tuple[Said, ...]:
             for quote in line.debrief.quotes:
                 answer = line.debrief.answer(quote.question)
                 if answer and answer.text:
-                    who = f"{quote.name}, {line.place.name}" if quote.name else line.place.name
+                    known = not quote.name or search_key(line.place.name) in search_key(quote.name)
+                    who = (quote.name or line.place.name) if known else f"{quote.name}, {line.place.name}"
                     found.append(Said(answer.text, who))
     return tuple(found)
 
