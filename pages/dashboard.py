@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import day_in_words
+from campaign.debrief.tasks import tasks as debrief_tasks
 from campaign.deliveries.tasks import tasks as goods_tasks
 from campaign.editions.model import Edition, State
 from campaign.editions.views import working_edition
@@ -13,6 +14,7 @@ from campaign.participation.decisions import decisions
 from campaign.participation.views import funnel, participations, recent_answers
 from campaign.partners.views import counts
 from campaign.proofs.views import tasks as proof_tasks
+from campaign.report.tasks import tasks as resolved_tasks
 from campaign.ui import charts, geography
 from campaign.ui.answer_lines import answer_lines, lines_of_needs
 from campaign.ui.decision_list import decision_list
@@ -57,7 +59,9 @@ with work:
     of_messages = tasks(db, agent, edition.id) if agent.role is not Role.READER else []
     of_paper = proof_tasks(db, agent, edition.id)
     of_goods = goods_tasks(db, agent, edition.id) if agent.role is not Role.READER else []
-    others = [*of_paper, *of_messages, *decisions(db, agent, edition.id)]
+    of_debriefs = debrief_tasks(db, agent, edition.id)
+    of_reports = resolved_tasks(db, agent, edition.id)
+    others = [*of_paper, *of_messages, *decisions(db, agent, edition.id), *of_debriefs, *of_reports]
     decision_list(agent, [*of_goods, *others] if agent.role is Role.LOGISTICS else [*others, *of_goods])
     bars, lately = st.columns(2)
     with bars:

@@ -56,6 +56,7 @@ SCREENS = (
     Screen("press_and_posters.py", "presse-et-affichage", "Presse et affichage", "newspaper", "Communiquer", _ALL),
     Screen("proofs.py", "bons-a-tirer", "Bons à tirer", "approval", "Communiquer", _ALL),
     Screen("brand.py", "identite", "Identité des documents", "format_paint", "Communiquer", _TEXTS),
+    Screen("debriefs.py", "bilans", "Bilans reçus", "forum", "Retenir", _ALL),
     Screen("mail_setup.py", "messagerie", "Messagerie", "dns", "Administrer", _OFFICER),
     Screen("accounts.py", "comptes", "Comptes", "group", "Administrer", _OFFICER),
     Screen("identity.py", "reglages", "Réglages", "tune", "Administrer", _OFFICER),
