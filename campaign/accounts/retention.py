@@ -6,7 +6,7 @@ from datetime import timedelta
 from campaign.accounts.model import SESSION_IDLE, Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, kept_files
-from campaign.base.database import Database, transaction, value
+from campaign.base.database import Database, rows, transaction, value
 
 YEAR = timedelta(days=365)
 # Names the tables of later rooms: the rules of what is kept how long are one list, for one command.
@@ -15,13 +15,17 @@ _ENDED = "(SELECT edition_id FROM edition_days GROUP BY edition_id HAVING max(da
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """What is kept how long: rows of ``table`` where ``condition`` holds for the instant ``kept`` ago are past it."""
+    """What is kept how long: rows of ``table`` where ``condition`` holds for the instant ``kept`` ago are past it.
+
+    ``files``: the purpose (base.kept_files) of the files that their column ``file`` names, erased with them.
+    """
 
     name: str
     label: str
     kept: timedelta
     table: str
     condition: str
+    files: str = ""
 
 
 # Twelve months for what says who did what (CNIL, journalisation: six to twelve months); the rest serves minutes.
@@ -73,6 +77,26 @@ RULES = (
         YEAR,
         "debrief_people",
         f"edition_id IN {_ENDED}",
+    ),
+    # A photo is never shown without its author's name (Code de la propriété intellectuelle, L121-1): the credit stays
+    # as long as the photo, and goes with it. Three years: the report and the sheet are published, three editions have
+    # passed, and nobody agreed to be shown for ever.
+    Retention(
+        "debrief_photos",
+        "photos du bilan et leur crédit, 3 ans après la fin de l’édition",
+        3 * YEAR,
+        "debrief_photos",
+        f"removed_at IS NULL AND edition_id IN {_ENDED}",
+        files="bilans",
+    ),
+    # Thirty days to undo, not more: whoever takes a photo away often has somebody's word behind them.
+    Retention(
+        "debrief_photos_removed",
+        "photos du bilan retirées depuis plus de 30 jours",
+        timedelta(days=30),
+        "debrief_photos",
+        "removed_at < :before",
+        files="bilans",
     ),
     Retention(
         "road_people",
@@ -137,12 +161,19 @@ def past_retention(db: Database, by: Actor) -> dict[str, int]:
 @guarded
 def purge(db: Database, by: Actor) -> dict[str, int]:
     """Delete what is past its time; how many rows of each kind went. The journal keeps the figures."""
+    gone: set[tuple[Retention, str]] = set()
     with transaction(db):
         counts = past_retention(db, by)
         for rule in RULES:
+            if rule.files:
+                past = rows(db, f"SELECT file FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608
+                gone |= {(rule, one["file"]) for one in past}
             db.conn.execute(f"DELETE FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608 - as above
         if any(counts.values()):
             journal.record(db, by.journal_name, "purge", "database", None, details=counts)
+    for rule, file in gone:
+        if not value(db, f"SELECT 1 FROM {rule.table} WHERE file = ?", [file]):  # noqa: S608 - as above
+            kept_files.forget(rule.files, file)
     for rule in PICTURES:
         kept_files.forget_older(rule.table, rule.kept)
     return counts

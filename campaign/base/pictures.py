@@ -66,6 +66,20 @@ def cleaned(data: bytes) -> Picture:
         raise UnreadableFile("Image abîmée : enregistrez-la de nouveau, puis envoyez-la.") from error
 
 
+def small_jpeg(data: bytes, widest: int) -> bytes:
+    """A kept picture to look at, ``widest`` pixels wide at most, on white."""
+    found = Image.open(io.BytesIO(data))
+    wide = min(widest, found.width)
+    size = wide, max(1, round(found.height * wide / found.width))
+    found.draft("RGB", size)  # a JPEG is then read at no more than it needs
+    found = found.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+    ground = Image.new("RGB", found.size, "#FFFFFF")
+    ground.paste(found, mask=found.getchannel("A"))
+    out = io.BytesIO()
+    ground.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
 def _too_large() -> UnreadableFile:
     return UnreadableFile("Image trop grande (12 mégapixels au plus). Réduisez-la, puis envoyez-la de nouveau.")
 

@@ -1,11 +1,9 @@
 """Pictures for the press as files: whole to take, small to look at."""
 
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from PIL import Image
-
+from campaign.base.pictures import small_jpeg
 from campaign.base.text import slug
 from campaign.communication import cache
 from campaign.press.model import Visual
@@ -47,7 +45,7 @@ class VisualFile:
         try:
             return path.read_bytes()
         except OSError:
-            made = _smaller(self.data, self.seen_size)
+            made = small_jpeg(self.data, _SEEN)
             cache.write(path, made)
             return made
 
@@ -57,13 +55,3 @@ def visual_files(visuals: Iterable[Visual]) -> Iterator[VisualFile]:
     for one in visuals:
         for picture in pictures([one]):
             yield VisualFile(one, picture.picture)
-
-
-def _smaller(data: bytes, size: tuple[int, int]) -> bytes:
-    found = Image.open(io.BytesIO(data)).convert("RGBA")
-    found = found.resize(size, Image.Resampling.LANCZOS)
-    ground = Image.new("RGB", found.size, "#FFFFFF")
-    ground.paste(found, mask=found.getchannel("A"))
-    out = io.BytesIO()
-    ground.save(out, "JPEG", quality=82, optimize=True)
-    return out.getvalue()

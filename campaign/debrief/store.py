@@ -22,6 +22,7 @@ from campaign.debrief.model import (
     Source,
     Unit,
 )
+from campaign.debrief.photos_model import Consent, DebriefPhoto
 
 migrations = Migrations("debrief")
 
@@ -70,6 +71,15 @@ def m001_debrief(db: Database) -> None:
         edition_id INTEGER NOT NULL REFERENCES editions (id), name TEXT NOT NULL, PRIMARY KEY (debrief_id, question)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX debrief_people_edition ON debrief_people (edition_id);
+    -- The credit stays beside the photo as long as it is kept; both are erased together.
+    CREATE TABLE debrief_photos (
+        id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id),
+        place_id INTEGER NOT NULL REFERENCES places (id), file TEXT NOT NULL, width INTEGER NOT NULL,
+        height INTEGER NOT NULL, credit TEXT NOT NULL CHECK (credit <> ''),
+        consent TEXT NOT NULL CHECK (consent IN ('nobody', 'agreed')), caption TEXT NOT NULL DEFAULT '',
+        alternative TEXT NOT NULL DEFAULT '', actor TEXT NOT NULL, added_at TEXT NOT NULL, removed_at TEXT
+    ) STRICT;
+    CREATE INDEX debrief_photos_place ON debrief_photos (edition_id, place_id);
     """,
     )
 
@@ -175,6 +185,40 @@ def keep_name(db: Database, debrief: Debrief, question: str, name: str) -> None:
             "INSERT OR REPLACE INTO debrief_people (debrief_id, question, edition_id, name) VALUES (?, ?, ?, ?)",
             [debrief.id, question, debrief.edition_id, name],
         )
+
+
+def photos_of(db: Database, edition_id: int, place_id: int | None = None) -> list[DebriefPhoto]:
+    """The photos of an edition by place then as they came, or those of one place; without those taken out."""
+    found = rows(
+        db,
+        "SELECT * FROM debrief_photos WHERE edition_id = :edition AND (:place IS NULL OR place_id = :place) "
+        "AND removed_at IS NULL ORDER BY place_id, id",
+        {"edition": edition_id, "place": place_id},
+    )
+    return [_photo(one) for one in found]
+
+
+def photo_by_id(db: Database, photo_id: int) -> DebriefPhoto | None:
+    """One photo, even taken out."""
+    found = row(db, "SELECT * FROM debrief_photos WHERE id = ?", [photo_id])
+    return _photo(found) if found else None
+
+
+def _photo(found: Row) -> DebriefPhoto:
+    return DebriefPhoto(
+        id=found["id"],
+        edition_id=found["edition_id"],
+        place_id=found["place_id"],
+        file=found["file"],
+        width=found["width"],
+        height=found["height"],
+        credit=found["credit"],
+        consent=Consent(found["consent"]),
+        caption=found["caption"],
+        alternative=found["alternative"],
+        added_at=clock.from_stamp(found["added_at"]),
+        removed_at=clock.from_stamp(found["removed_at"]) if found["removed_at"] else None,
+    )
 
 
 def _by_debrief(found: list[Row]) -> dict[int, list[Row]]:

@@ -6,16 +6,17 @@ from datetime import date
 
 from campaign.accounts.model import Actor, PersonalLink, Role
 from campaign.accounts.rights import guarded
-from campaign.base import clock
+from campaign.base import clock, kept_files
 from campaign.base.database import Database
 from campaign.base.errors import NotFound
 from campaign.base.text import search_key
 from campaign.debrief.concerns import Sets, figures_to_confirm, nothing_received
 from campaign.debrief.follow_ups import shown_sections, waiting_follow_up
 from campaign.debrief.model import Alert, Answer, Audience, Debrief, Question, QuestionSet, Section, State
+from campaign.debrief.photos_model import PHOTOS, DebriefPhoto
 from campaign.debrief.reach import Teller, declared_of, is_open, known_teller, received_of
 from campaign.debrief.reading import typed_of
-from campaign.debrief.store import debriefs_of, latest_set, set_of, sets_of
+from campaign.debrief.store import debriefs_of, latest_set, photo_by_id, photos_of, set_of, sets_of
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.loans.store import requests_of
@@ -134,6 +135,37 @@ def question_set(db: Database, by: Actor, audience: Audience) -> QuestionSet:
 def question_sets(db: Database, by: Actor, edition_id: int) -> Sets:
     """The versions of questions that served in an edition, by audience and version."""
     return sets_of(db, debriefs_of(db, edition_id))
+
+
+@guarded
+def photos(db: Database, by: Actor, edition_id: int) -> list[DebriefPhoto]:
+    """Every photo of an edition, by place; those taken out are not among them."""
+    return photos_of(db, edition_id)
+
+
+@guarded
+def place_photos(db: Database, by: Actor, edition_id: int, place_id: int) -> list[DebriefPhoto]:
+    """The photos of one place.
+
+    Raises:
+        NotFound: a contact's, of another's place.
+    """
+    known_teller(db, by, edition_id, place_id)
+    return photos_of(db, edition_id, place_id)
+
+
+@guarded
+def photo_file(db: Database, by: Actor, photo_id: int) -> bytes:
+    """A photo as it was kept: PNG or JPEG, upright, without what the camera wrote.
+
+    Raises:
+        NotFound: no such photo, taken out, or another's place.
+    """
+    found = photo_by_id(db, photo_id)
+    if found is None or found.removed_at:
+        raise NotFound("Cette photo n’existe pas, ou plus.")
+    known_teller(db, by, found.edition_id, found.place_id)
+    return kept_files.read(PHOTOS, found.file)
 
 
 def _page(db: Database, teller: Teller) -> DebriefPage:

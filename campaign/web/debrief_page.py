@@ -1,6 +1,7 @@
 """« Alors, ces deux jours ? »: a shop or an animator tells, part by part, each saved by its own button.
 
-GET shows; each POST keeps one part, or says that an unusual figure is right. Everything works without script.
+GET shows; each POST keeps one part or one photo, or says that an unusual figure is right. Everything works without
+script.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.model import State as Told
 from campaign.debrief.views import DebriefLine, DebriefPage, debrief_page, own_debriefs
 from campaign.editions.model import State
+from campaign.web import debrief_photos
 from campaign.web.answer import state_page, with_link
 from campaign.web.debrief_form import Fields, part_of
 from campaign.web.personal_link import Opened, journal_foreign_place
@@ -62,9 +64,11 @@ def _received(visit: Visit, opened: Opened, one: DebriefLine) -> Response:
     db, by, operation = visit.db, opened.actor, visit.typed("operation")
     edition_id, place_id, gesture = opened.page.edition.id, one.place.id, visit.typed("geste")
     section = visit.typed("partie")
-    if not operations.is_operation(operation) or gesture not in (PART, CONFIRM):
+    if not operations.is_operation(operation) or gesture not in (PART, CONFIRM, *debrief_photos.GESTURES):
         raise OperationReused("Ce formulaire est incomplet. Rechargez la page, puis recommencez.")
     try:
+        if gesture in debrief_photos.GESTURES:
+            return RedirectResponse(debrief_photos.received(visit, opened, one), 303)
         if gesture == CONFIRM:
             day = date_fr(visit.typed("jour")) if visit.typed("jour") else None
             confirm_figure(db, by, edition_id, place_id, visit.typed("question"), day, operation)
@@ -121,6 +125,7 @@ def drawn(
             opened=one.is_open and (typed or visit.asked("corriger") == one.section.code or not one.version),
         ))  # fmt: skip
     done = visit.asked("fait") if status == 200 else ""
+    photo_refused = status in (409, 422, 503) and visit.typed("geste") == debrief_photos.ADD
     writable = {question.code for one in page.parts if one.is_open for question in one.questions}
     return render_personal(
         visit, "debrief.html", status, opened=opened, edition=page.edition, page=page, parts=parts,
@@ -130,6 +135,8 @@ def drawn(
         left=[one for one in parts if one.opened and not one.version],
         to_confirm=[one for one in page.to_confirm if one.question in writable],
         since=months_in_words(page.waiting.after_months) if page.waiting else "",
+        photos=debrief_photos.shown(visit, opened, page.place.id, problems if photo_refused else None),
+        photo_gestures=debrief_photos.GESTURES, seen=debrief_photos.SEEN,
         new_operation=operations.new_operation, gestures=(PART, CONFIRM),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from campaign.web.visit import MAX_BODY, BadRequest, Form, Visit, read_form
 
 _A_YEAR = "public, max-age=31536000, immutable"
 _AN_HOUR = "public, max-age=3600"
+_TOO_HEAVY = "5 Mo au plus par photo : réduisez-la, revenez à la page précédente, puis envoyez-la de nouveau."
 Work = Callable[[Visit], Response]
 
 
@@ -47,7 +48,7 @@ def handled(
             else:
                 form = await read_form(request, most) if posted else {}
         except BadRequest as problem:
-            return failure(problem.status)
+            return failure(problem.status, _TOO_HEAVY if uploads and problem.status == 413 else None)
         except ClientDisconnect:
             return Response(status_code=400)
         return await to_thread.run_sync(_answer, work, request, form, files, limiter=limiter)

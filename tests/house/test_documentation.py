@@ -40,6 +40,8 @@ RETENTION = {
     "media_correspondents": "correspondants de presse",
     "loan_words": "animateurs et notes des prêts de jeux",
     "debrief_people": "noms de qui répond au bilan ou signe une phrase",
+    "debrief_photos": "photos du bilan et leur crédit",
+    "debrief_photos_removed": "photos du bilan retirées",
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
 }
