@@ -57,6 +57,7 @@ SCREENS = (
     Screen("proofs.py", "bons-a-tirer", "Bons à tirer", "approval", "Communiquer", _ALL),
     Screen("brand.py", "identite", "Identité des documents", "format_paint", "Communiquer", _TEXTS),
     Screen("debriefs.py", "bilans", "Bilans reçus", "forum", "Retenir", _ALL),
+    Screen("experience.py", "fiche-experience", "Fiche retour d’expérience", "menu_book", "Retenir", _ALL),
     Screen("mail_setup.py", "messagerie", "Messagerie", "dns", "Administrer", _OFFICER),
     Screen("accounts.py", "comptes", "Comptes", "group", "Administrer", _OFFICER),
     Screen("identity.py", "reglages", "Réglages", "tune", "Administrer", _OFFICER),

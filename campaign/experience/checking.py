@@ -30,9 +30,11 @@ _BAD_WORDS = frozenset(
      "reste", "seulement", "faute")
 )  # fmt: skip
 _OPENS = frozenset(("ne", "n"))
+_RELATES = frozenset(("qui", "que", "dont"))
+_GOES_ON = frozenset(("ou", "et", "ni"))
 _TURNS = frozenset(("pas", "plus", "jamais", "aucun", "aucune", "sans", "ni", "rien", "guere"))
 _REACH = 4  # words after « pas », « sans »… whose sense it turns
-_GOOD_WEIGHT, _TURNED_WEIGHT, _BAD_WEIGHT, _TURN_WEIGHT = 2, 3, 3, 1
+_GOOD_WEIGHT, _BAD_WEIGHT, _TURN_WEIGHT = 2, 3, 2
 _CLAUSES = re.compile(r"[,;:.!?()…]+")
 
 
@@ -40,36 +42,42 @@ def reads_like_a_success(line: str) -> bool:
     """Whether a line says more good than bad.
 
     « Pas », « sans » and the like turn the good words beside them in the same clause (« ne se rencontrent jamais »,
-    « sans impact »); « n’ont pas le droit » turns nothing and weighs little.
+    « sans impact ») and weigh by themselves, but not inside « qui n’ont pas le droit de… »: that describes who is
+    spoken of, not what went wrong.
     """
     good = bad = 0
+    related = False
     for clause in _CLAUSES.split(line):
-        here, there = _weights(clause)
+        words = search_key(clause).split()
+        related = related and bool(words) and words[0] in _GOES_ON
+        here, there, related = _weights(words, related)
         good, bad = good + here, bad + there
     return good > bad
 
 
-def _weights(clause: str) -> tuple[int, int]:
+def _weights(words: list[str], related: bool) -> tuple[int, int, bool]:
+    """What a clause weighs, good and bad, and whether it ends inside « qui… »."""
     good = bad = 0
     reach, inside, opened = 0, 0, False
-    for word in search_key(clause).split():
-        if word in _OPENS:
-            opened, inside = True, 0
-        elif word in _TURNS:
+    for word in words:
+        if word in _TURNS:
             # Between « ne » and « jamais » too.
             good -= inside * _GOOD_WEIGHT
-            bad += _TURN_WEIGHT + inside * _TURNED_WEIGHT
+            bad += inside * _BAD_WEIGHT + (0 if related else _TURN_WEIGHT)
             reach, inside, opened = _REACH, 0, False
             continue
-        elif word in _BAD_WORDS or word.startswith(_BAD):
+        good_word = word.startswith(_GOOD)
+        if word in _OPENS:
+            opened, inside = True, 0
+        elif word in _RELATES:
+            related = True
+        elif word in _BAD_WORDS or word.startswith(_BAD) or (good_word and reach):
             bad += _BAD_WEIGHT
-        elif word.startswith(_GOOD) and reach:
-            bad += _TURNED_WEIGHT
-        elif word.startswith(_GOOD):
+        elif good_word:
             good += _GOOD_WEIGHT
             inside += opened
         reach = max(0, reach - 1)
-    return good, bad
+    return good, bad, related
 
 
 def doubts_of(text: str, confirmed: Collection[str] = ()) -> tuple[Doubt, ...]:

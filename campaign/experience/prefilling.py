@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from campaign.base.fields import phone_in_words
 from campaign.base.french import (
+    MONTHS,
     NBSP,
     day_in_words,
     days_in_words,
@@ -60,8 +61,8 @@ def bullets(lines: Iterable[str]) -> str:
 
 
 def title_of(edition: Edition) -> str:
-    """« Les bons jours de l’occasion, mercredi 13 et samedi 16 novembre 2013 »."""
-    return f"Les bons jours de l’occasion, {days_in_words(edition.days)}"
+    """« Les bons jours de l’occasion, novembre 2013 »."""
+    return f"Les bons jours de l’occasion, {MONTHS[edition.first_day.month - 1]} {edition.first_day.year}"
 
 
 def _actor(known: Known) -> str:

@@ -42,6 +42,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "returns.py",
         "spending.py",
         "debriefs.py",
+        "experience.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
 
