@@ -41,6 +41,14 @@ def tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
         due = f"avant le {short_date(one.due_on, year=True)}" if one.due_on else "sans date"
         text = ", ".join(part for part in (one.who, due, f"bilan de {taught.name}") if part)
         found.append(
-            Decision(DecisionKind.RESOLUTION, one.text, text, verb, "report.py", None, {"edition": str(taught.id)})
+            Decision(
+                DecisionKind.RESOLUTION,
+                one.text,
+                text,
+                verb,
+                "report.py",
+                None,
+                {"edition": str(taught.id), "chapitre": "retenir"},
+            )
         )
     return found

@@ -68,7 +68,7 @@ def _row(one: AvoidedLine) -> dict[str, object]:
     factor = f"{span(*one.factor)} kg" if one.factor else _WITHOUT
     avoided = f"{span(round(one.low), round(one.high))} kg" if one.low is not None and one.high is not None else "—"
     return {
-        "Famille": one.sold.label,
+        "Famille": f"{one.sold.label[:1].upper()}{one.sold.label[1:]}",
         "Vendu": one.sold.figure.in_words,
         "CO2e d’un article neuf": factor,
         "CO2e évité": avoided,
@@ -105,8 +105,12 @@ def edit_rate(edition_id: int) -> None:
     typed = {
         "low": low.text_input(RATE_LABELS["low"], _percent(now.rate.low), key=f"{form}-low"),
         "high": high.text_input(RATE_LABELS["high"], _percent(now.rate.high), key=f"{form}-high"),
-        "source": st.text_area(RATE_LABELS["source"], now.rate.source, max_chars=300, height=80, key=f"{form}-source"),
-    }
+        # Empty at first: another rate does not come from where the usual one does.
+        "source": st.text_area(
+            RATE_LABELS["source"], "" if now.rate == DEFAULT_RATE else now.rate.source, max_chars=300, height=80,
+            placeholder="D’où vient ce taux, ou « convention »", key=f"{form}-source",
+        ),
+    }  # fmt: skip
     st.markdown(f":gray[Habituel : {plain(DEFAULT_RATE.in_words)}. {plain(DEFAULT_RATE.source)}.]")
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         with reporting("Taux enregistré : le calcul est refait.", operation_of=form) as outcome:

@@ -209,6 +209,9 @@ def test_the_rate_is_changed_and_comes_back_to_the_usual_one(db, officer, told, 
     at = press(at, f"rate-form-{edition_id}-save")
     assert "le plus petit d’abord" in text_of(at)
     at.text_input(key=f"rate-form-{edition_id}-high").set_value("90,5")
+    at = press(at, f"rate-form-{edition_id}-save")
+    assert "Indiquez d’où vient ce taux" in text_of(at), "la source du taux habituel n’est pas celle d’un autre"
+    at.text_area(key=f"rate-form-{edition_id}-source").set_value("Enquête locale")
     press(at, f"rate-form-{edition_id}-save")
     assert report_settings(db, officer, edition_id).rate.high == 0.905
     at = blocks()

@@ -140,7 +140,7 @@ def test_what_is_not_settled_is_a_task_of_the_coming_edition(db, officer, reader
     assert tasks(db, officer, told) == [], "pas une tâche pour l’édition qui l’a apprise"
     first, second = tasks(db, officer, coming)
     assert (first.kind, first.subject, first.screen, first.parameters) == (
-        DecisionKind.RESOLUTION, EARLIER["text"], "report.py", {"edition": str(told)},
+        DecisionKind.RESOLUTION, EARLIER["text"], "report.py", {"edition": str(told), "chapitre": "retenir"},
     )  # fmt: skip
     assert first.text.replace("\u00a0", " ") == "Équipe logistique, avant le 1er mars 2027, bilan de Novembre 2026"
     assert (second.text, first.verb) == ("sans date, bilan de Novembre 2026", "Régler")
