@@ -75,9 +75,18 @@ def chart(one: Spans | Bars | Steps, *, titled: bool = True) -> None:
             rows = [{"Réponse": row.label, one.of: row.said} for row in one.rows]
             said = [one.note]
         case Steps():
-            st.altair_chart(steps_chart(one), width="stretch")
+            if is_phone():  # two words a row and their drawing do not hold side by side
+                st.markdown(
+                    "  \n".join(
+                        f"{plain(row.label)} : {plain(row.said_before)} → **{plain(row.said_after)}**"
+                        for row in one.rows
+                    )
+                )
+            else:
+                st.altair_chart(steps_chart(one), width="stretch")
             rows = [{"Mesure": row.label, one.before: row.said_before, one.after: row.said_after} for row in one.rows]
-            said = [f"Carré : {one.before}. Rond : {one.after}.", one.note]
+            marks = f"{one.before} → {one.after}." if is_phone() else f"Carré : {one.before}. Rond : {one.after}."
+            said = [marks, one.note]
     if text := " ".join(part for part in said if part):
         st.markdown(f":gray[{plain(text)}]")
     same_in_a_table(rows)

@@ -102,7 +102,7 @@ def _labels(labels: list[str]) -> list[str]:
 
 def _short(said: str) -> str:
     """« 5 200 à 6 400 personnes »: who answered is said in the table."""
-    return said.partition(",")[0] if "répondant" in said else said
+    return said.partition(",")[0].removesuffix("\u00a0personnes") if "répondant" in said else said
 
 
 def _down() -> alt.Y:

@@ -42,6 +42,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "returns.py",
         "spending.py",
         "debriefs.py",
+        "report.py",
         "experience.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
@@ -53,7 +54,16 @@ def test_nobody_sees_a_menu_when_signed_out():
 
 def test_the_section_of_the_current_screen_is_in_bold():
     sections = {section for section, _, _ in navigation.arranged(Agent(Role.OFFICER, 1, "Alex"), "registre")}
-    assert sections == {"", "**Boutiques**", "Préparer", "Logistique", "Écrire", "Communiquer", "Retenir", "Administrer"}
+    assert sections == {
+        "",
+        "**Boutiques**",
+        "Préparer",
+        "Logistique",
+        "Écrire",
+        "Communiquer",
+        "Retenir",
+        "Administrer",
+    }
 
 
 def test_a_phone_gets_a_flat_list():
