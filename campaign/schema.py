@@ -28,6 +28,7 @@ from campaign.debrief.store import migrations as debrief
 from campaign.deliveries.store import migrations as deliveries
 from campaign.editions.store import migrations as editions
 from campaign.experience.store import migrations as experience
+from campaign.handover.store import migrations as handover
 from campaign.identity.store import migrations as identity
 from campaign.kits.store import migrations as kits
 from campaign.loans.store import migrations as loans
@@ -66,6 +67,7 @@ SETS: tuple[Migrations, ...] = (
     report,
     experience,
     messages,
+    handover,
 )
 
 
