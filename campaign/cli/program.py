@@ -15,6 +15,7 @@ from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
 from campaign.cli.documents import documents
 from campaign.cli.editions import editions
+from campaign.cli.experience import experience_sheet_command
 from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
 from campaign.cli.links import links
@@ -103,7 +104,7 @@ def main() -> None:
 
 
 for command in (
-    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, mail, work, backup, restore, verify,
-    migrate, users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, experience_sheet_command, mail, work,
+    backup, restore, verify, migrate, users, purge,
 ):  # fmt: skip
     main.add_command(command)
