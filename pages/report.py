@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.report.paper import report_paper
 from campaign.report.views import report
 from campaign.ui.edition_choice import edition_picker
-from campaign.ui.layout import empty, heading, line
+from campaign.ui.layout import empty, heading, line, parameter
 from campaign.ui.report_impact import impact_card
 from campaign.ui.report_matrix import matrix_card
 from campaign.ui.report_parts import (
@@ -18,7 +18,7 @@ from campaign.ui.report_parts import (
     to_confirm_notice,
 )
 from campaign.ui.report_remarks import remarks_card
-from campaign.ui.report_resolutions import resolutions_card
+from campaign.ui.report_resolutions import inherited_card, resolutions_card
 from campaign.ui.report_words import undo_pressed
 from campaign.ui.session import require_agent
 
@@ -38,8 +38,11 @@ if edition is None:
     st.stop()
 if reason := not_yet(edition):
     heading(agent, "Bilan de l’édition", f"{edition.name} : pas encore.")
+    if undo_pressed(db, agent):
+        st.rerun()
     edition_picker(db, agent, edition)
     empty(reason, "Il s’écrira tout seul, avec ce que les boutiques et les animateurs racontent sur leur page.")
+    inherited_card(db, agent, edition)
     st.stop()
 
 told = report(db, agent, edition.id)
@@ -55,8 +58,8 @@ chapters = {one.title: one for one in report_paper(told).told}
 titles = [one for one in chapters if one not in (AVOIDED, KEPT)]
 titles[-1:-1] = [AVOIDED, KEPT]  # « Comment lire ce bilan » stays last
 shown = st.segmented_control(
-    "Chapitre", titles, default=ESSENTIALS, format_func=lambda one: SHORT.get(one, one), key="report-chapter",
-    label_visibility="collapsed",
+    "Chapitre", titles, default=KEPT if parameter("chapitre") == "retenir" else ESSENTIALS, key="report-chapter",
+    format_func=lambda one: SHORT.get(one, one), label_visibility="collapsed",
 )  # fmt: skip
 if shown in (None, ESSENTIALS):
     essentials(db, agent, told, chapters)

@@ -1,9 +1,12 @@
 """The officer's parts of the report on screen: the matrix, what was told, resolutions, the rate and the factors."""
 
+from datetime import timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from campaign.accounts.model import Role
+from campaign.base import clock
 from campaign.base.operations import new_operation
 from campaign.debrief.impact import DEFAULT_RATE
 from campaign.report.matrix import add_point, group_remarks
@@ -180,24 +183,34 @@ def test_a_resolution_is_noted_settled_and_reopened(db, officer, told, blocks, e
     assert resolutions(db, officer, edition_id)[0].settled is None
 
 
-def test_the_coming_edition_shows_what_earlier_ones_left_to_do(db, officer, told, edition, enter):
+def test_the_coming_edition_shows_what_earlier_ones_left_to_do(db, officer, told, edition, enter, page):
     number = add_resolution(db, officer, told[0], {"text": "Livrer plus tôt", "who": "Logistique"}, new_operation())
     coming = edition(200, opened=False, name="La suivante")
-    script = f"""
-from campaign.editions.views import edition
-from campaign.ui.report_resolutions import inherited_card
-from campaign.ui.session import require_agent
-agent, db = require_agent("report.py")
-inherited_card(db, agent, edition(db, {coming}))
-"""
     enter(Role.LOGISTICS)
-    at = AppTest.from_string(script, default_timeout=SECONDS).run()
+    at = page("report.py", edition=coming)
     assert "Logistique · bilan de Édition d’essai" in text_of(at)
-    assert not at.button
+    assert not [key for key in keys(at) if key.startswith("inherited-")]
     enter(Role.OFFICER)
-    at = press(AppTest.from_string(script, default_timeout=SECONDS).run(), f"inherited-drop-{number}")
+    at = press(page("report.py", edition=coming), f"inherited-drop-{number}")
     assert resolutions(db, officer, told[0])[0].settled is Settled.DROPPED
-    assert "Livrer plus tôt" not in text_of(at)
+    assert f"inherited-drop-{number}" not in keys(at)
+    press(at, f"undo-settled-{number}")
+    assert resolutions(db, officer, told[0])[0].settled is None
+
+
+def test_the_dashboard_leads_to_what_was_decided_and_its_report_opens_there(db, officer, edition, enter, page):
+    # Held in the past: screens read today's clock.
+    with clock.frozen(clock.now() - timedelta(days=70)):
+        edition_id = edition(name="La passée")
+    add_resolution(db, officer, edition_id, {"text": "Livrer plus tôt"}, new_operation())
+    edition(100, opened=False, name="La suivante")
+    enter(Role.OFFICER)
+    at = page("dashboard.py")
+    at = at.segmented_control(key="family").set_value("Bilans").run()
+    assert "**Livrer plus tôt** : sans date, bilan de La passée" in text_of(at)
+    at = page("report.py", edition=edition_id, chapitre="retenir")
+    assert not at.exception
+    assert "**Livrer plus tôt**" in text_of(at)
 
 
 def test_the_rate_is_changed_and_comes_back_to_the_usual_one(db, officer, told, blocks, enter, dialog):
