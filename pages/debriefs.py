@@ -50,7 +50,7 @@ if not seen.lines:
     st.stop()
 if not seen.told:
     said = "Chacun raconte sur son lien personnel, envoyé par l’étape « Remerciements et bilan », ou vous le dit."
-    empty("Aucun bilan reçu pour l’instant.", said, "messages.py", "Préparer le message", "teapot")
+    empty("Aucun bilan reçu pour l’instant.", said, drawing="teapot")
 
 attention(db, agent, seen)
 shown = filters(db, agent, seen)

@@ -255,7 +255,7 @@ def _answer(found: Row) -> Answer:
         question=found["question"],
         day=date.fromisoformat(found["day"]) if found["day"] else None,
         figure=figure,
-        choices=tuple(json.loads(found["choices"])),
+        choices=() if found["choices"] == "[]" else tuple(json.loads(found["choices"])),
         text=found["text"],
         unknown=bool(found["unknown"]),
         confirmed=bool(found["confirmed"]),

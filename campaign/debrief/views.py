@@ -16,7 +16,7 @@ from campaign.debrief.model import Alert, Answer, Audience, Debrief, Question, Q
 from campaign.debrief.photos_model import PHOTOS, DebriefPhoto
 from campaign.debrief.reach import Teller, declared_of, is_open, known_teller, received_of
 from campaign.debrief.reading import typed_of
-from campaign.debrief.store import debriefs_of, latest_set, photo_by_id, photos_of, set_of, sets_of
+from campaign.debrief.store import debrief_of, debriefs_of, latest_set, photo_by_id, photos_of, set_of, sets_of
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.loans.store import requests_of
@@ -170,8 +170,7 @@ def photo_file(db: Database, by: Actor, photo_id: int) -> bytes:
 
 def _page(db: Database, teller: Teller) -> DebriefPage:
     edition, place = teller.edition, teller.place
-    told = debriefs_of(db, edition.id)
-    debrief = next((one for one in told if one.place_id == place.id), None)
+    debrief = debrief_of(db, edition.id, place.id)
     questions = set_of(db, debrief.audience, debrief.set_version) if debrief else latest_set(db, teller.audience)
     parts = []
     fields: dict[str, str | tuple[str, ...]] = {}
@@ -189,6 +188,8 @@ def _page(db: Database, teller: Teller) -> DebriefPage:
             known = {field: said for field, said in known.items() if field not in of_part}
         for one in answers:
             fields |= typed_of(of_part[one.question], one)
+    # What the others told is only read when there is a figure to set beside theirs.
+    told = debriefs_of(db, edition.id) if debrief and any(one.figure for one in debrief.answers) else []
     alerts = figures_to_confirm(told, sets_of(db, told))
     return DebriefPage(
         edition=edition,
