@@ -668,6 +668,8 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "POST /p/{token}/bilan": LINKED,
     "GET /p/{token}/bilan/photos": LINKED,
     "POST /p/{token}/bilan/photos": LINKED,
+    "GET /p/{token}/retour": LINKED,
+    "GET /p/{token}/retour.pdf": LINKED,
     "GET /p/{token}/bilan/photos/{number}": LINKED,
     "GET /p/{token}/jeux": LINKED,
     "POST /p/{token}/jeux": LINKED,

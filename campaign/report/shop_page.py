@@ -25,6 +25,7 @@ from campaign.documents.paper_content import (
     Table,
 )
 from campaign.editions.views import edition as edition_view
+from campaign.identity.views import brand
 from campaign.report.assembling import report_of
 from campaign.report.counts import NEW, SOLD, VISITORS, most_told
 from campaign.report.model import Line, Report, Settled
@@ -64,7 +65,9 @@ def place_page(db: Database, by: Actor, edition_id: int, place_id: int) -> Readi
 
 def _page(db: Database, edition_id: int, place_id: int) -> ReadingPaper:
     # Counted as the département sees it; what is given back holds this place's figures only.
-    return page_paper(report_of(db, SYSTEM, edition_view(db, edition_id)), place_id)
+    kept = brand(db)
+    palette = Palette(kept.field, kept.accent, kept.second)
+    return page_paper(report_of(db, SYSTEM, edition_view(db, edition_id)), place_id, palette)
 
 
 def page_paper(report: Report, place_id: int, palette: Palette | None = None) -> ReadingPaper:
