@@ -12,7 +12,7 @@ from campaign.base import clock
 from campaign.base.database import SQLITE_VERSION
 from campaign.base.french import date_in_figures, number
 
-NAMES = ("answers", "screens", "public", "shop_import", "messages", "documents", "kits", "rounds", "start")
+NAMES = ("answers", "screens", "public", "shop_import", "messages", "documents", "kits", "rounds", "report", "start")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 _HEAD = """# Mesures
 
