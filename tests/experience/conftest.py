@@ -12,7 +12,8 @@ from campaign.debrief.model import AnswerKind, Figure, Question, Unit
 from campaign.editions.model import Edition
 from campaign.experience.known import Dates, Known, Means
 from campaign.identity.model import Identity
-from campaign.report.model import Goods, Line, Money, Received, Report, TakingPart
+from campaign.report.facts import Goods, Money, Received, TakingPart
+from campaign.report.model import Line, Report
 
 DAYS = (date(2013, 11, 13), date(2013, 11, 16))
 EDITION = Edition(1, "Novembre 2013", "Donner une deuxième vie aux objets", DAYS, date(2013, 10, 25),
