@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.participation.views import funnel
 from campaign.planning.sheet import HEADERS, table
 from campaign.planning.views import spending
+from campaign.report.views import visitors
 from campaign.ui.downloads import export_menu
 from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.layout import empty, heading, line
@@ -40,7 +41,7 @@ if not seen.all_lines:
     st.stop()
 
 # Visitors are told by the shops' debriefs; until then their number is unknown, which is not zero.
-total_cards(edition, seen, funnel(db, agent, edition.id).confirmed or None, None)
+total_cards(edition, seen, funnel(db, agent, edition.id).confirmed or None, visitors(db, agent, edition.id))
 work, context = st.columns([1.9, 1])
 with work:
     if seen.lines:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from campaign.base.french import enumerate_in_words
+from campaign.debrief.counted import FigureCount
 from campaign.editions.model import Edition
 from campaign.planning.model import Amount, Stage, amount_of
 from campaign.planning.money import Tax, cost_each, euros
@@ -11,8 +12,8 @@ from campaign.ui.layout import card, same_in_a_table
 from campaign.ui.spending_words import UNKNOWN, cost, known_of, told_stage
 
 
-def total_cards(edition: Edition, seen: Spending, shops: int | None, visitors: int | None) -> None:
-    """A card a regime, then what the edition costs for one shop and one visitor (None: unknown)."""
+def total_cards(edition: Edition, seen: Spending, shops: int | None, visitors: FigureCount | None) -> None:
+    """A card a regime, then what the edition costs for one shop and one visitor counted (None: unknown)."""
     used = [tax for tax in (Tax.TTC, Tax.HT) if any(one.tax is tax for one in seen.totals)]
     columns = st.columns([*(3 for _ in used), 2]) if used else [st.container()]
     for column, tax in zip(columns, used, strict=False):
@@ -38,17 +39,31 @@ def _stages(seen: Spending, tax: Tax) -> None:
         st.markdown(":gray[Pas de conversion en TTC : un taux de TVA manque.]")
 
 
-def _costs(edition: Edition, seen: Spending, shops: int | None, visitors: int | None) -> None:
+def _costs(edition: Edition, seen: Spending, shops: int | None, visitors: FigureCount | None) -> None:
     stage = told_stage(edition)
     known = [found for tax in (Tax.TTC, Tax.HT) if (found := amount_of(seen.totals, stage, tax))]
-    st.markdown(f"Par boutique : **{_each(known, shops)}**  \nPar visiteur : **{_each(known, visitors)}**")
+    st.markdown(f"Par boutique : **{_each(known, shops)}**  \nPar visiteur : **{_each_visitor(known, visitors)}**")
     of = f"{stage.label.lower()}, {shops} boutiques" if shops and shops > 1 else stage.label.lower()
     partial = [f"{one.tax.label} {rest}" for one in known if (rest := known_of(one))]
     st.markdown(f":gray[{', '.join([f'Sur le {of}', *partial])}. Frais généraux non comptés.]")
+    if known and visitors and visitors.total:
+        st.markdown(f":gray[Visiteurs comptés : {visitors.total.in_words}, {visitors.respondents}.]")
 
 
 def _each(known: list[Amount], count: int | None) -> str:
     found = [cost(cents, one.tax) for one in known if (cents := cost_each(one.cents, count)) is not None]
+    return enumerate_in_words(found) or UNKNOWN
+
+
+def _each_visitor(known: list[Amount], visitors: FigureCount | None) -> str:
+    """A range where visitors are one; those of the shops that did not tell are not counted, which makes it dearer."""
+    if not known or visitors is None or visitors.total is None:
+        return UNKNOWN
+    found = []
+    for one in known:
+        low, high = (cost_each(one.cents, round(bound)) for bound in (visitors.total.high, visitors.total.low))
+        if low is not None and high is not None:
+            found.append(cost(low, one.tax) if low == high else f"de {euros(low)} à {cost(high, one.tax)}")
     return enumerate_in_words(found) or UNKNOWN
 
 

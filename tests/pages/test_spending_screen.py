@@ -1,9 +1,14 @@
 """« Dépenses »: HT and TTC apart, overhead apart, unknown said, readers only read."""
 
+from datetime import timedelta
+
 import pytest
 
 from campaign.accounts.model import Role
+from campaign.base import clock
 from campaign.base.operations import new_operation
+from campaign.debrief.actions import save_section
+from campaign.editions.views import edition as edition_view
 from campaign.planning.attachments import attach
 from campaign.planning.funding import add_fund, share_funding
 from campaign.planning.model import Nature
@@ -71,6 +76,26 @@ def test_the_cost_of_a_shop_is_told_ht_and_ttc_apart(told, enter, page, answered
     answered(told, shop("Le Fil retrouvé", commune="Les Ponts-de-Cé", postcode="49130"))
     enter(Role.READER)
     assert "Par boutique : **600 € TTC et 500 € HT**" in shown(page(SCREEN))
+
+
+def test_the_cost_of_a_visitor_is_a_range_where_visitors_are_one_with_who_told_them(
+    db, officer, edition, enter, page, answered, shop
+):
+    # 2 100 € TTC; one shop of two told 100 to 140 visitors: 15 € to 21 € each.
+    with clock.frozen(clock.now() - timedelta(days=70)):
+        edition_id = edition()
+        places = [shop(name) for name in ("La Malle", "La Remise")]
+        for place_id in places:
+            answered(edition_id, place_id)
+    values = {"nature": "printed", "label": "Affiches A3", "tax": "ttc", "planned": "9 999", "spent": "2 100"}
+    add_line(db, officer, edition_id, values, new_operation())
+    first, second = edition_view(db, edition_id).days
+    form = {f"visitors-{first}": "40 à 80", f"visitors-{second}": "60"}
+    save_section(db, officer, edition_id, places[0], "visits", form, new_operation())
+    enter(Role.READER)
+    text = shown(page(SCREEN, edition=edition_id))
+    assert "Par visiteur : **de 15 € à 21 € TTC**" in text
+    assert "Visiteurs comptés : de 100 à 140 personnes, 1 répondant sur 2." in text
 
 
 @pytest.mark.parametrize("role", [Role.COMMUNICATION, Role.LOGISTICS, Role.READER])
