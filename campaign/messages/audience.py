@@ -1,6 +1,7 @@
 """Who a step reaches now, and why the others are left out. Asked on the screen, at launch, and again when a message
 leaves."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -8,10 +9,13 @@ from itertools import groupby
 from campaign.base import clock
 from campaign.base.database import Database, Row, row, rows
 from campaign.base.errors import NotSent
+from campaign.debrief.model import State as Told
+from campaign.debrief.stages import stages
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.mail import addresses
 from campaign.messages.model import (
+    ASKS_DEBRIEF,
     AWAITING_ANSWER,
     INVITATIONS,
     QUIET,
@@ -120,6 +124,8 @@ def _seen(db: Database, edition: Edition, step: Step, contact_id: int | None, no
     )
     calls = {one["contact_id"]: one["at"] for one in called}
     shops_of_all = rows(db, _SHOPS.format(of_contact=of_contact), values)
+    taking_part = {one["place_id"] for one in shops_of_all if one["presence"] == "yes"}
+    told = stages(db, edition.id, taking_part, ASKS_DEBRIEF[step]) if step in ASKS_DEBRIEF else {}
     opposed, bounced = addresses.closed(db)
     over = is_over(step, edition.state(now.astimezone(clock.PARIS).date()))
     listed = []
@@ -127,19 +133,24 @@ def _seen(db: Database, edition: Edition, step: Step, contact_id: int | None, no
         shops = list(group)
         if step not in AWAITING_ANSWER:
             shops = [one for one in shops if one["presence"] == "yes"]
+        if step in ASKS_DEBRIEF:
+            shops = [one for one in shops if one["place_id"] in told]
         if not shops:
             continue
         link = links.get(known) or {}
-        one = _recipient(shops, link, step, _acted_at(known, shops, link.get("seen_at"), calls.get(known)))
+        if step in AWAITING_ANSWER:
+            progress = _progress(shops, opened=bool(link.get("opened_at")))
+        else:
+            progress = _told(told.get(one["place_id"]) for one in shops)
+        one = _recipient(shops, progress, _acted_at(known, shops, link.get("seen_at"), calls.get(known)))
         key = addresses.key_of(one.email) if one.email and (opposed or bounced) else ""
         skip = Skip.OVER if over else _skip(one, step, now, is_opposed=key in opposed, is_bounced=key in bounced)
         listed.append(replace(one, skip=skip))
     return listed
 
 
-def _recipient(shops: list[Row], link: Row, step: Step, acted_at: datetime | None) -> Recipient:
+def _recipient(shops: list[Row], progress: Progress, acted_at: datetime | None) -> Recipient:
     first = shops[0]
-    asking = step in AWAITING_ANSWER
     return Recipient(
         contact_id=first["contact_id"],
         name=first["contact"],
@@ -147,7 +158,7 @@ def _recipient(shops: list[Row], link: Row, step: Step, acted_at: datetime | Non
         phone=first["phone"],
         shops=tuple(one["place"] for one in shops),
         place_ids=tuple(one["place_id"] for one in shops),
-        progress=_progress(shops, opened=bool(link.get("opened_at"))) if asking else Progress.NOTHING,
+        progress=progress,
         acted_at=acted_at,
     )
 
@@ -159,6 +170,17 @@ def _progress(shops: list[Row], *, opened: bool) -> Progress:
         return Progress.BEGUN if begun else Progress.NOTHING
     lacking = any(one["presence"] == "yes" and not (one["duties_read"] and one["is_complete"]) for one in shops)
     return Progress.TO_COMPLETE if lacking else Progress.DONE
+
+
+def _told(stages_of_shops: Iterable[Told | None]) -> Progress:
+    """How far somebody is with their debriefs: to complete once one of several shops has ended; nothing for a step that
+    asks none."""
+    seen = set(stages_of_shops)
+    if seen == {Told.DONE}:
+        return Progress.DONE
+    if Told.DONE in seen:
+        return Progress.TO_COMPLETE
+    return Progress.BEGUN if Told.STARTED in seen else Progress.NOTHING
 
 
 def _acted_at(contact_id: int, shops: list[Row], seen_at: str | None, called_at: str | None) -> datetime | None:

@@ -9,7 +9,7 @@ from campaign.base.text import clean
 from campaign.base.variables import filled, names_in
 from campaign.mail import html
 from campaign.messages.facts import Facts
-from campaign.messages.model import INVITATIONS, Progress, Step
+from campaign.messages.model import ASKS_DEBRIEF, INVITATIONS, Progress, Step
 
 LONGEST_SUBJECT = 180  # signs once filled: a list of ten shops would hide what is asked
 _ADDRESS = re.compile(r"(https?://\S+)")
@@ -43,8 +43,11 @@ def written(
     headline = _one_line(filled(subject, values))
     signature = _in_french("\n".join(facts.identity.signature))
     foot = _in_french(footer(step, facts, unsubscribe_url))
+    leads_to = facts.leads_to(names_in(body))
     label = _BUTTONS[progress] if step in INVITATIONS else "Voir ma page"
-    blocks = html.blocks(said, facts.link, label)
+    if leads_to == facts.debrief_link:
+        label = "Faire le bilan" if not ASKS_DEBRIEF.get(step) else "Répondre en deux minutes"
+    blocks = html.blocks(said, leads_to, label)
     plain = "\n\n".join(part for part in (said, signature, foot) if part) + "\n"
     return Written(headline, plain, html.page(headline, blocks, signature, foot))
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from campaign.base.clock import PARIS
 from campaign.base.working_days import next_working_day, previous_working_day
 from campaign.editions.model import Edition, months_after
-from campaign.messages.model import AWAITING_ANSWER, Step
+from campaign.messages.model import ASKS_DEBRIEF, AWAITING_ANSWER, Step
 
 MORNING = time(9)  # Paris: opened with the day's mail
 A_MINUTE = 50  # messages: what a shared relay takes without slowing down or suspecting us
@@ -16,7 +16,6 @@ APART = timedelta(days=5)  # between two messages to the same person
 _BEFORE_DEADLINE = {Step.INVITATION: 42, Step.REMINDER_1: 21, Step.REMINDER_2: 10, Step.LAST_CALL: 3}
 _BEFORE_FIRST_DAY = {Step.DELIVERY: 14, Step.PRACTICAL: 7}
 _THANKS_AFTER = timedelta(days=3)
-MONTHS_AFTER = {Step.FOLLOW_UP_3: 3, Step.FOLLOW_UP_6: 6}
 _ASKING = tuple(_BEFORE_DEADLINE)
 
 
@@ -36,7 +35,8 @@ def proposed_dates(edition: Edition, today: date, fixed: Mapping[Step, date] | N
         wanted = previous_working_day(edition.first_day - timedelta(days=days))
         dates[step] = min(_not_past(wanted, today), eve)
     dates[Step.THANKS] = _not_past(next_working_day(edition.last_day + _THANKS_AFTER), today)
-    for step, months in MONTHS_AFTER.items():
+    for step in (Step.FOLLOW_UP_3, Step.FOLLOW_UP_6):
+        months = ASKS_DEBRIEF[step]
         dates[step] = _not_past(next_working_day(months_after(edition.last_day, months)), today)
     return {step: fixed.get(step, dates[step]) for step in Step}
 
@@ -82,9 +82,9 @@ def latest_day(edition: Edition, step: Step) -> date | None:
 
 def earliest_day(edition: Edition, step: Step) -> date | None:
     """The first day a step makes sense: thanks come after the last event day, a follow-up once its part is asked."""
-    if step in MONTHS_AFTER:
-        return months_after(edition.last_day, MONTHS_AFTER[step])
-    return edition.last_day + timedelta(days=1) if step is Step.THANKS else None
+    if step is Step.THANKS:
+        return edition.last_day + timedelta(days=1)
+    return months_after(edition.last_day, ASKS_DEBRIEF[step]) if step in ASKS_DEBRIEF else None
 
 
 def spread(begins: datetime, rank: int) -> datetime:

@@ -1,7 +1,7 @@
 """The texts of the nine steps, as they leave until an agent writes others. Voice: a neighbour who organises well.
 
-Plain paragraphs; « - » begins an item of a list; ``{{lien}}`` alone on its line becomes the button. No-break spaces
-come by themselves. The subject says what to do, and by when where there is a date.
+Plain paragraphs; « - » begins an item of a list; ``{{lien}}``, or ``{{lien_bilan}}``, alone on its line becomes the
+button. No-break spaces come by themselves. The subject says what to do, and by when where there is a date.
 """
 
 from dataclasses import dataclass
@@ -165,29 +165,29 @@ DEFAULT_TEXTS: dict[tuple[Step, Progress], Text] = {
         "Un empêchement, même à la dernière minute ? Appelez {{contact}} : nous corrigeons la carte aussitôt.",
     ),
     (Step.THANKS, Progress.NOTHING): _text(
-        "Racontez-nous vos journées {{des_jours}} : quatre chiffres, en réponse à ce message",
+        "Racontez-nous vos journées {{des_jours}} : cinq minutes, en cinq parties",
         "Bonjour {{nom}},",
         "Merci ! Grâce à vous, et à {{boutiques}}, des habitants ont poussé la porte d’une boutique qu’ils ne "
         "connaissaient pas encore.",
-        "Pour savoir ce que ces journées ont apporté, répondez à ce message avec quelques chiffres. Une estimation "
-        "suffit :",
-        "- combien de personnes sont passées, chaque jour ;\n"
-        "- combien d’entre elles venaient pour la première fois ;\n"
-        "- la recette, comparée à une journée ordinaire ;\n"
-        "- le poids ou le nombre d’objets vendus, si vous le comptez.",
-        "Et en une phrase : qu’est-ce qui a bien marché, et que faut-il changer la prochaine fois ?",
-        "Votre page garde votre réponse et vos heures :",
-        "{{lien}}",
-        "Gardez ensemble le matériel prêté : nous passons le reprendre. Une question ? Appelez {{contact}}.",
+        "Qui est venu, ce qui s’est vendu, ce qu’il faudrait changer : racontez-le sur votre page, depuis un "
+        "téléphone, en une fois ou en plusieurs.",
+        "- Une estimation suffit, ou une fourchette : 20 à 50.\n"
+        "- « Je ne sais pas » est une réponse.\n"
+        "- Vos photos sont les bienvenues.",
+        "{{lien_bilan}}",
+        "Chaque partie est gardée dès que vous l’enregistrez : si vous avez commencé, il ne reste qu’à finir.",
+        "Gardez ensemble le matériel prêté : nous passons le reprendre. Plus simple de vive voix ? Appelez "
+        "{{contact}} : nous notons pour vous.",
     ),
     (Step.FOLLOW_UP_3, Progress.NOTHING): _text(
         "Dites-nous ce qui reste des bons jours, trois mois après (2 minutes)",
         "Bonjour {{nom}},",
         "Il y a trois mois, {{les_jours}}, vous ouvriez vos portes aux bons jours de l’occasion avec {{boutiques}}. "
-        "Qu’en reste-t-il aujourd’hui ? Répondez à ce message en quelques mots :",
-        "- avez-vous changé vos jours ou vos heures d’ouverture depuis ?\n"
+        "Qu’en reste-t-il aujourd’hui ? Votre page a une partie de plus :",
+        "- vos jours ou vos heures d’ouverture ont-ils changé ?\n"
         "- de nouveaux clients sont-ils revenus ?\n"
-        "- avez-vous noué des contacts : une autre boutique, une commune, une association, un réseau ?",
+        "- quels contacts se poursuivent : une autre boutique, une commune, une association, un réseau ?",
+        "{{lien_bilan}}",
         "Même « rien de changé » nous est utile. Vos réponses servent à préparer la suite, avec vous.",
         "Vous préférez en parler ? Appelez {{contact}}.",
     ),
@@ -195,10 +195,11 @@ DEFAULT_TEXTS: dict[tuple[Step, Progress], Text] = {
         "Dites-nous ce qui a duré, six mois après les bons jours (2 minutes)",
         "Bonjour {{nom}},",
         "Six mois ont passé depuis les bons jours de l’occasion ({{jours}}). C’est la dernière fois que nous vous "
-        "interrogeons à leur sujet. Répondez à ce message en quelques mots, pour {{boutiques}} :",
+        "interrogeons à leur sujet. Sur votre page, pour {{boutiques}}, dites-nous :",
         "- ce qui a duré : heures d’ouverture changées, clients fidèles, bénévoles ou dons nouveaux ;\n"
         "- les contacts qui se poursuivent, les réseaux que vous avez rejoints ;\n"
         "- ce qui vous aiderait à aller plus loin.",
+        "{{lien_bilan}}",
         "Vos réponses nourrissent le bilan, et la prochaine édition. Merci de ce que vous faites toute l’année.",
         "Vous préférez en parler ? Appelez {{contact}}.",
     ),

@@ -27,6 +27,7 @@ VARIABLES: dict[str, Variable] = {
     "boutiques": Variable("Ses boutiques", "La Malle à Félicie et Le Vestiaire solidaire"),
     "boutiques_sans_reponse": Variable("Ses boutiques qui n’ont dit ni oui ni non", "Le Vestiaire solidaire"),
     "lien": Variable("Son lien personnel ; seul sur sa ligne, il devient un bouton", "https://…/p/…"),
+    "lien_bilan": Variable("La page de son bilan ; seul sur sa ligne, il devient un bouton", "https://…/p/…/bilan"),
     "jours": Variable("Jours de l’édition", "mercredi 13 et samedi 16 novembre"),
     "les_jours": Variable("Jours, avec « le » ou « les »", "les mercredi 13 et samedi 16 novembre"),
     "des_jours": Variable("Jours, en bref, avec « du » ou « des »", "des 13 et 16 novembre"),
@@ -65,6 +66,15 @@ class Facts:
     def values(self, names: Iterable[str]) -> dict[str, str]:
         """The value of each name, as plain text."""
         return {name: _VALUES[name](self) for name in names}
+
+    @property
+    def debrief_link(self) -> str:
+        """Where this person tells their days; with several shops, they choose there."""
+        return f"{self.link}/bilan"
+
+    def leads_to(self, names: Iterable[str]) -> str:
+        """What the button of a text, or the code of a letter, opens: the debrief when the text names it."""
+        return self.debrief_link if "lien_bilan" in names else self.link
 
     @cached_property
     def shops(self) -> list[tuple[Place, Answer | None]]:
@@ -142,6 +152,7 @@ _VALUES: dict[str, Callable[[Facts], str]] = {
     "boutiques": lambda facts: facts.names,
     "boutiques_sans_reponse": lambda facts: facts.unanswered,
     "lien": lambda facts: facts.link,
+    "lien_bilan": lambda facts: facts.debrief_link,
     "jours": lambda facts: days_in_words(facts.edition.days, year=False),
     "les_jours": lambda facts: _with_article(facts.edition, "le", "les", days_in_words(facts.edition.days, year=False)),
     "des_jours": lambda facts: _with_article(facts.edition, "du", "des", short_days_in_words(facts.edition.days)),

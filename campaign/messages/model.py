@@ -26,6 +26,8 @@ class Step(Labelled):
 INVITATIONS = frozenset({Step.INVITATION, Step.REMINDER_1, Step.REMINDER_2, Step.LAST_CALL})
 REMINDERS = frozenset({Step.REMINDER_1, Step.REMINDER_2, Step.LAST_CALL})
 AWAITING_ANSWER = INVITATIONS  # these go to those who still have to answer; the others to those who take part
+# These lead to the page of the debrief: how many months after the event the part they ask for is.
+ASKS_DEBRIEF = {Step.THANKS: 0, Step.FOLLOW_UP_3: 3, Step.FOLLOW_UP_6: 6}
 NEEDS_NOTE = frozenset({Step.DELIVERY})  # says when: the adopted rounds do, else the agent types it
 
 

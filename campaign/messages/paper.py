@@ -101,7 +101,7 @@ def letters_file(db: Database, by: Actor, edition_id: int, step: Step) -> bytes:
     written = []
     for one in due:
         link = link_address(db, by, prepare_link(db, by, one.recipient.contact_id, edition_id, edition.links_expire_on))
-        subject, body = _text(Facts(db, edition, sender, one.recipient, link, note), step)
+        subject, body, link = _text(Facts(db, edition, sender, one.recipient, link, note), step)
         written.append(on_paper.letter(sender, one.address, subject, body, link, rights, clock.today()))
     return letters(written, f"{step.label}, lettres, {edition.name}", sender.body_name)
 
@@ -225,15 +225,16 @@ def _note(db: Database, edition_id: int, step: Step) -> str:
     return notes[-1] if notes else ""
 
 
-def _text(facts: Facts, step: Step) -> tuple[str, str]:
-    """Subject and body of the step for one person; a note the text does not place comes last, as by e-mail."""
+def _text(facts: Facts, step: Step) -> tuple[str, str, str]:
+    """Subject and body of the step for one person, and where its code leads; a note the text does not place comes last,
+    as by e-mail."""
     text = text_for(facts.db, step, facts.recipient.progress)
     names = [*names_in(text.subject), *names_in(text.body)]
     values = facts.values(dict.fromkeys(names))
     body = filled(text.body, values)
     if facts.note and "precision" not in names:
         body += f"\n\n{clean(facts.note, multiline=True)}"
-    return " ".join(filled(text.subject, values).split()), body
+    return " ".join(filled(text.subject, values).split()), body, facts.leads_to(names)
 
 
 def _settled(one: Participation) -> bool:

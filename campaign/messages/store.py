@@ -17,7 +17,7 @@ from campaign.base.database import (
     update_version,
 )
 from campaign.messages.default_texts import DEFAULT_TEXTS, StepText, text_states
-from campaign.messages.model import Progress, Sending, Step
+from campaign.messages.model import ASKS_DEBRIEF, Progress, Sending, Step
 
 migrations = Migrations("messages")
 
@@ -160,15 +160,26 @@ def seen_since(db: Database, edition_id: int) -> dict[Step, int]:
 
 
 def answered_since(db: Database, edition_id: int) -> dict[Step, int]:
-    """For how many people a shop said yes or no after the message of each step had left."""
-    sql = (
+    """For how many people a shop said yes or no after the message of each step had left; or told a part of its debrief,
+    for those that ask for one."""
+    of_places = (
         f"SELECT step, count(DISTINCT recipient) AS n {_MESSAGES_OF_STEPS} "
         f"JOIN contact_places ON contact_id = {_CONTACT_OF_MESSAGE} "
-        "JOIN answers ON answers.place_id = contact_places.place_id AND answers.edition_id = sendings.edition_id "
-        "WHERE sendings.edition_id = ? AND outbox.state = 'sent' AND answers.at >= ended_at "
-        "AND presence <> 'undecided' GROUP BY 1"
     )
-    return {Step(one["step"]): int(one["n"]) for one in rows(db, sql, [edition_id])}
+    asking = ", ".join(f"'{step}'" for step in ASKS_DEBRIEF)
+    answered = (
+        f"{of_places} JOIN answers ON answers.place_id = contact_places.place_id "
+        "AND answers.edition_id = sendings.edition_id WHERE sendings.edition_id = :edition AND outbox.state = 'sent' "
+        f"AND answers.at >= ended_at AND presence <> 'undecided' AND step NOT IN ({asking}) GROUP BY 1"
+    )
+    told = (
+        f"{of_places} JOIN debriefs ON debriefs.place_id = contact_places.place_id "
+        "AND debriefs.edition_id = sendings.edition_id JOIN debrief_sections ON debrief_id = debriefs.id "
+        "WHERE sendings.edition_id = :edition AND outbox.state = 'sent' AND saved_at >= ended_at "
+        f"AND step IN ({asking}) GROUP BY 1"
+    )
+    found = [one for sql in (answered, told) for one in rows(db, sql, {"edition": edition_id})]
+    return {Step(one["step"]): int(one["n"]) for one in found}
 
 
 def contacts_written_to(db: Database, edition_id: int, step: Step) -> set[int]:

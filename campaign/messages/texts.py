@@ -123,7 +123,7 @@ def checked_text(step: Step, subject: str, body: str) -> tuple[str, str]:
     body = clean_text(body, field="body", label="le texte du message", max_length=MAX_BODY, multiline=True)
     for field, text in (("subject", subject), ("body", body)):
         check(text, VARIABLES, field)
-    if "lien" in names_in(subject):
+    if {"lien", "lien_bilan"} & set(names_in(subject)):
         raise InvalidInput("subject", "Le lien personnel ne va pas dans l’objet : gardez-le dans le texte.")
     if step in AWAITING_ANSWER and "lien" not in names_in(body):
         raise InvalidInput("body", "Gardez {{lien}} dans le texte : sans lui, personne ne peut répondre.")

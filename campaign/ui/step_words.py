@@ -27,9 +27,9 @@ PURPOSES = {
     Step.LAST_CALL: "à qui n’a pas répondu",
     Step.DELIVERY: "à qui participe : quand le matériel arrive",
     Step.PRACTICAL: "à qui participe : ce qu’il faut savoir",
-    Step.THANKS: "à qui a participé",
-    Step.FOLLOW_UP_3: "à qui a participé",
-    Step.FOLLOW_UP_6: "à qui a participé",
+    Step.THANKS: "à qui a participé, bilan à finir",
+    Step.FOLLOW_UP_3: "à qui a participé, suivi à remplir",
+    Step.FOLLOW_UP_6: "à qui a participé, suivi à remplir",
 }
 # How a text's three versions are called: by what the shop still has to do.
 SITUATIONS = {

@@ -1,13 +1,21 @@
-"""An edition of November 2026 with people to write to, on a Monday that does not move."""
+"""An edition of November 2026 with people to write to, on a Monday that does not move; and a real relay."""
 
+import socket
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from aiosmtpd.controller import Controller
 
 from campaign.accounts import links
+from campaign.accounts.model import SYSTEM
 from campaign.accounts.store import link_of
 from campaign.base import clock
 from campaign.base.operations import new_operation
+from campaign.mail import sending
+from campaign.mail.delivery import way_out
+from campaign.messages.rendering import render_step
 from campaign.participation import actions as participation
 from campaign.participation.model import Answer
 
@@ -70,3 +78,52 @@ def later():
         return clock.frozen(clock.now() + timedelta(**duration))
 
     return move
+
+
+class Inbox:
+    """What the relay received: recipients in order, messages by Message-ID, and each one's text."""
+
+    def __init__(self) -> None:
+        self.to: list[str] = []
+        self.texts: list[str] = []
+        self.ids: list[str] = []
+        self.busy: set[str] = set()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.busy:
+            return "451 4.7.1 later"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        self.to += envelope.rcpt_tos
+        mail = message_from_bytes(envelope.content, policy=default)
+        self.texts.append(mail.get_body(("plain",)).get_content().replace("\r\n", "\n"))
+        text = envelope.content.decode("utf-8", "replace")
+        self.ids += [line for line in text.splitlines() if line.lower().startswith("message-id:")]
+        return "250 kept"
+
+
+@pytest.fixture
+def inbox():
+    received = Inbox()
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port = chosen.getsockname()[1]
+    controller = Controller(received, hostname="127.0.0.1", port=port)
+    controller.start()
+    received.url = f"smtp://127.0.0.1:{port}"
+    yield received
+    controller.stop()
+
+
+@pytest.fixture
+def leave(db, inbox, tmp_path):
+    """One run of the real sending loop."""
+
+    def run() -> sending.Sent:
+        return sending.send_waiting(
+            db, lambda db, posted: render_step(db, SYSTEM, posted.parameters), lambda: way_out(inbox.url, tmp_path)
+        )
+
+    return run

@@ -1,10 +1,8 @@
 """Sending, scheduling, holding and repeating a step, with the real sending loop and a real relay."""
 
-import socket
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from campaign.accounts.model import SYSTEM
 from campaign.accounts.store import link_of
@@ -13,62 +11,14 @@ from campaign.base.database import rows, value
 from campaign.base.errors import AnswersClosed, EditionOver, InvalidInput, NotSent, OperationReused, Refused
 from campaign.base.operations import new_operation
 from campaign.editions import actions as editions
-from campaign.mail import addresses, outbox, sending
-from campaign.mail.delivery import way_out
+from campaign.mail import addresses, outbox
 from campaign.messages import actions
 from campaign.messages.model import SendingState, Step
-from campaign.messages.rendering import render_step
 from campaign.messages.views import plan
 from campaign.participation import actions as participation
 from campaign.partners import contacts
 from campaign.partners.views import contact as contact_view
 from campaign.schema import open_database
-
-
-class Inbox:
-    """What the relay received: recipients in order, and messages by Message-ID."""
-
-    def __init__(self) -> None:
-        self.to: list[str] = []
-        self.ids: list[str] = []
-        self.busy: set[str] = set()
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address in self.busy:
-            return "451 4.7.1 later"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.to += envelope.rcpt_tos
-        text = envelope.content.decode("utf-8", "replace")
-        self.ids += [line for line in text.splitlines() if line.lower().startswith("message-id:")]
-        return "250 kept"
-
-
-@pytest.fixture
-def inbox():
-    received = Inbox()
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
-    controller = Controller(received, hostname="127.0.0.1", port=port)
-    controller.start()
-    received.url = f"smtp://127.0.0.1:{port}"
-    yield received
-    controller.stop()
-
-
-@pytest.fixture
-def leave(db, inbox, tmp_path):
-    """One run of the real sending loop."""
-
-    def run() -> sending.Sent:
-        return sending.send_waiting(
-            db, lambda db, posted: render_step(db, SYSTEM, posted.parameters), lambda: way_out(inbox.url, tmp_path)
-        )
-
-    return run
 
 
 def step_of(db, officer, edition_id, step):
