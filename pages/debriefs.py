@@ -8,9 +8,11 @@ from campaign.debrief.received import received
 from campaign.ui.debriefs_alerts import attention
 from campaign.ui.debriefs_detail import detail
 from campaign.ui.debriefs_list import filters, in_a_table, keep_filters, open_place, table
+from campaign.ui.debriefs_photos import put_back
 from campaign.ui.debriefs_typing import start_typing, typed_place, typing
-from campaign.ui.debriefs_words import may_write, sentence, takes_debriefs, told_edition, undo_pressed
+from campaign.ui.debriefs_words import may_write, sentence, takes_debriefs, told_edition, undo_confirmation
 from campaign.ui.edition_choice import edition_picker
+from campaign.ui.feedback import undo_asked
 from campaign.ui.layout import empty, heading
 from campaign.ui.session import require_agent
 
@@ -29,7 +31,10 @@ verb = "Saisir un bilan" if writes else ""
 if heading(agent, "Bilans reçus", sentence(seen), verb, ":material/edit_note:"):
     start_typing()
     st.rerun()
-undo_pressed(db, agent)
+if asked := undo_asked():
+    about, number = asked
+    if (about == "figure" and undo_confirmation(db, agent)) or (about == "photo" and put_back(db, agent, number)):
+        st.rerun()
 if typed is not None:
     if typed:
         open_place(typed)

@@ -13,6 +13,7 @@ from campaign.debrief.received import Received
 from campaign.debrief.views import DebriefLine
 from campaign.partners.model import Contact
 from campaign.partners.views import contacts
+from campaign.ui.debriefs_sheets import sheets_button
 from campaign.ui.debriefs_typing import start_typing
 from campaign.ui.debriefs_words import confirm, in_order, may_write, takes_debriefs
 from campaign.ui.layout import card, go_to, line
@@ -82,6 +83,7 @@ def _silent(db: Database, agent: Agent, seen: Received, silent: Sequence[Debrief
     with line():
         go_to("messages.py", "Messages", edition=seen.edition.id)
         go_to("letters_and_calls.py", "Lettres et appels", edition=seen.edition.id)
+        sheets_button(agent, seen.edition)
 
 
 def _who(one: DebriefLine, people: dict[int, list[Contact]]) -> str:

@@ -8,10 +8,12 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.errors import NotFound
 from campaign.base.french import NBSP, day_in_words, enumerate_in_words, short_day
-from campaign.debrief.model import Answer, AnswerKind, Question
+from campaign.debrief.model import Answer, AnswerKind, Question, State
 from campaign.debrief.received import Received
 from campaign.debrief.views import DebriefLine, DebriefPage, PartOfPage, place_debrief
 from campaign.ui.debriefs_alerts import figure_to_confirm
+from campaign.ui.debriefs_photos import photos_of_place
+from campaign.ui.debriefs_sheets import sheet_button
 from campaign.ui.debriefs_typing import end_button, start_typing
 from campaign.ui.debriefs_words import COLOURS, came_on, chips_of, epci_of, may_write, takes_debriefs
 from campaign.ui.layout import line
@@ -39,13 +41,13 @@ def detail(db: Database, agent: Agent, seen: Received, about: DebriefLine) -> No
                 figure_to_confirm(db, agent, seen, one, "panel")
         if about.debrief is None:
             st.markdown("Rien n’a été dit pour l’instant.")
-            return
         for part in page.parts:
             if part.version:
                 with st.container(gap="xsmall"):
                     _part(agent, page, part)
-        if left := [one.section.title for one in page.parts if not one.version]:
+        if about.debrief and (left := [one.section.title for one in page.parts if not one.version]):
             st.markdown(f":gray[Pas encore rempli : {plain(enumerate_in_words(left))}.]")
+        photos_of_place(db, agent, seen.edition.id, place.id)
 
 
 def _came(about: DebriefLine) -> str:
@@ -71,6 +73,8 @@ def _verbs(db: Database, agent: Agent, page: DebriefPage, about: DebriefLine) ->
             start_typing(about.place.id, missing[0].section.code)
             st.rerun()
         end_button(db, agent, page)
+        if page.state is not State.DONE and takes_debriefs(page.edition):
+            sheet_button(agent, page.edition, about.place)
 
 
 def _part(agent: Agent, page: DebriefPage, part: PartOfPage) -> None:

@@ -12,9 +12,10 @@ from campaign.debrief.actions import finish, save_section
 from campaign.debrief.model import AnswerKind, Source, State
 from campaign.debrief.reading import NAME_LENGTH
 from campaign.debrief.received import Received
-from campaign.debrief.views import DebriefPage, PartOfPage, place_debrief
+from campaign.debrief.views import DebriefLine, DebriefPage, PartOfPage, place_debrief
+from campaign.participation.answer_codes import code_of
 from campaign.ui.debriefs_fields import cells_of, draw, typed_in
-from campaign.ui.debriefs_words import epci_of, state_of
+from campaign.ui.debriefs_words import state_of
 from campaign.ui.feedback import form_operation, notify, reporting, version_read
 from campaign.ui.layout import line, number_parameter
 from campaign.ui.plain import plain
@@ -117,16 +118,19 @@ def _place(seen: Received) -> int | None:
     if kept in asked:
         return kept
     chosen = st.selectbox(
-        "Pour quel lieu ?", list(asked), None, placeholder="Chercher un lieu", width=420, key=_PLACE_CHOICE,
-        format_func=lambda one: ", ".join(
-            part for part in (asked[one].place.name, asked[one].place.commune or epci_of(asked[one].place),
-                              state_of(asked[one]).label.lower()) if part
-        ),
+        "Pour quel lieu ?", list(asked), None, placeholder="Son nom, ou le code de la feuille", width=480,
+        format_func=lambda one: _offered(asked[one], seen.edition.id), key=_PLACE_CHOICE,
     )  # fmt: skip
     if chosen:
         start_typing(chosen)
         st.rerun()
     return None
+
+
+def _offered(one: DebriefLine, edition_id: int) -> str:
+    """« La Remise, Tiercé, rien (4F-7K2) »: the code is the one printed on its sheet."""
+    said = [one.place.name, one.place.commune, state_of(one).label.lower()]
+    return f"{', '.join(part for part in said if part)} ({code_of(edition_id, one.place.id)})"
 
 
 def _part(page: DebriefPage) -> PartOfPage | None:

@@ -19,7 +19,7 @@ from campaign.editions.views import editions
 from campaign.partners.model import Kind, Place
 from campaign.territory.model import short_epci_name
 from campaign.ui.edition_choice import chosen_edition
-from campaign.ui.feedback import form_operation, offer_undo, reporting, undo_asked
+from campaign.ui.feedback import form_operation, offer_undo, reporting
 from campaign.ui.layout import number_parameter
 
 FILE = "debriefs.py"
@@ -111,14 +111,10 @@ def confirm(db: Database, agent: Agent, edition_id: int, one: Alert) -> None:
         st.rerun()
 
 
-def undo_pressed(db: Database, agent: Agent) -> None:
-    """« Annuler » after « C’est bien ça »: the figure is asked again."""
-    asked = undo_asked()
-    if not asked or asked[0] != "figure" or _CONFIRMED not in st.session_state:
-        return
+def undo_confirmation(db: Database, agent: Agent) -> bool:
+    """« Annuler » after « C’est bien ça »: the figure is asked again; whether it was done."""
     edition_id, place_id, question, day = st.session_state.pop(_CONFIRMED)
     form = f"doubt-{place_id}-{question}-{day or ''}"
     with reporting("Ce chiffre est de nouveau à confirmer.", form) as outcome:
         doubt_figure(db, agent, edition_id, place_id, question, day, form_operation(form))
-    if outcome.done:
-        st.rerun()
+    return outcome.done

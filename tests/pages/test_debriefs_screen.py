@@ -1,8 +1,10 @@
 """« Bilans reçus »: who told what, figures to confirm, who stays silent, what is typed in the name of a place."""
 
+import io
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from campaign.accounts.model import Role
 from campaign.base import clock
@@ -10,9 +12,12 @@ from campaign.base.operations import new_operation
 from campaign.debrief.actions import finish, save_section
 from campaign.debrief.default_questions import SHOP
 from campaign.debrief.model import Figure, Source, State, Unit
+from campaign.debrief.photos import add_photo
 from campaign.debrief.store import debrief_of
+from campaign.debrief.views import photos
 from campaign.editions import actions as editions
 from campaign.editions.views import edition as edition_view
+from campaign.participation.answer_codes import code_of
 from tests.pages.conftest import bare, said
 
 SCREEN = "debriefs.py"
@@ -258,6 +263,51 @@ def test_words_that_look_like_markdown_are_only_text(db, officer, over, enter, p
     at = page(SCREEN, lieu=first)
     assert not [one for one in at.markdown if "**gras**" in str(one.value)]
     assert "**gras**" in shown(at)
+
+
+def downloads(at) -> list[str]:
+    return [bare(one.proto.label) for one in at.get("download_button")]
+
+
+def test_the_sheet_of_paper_is_offered_to_who_may_type(told, enter, page):
+    _, first, second, _ = told
+    enter(Role.READER)
+    assert not [label for label in downloads(page(SCREEN, lieu=second)) if label.startswith("Feuille")]
+    enter(Role.LOGISTICS)
+    at = page(SCREEN, lieu=second)
+    assert {"Feuille papier", "Feuilles papier"} <= set(downloads(at))
+    at = press(at, "primary")
+    codes = [code_of(told[0], one) for one in (second, first)]
+    assert [label.rpartition("(")[2] for label in at.selectbox(key="debriefs-typing-for").options] == [
+        f"{code})" for code in codes
+    ]
+
+
+def test_a_photo_is_shown_with_its_credit_and_its_consent_taken_out_and_put_back(db, officer, told, enter, page):
+    edition_id, first, _, _ = told
+    drawn = io.BytesIO()
+    Image.new("RGB", (60, 40), "#8FD3C4").save(drawn, "PNG")
+    photo = add_photo(db, officer, edition_id, first, drawn.getvalue(), "Félicie M.", "La file de 9 h", "Une file",
+                      "agreed", new_operation())  # fmt: skip
+    enter(Role.READER)
+    at = page(SCREEN, lieu=first)
+    assert "La file de 9 h" in shown(at)
+    assert "Photo : Félicie M.  \nLes personnes reconnaissables sont d’accord" in shown(at)
+    assert f"photo-away-{photo}" not in keys(at)
+    enter(Role.OFFICER)
+    at = press(page(SCREEN, lieu=first), f"photo-away-{photo}")
+    assert photos(db, officer, edition_id) == []
+    press(at, f"undo-photo-{photo}")
+    assert [one.id for one in photos(db, officer, edition_id)] == [photo]
+
+
+def test_an_undo_left_by_another_screen_is_not_taken_for_ours(db, officer, told, enter, page):
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    at.session_state["undo"] = ("Autre chose", "spending", 1, "Annuler")
+    at = press(at.run(), "undo-spending-1")
+    assert not at.exception
+    assert "remise" not in shown(at)
 
 
 def test_the_dashboard_leads_to_the_figures_to_confirm(told, enter, page):
