@@ -7,7 +7,7 @@ from campaign.accounts.rights import guarded
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.errors import NotFound
-from campaign.base.french import NBSP, day_in_words, plural
+from campaign.base.french import NBSP, day_in_words, number, plural
 from campaign.debrief.counted import OTHERS_BEHIND_A_MEDIAN, Participant
 from campaign.debrief.model import Figure
 from campaign.debrief.reach import known_teller
@@ -27,15 +27,16 @@ from campaign.documents.paper_content import (
 from campaign.editions.views import edition as edition_view
 from campaign.identity.views import brand
 from campaign.report.assembling import report_of
-from campaign.report.counts import NEW, SOLD, VISITORS, most_told
+from campaign.report.counts import NEW, NOBODY, SOLD, VISITORS, most_told
 from campaign.report.model import Line, Report, Settled
 
 NOT_SHOWN = "trop peu de réponses"
 MEDIAN = (
-    "La médiane partage les répondants en deux : autant sont au-dessus, autant au-dessous. Elle n’est pas montrée "
+    "La médiane partage les répondants en deux : autant sont au-dessus, autant au-dessous ; « 12 sur 20 » dit combien "
+    "ils sont. Elle n’est pas montrée "
     f"quand moins de {OTHERS_BEHIND_A_MEDIAN} autres sont derrière elle."
 )
-_HEADERS = ("Question", "Vous", "Médiane", "Répondants")
+_HEADERS = ("Question", "Vous", "Médiane")
 _LARGE = ("visitors", "sold", "people_met")
 
 
@@ -108,7 +109,9 @@ def _days(lines: list[Line], one: Participant) -> tuple[Block, ...]:
             continue
         _, median = line.count.beside(one.place_id)
         usual = _median(line, median)
-        rows.append((line.question.label, said, usual, line.count.respondents))
+        rows.append(
+            (line.question.label, said, f"{usual} ({number(line.count.answered)} sur {number(line.count.asked)})")
+        )
         if own is not None and line.question.code in _LARGE:
             cards.append(Card(line.question.label, own.in_words, f"médiane{NBSP}: {usual}"))
     blocks: list[Block] = [Cards(tuple(cards))] if cards else []
@@ -136,8 +139,9 @@ def _together(report: Report) -> tuple[Block, ...]:
     """Sums of so few shops that each could read the others' in them are not given back."""
     enough = dict(_behind(report))
     cards = tuple(
-        Card(head.label, head.value if enough.get(head.label, 0) > OTHERS_BEHIND_A_MEDIAN else NOT_SHOWN,
-             head.respondents, head.few)
+        Card(head.label, head.value, head.respondents, head.few)
+        if enough.get(head.label, 0) > OTHERS_BEHIND_A_MEDIAN
+        else Card(head.label, NOBODY, NOT_SHOWN, weak=True)
         for head in report.headlines
     )  # fmt: skip
     took = report.taking_part

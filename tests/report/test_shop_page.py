@@ -49,7 +49,7 @@ def test_a_shop_reads_its_figures_beside_the_median_of_six(db, officer, over, to
     places = told("10", "20", "30", "40", "50", "20 à 50", "")
     paper = place_page(db, officer, over, places[2])
     # 20, 40, 60, 80, 100 and 40 to 100 (70 in its middle): the median is between 60 and 70
-    assert rows_of(paper)["Visiteurs"] == ("60 personnes", "65 personnes", "6 répondants sur 7")
+    assert rows_of(paper)["Visiteurs"] == ("60 personnes", "65 personnes (6 sur 7)")
     assert cards_of(paper, "Toutes ensemble")[0] == "340 à 400"
     assert rows_of(place_page(db, officer, over, places[5]))["Visiteurs"][0] == "de 40 à 100 personnes"
 
@@ -57,8 +57,8 @@ def test_a_shop_reads_its_figures_beside_the_median_of_six(db, officer, over, to
 def test_with_too_few_others_neither_the_median_nor_the_sum_is_shown(db, officer, over, told):
     places = told("10", "20", "30", "40", "50")
     paper = place_page(db, officer, over, places[0])
-    assert rows_of(paper)["Visiteurs"] == ("20 personnes", NOT_SHOWN, "5 répondants sur 5")
-    assert cards_of(paper, "Toutes ensemble")[0] == NOT_SHOWN
+    assert rows_of(paper)["Visiteurs"] == ("20 personnes", f"{NOT_SHOWN} (5 sur 5)")
+    assert cards_of(paper, "Toutes ensemble")[0] == "—"
 
 
 def test_no_other_shop_is_named_nor_shown(db, officer, over, told):
@@ -73,7 +73,7 @@ def test_no_other_shop_is_named_nor_shown(db, officer, over, told):
 
 def test_its_own_takings_are_shown_to_it_even_when_they_are_told_to_nobody(db, officer, over, told):
     places = told("10", "20")
-    assert rows_of(place_page(db, officer, over, places[0]))["Montant des ventes"][:2] == ("20 €", NOT_SHOWN)
+    assert rows_of(place_page(db, officer, over, places[0]))["Montant des ventes"] == ("20 €", f"{NOT_SHOWN} (2 sur 2)")
 
 
 def test_what_it_does_not_know_is_said_and_is_no_zero(db, officer, over, told, tell):
