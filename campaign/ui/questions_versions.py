@@ -9,7 +9,7 @@ from campaign.debrief.questions import Version, save_questions
 from campaign.ui.feedback import form_operation, notify, reporting
 from campaign.ui.layout import card
 from campaign.ui.plain import plain
-from campaign.ui.questions_words import FILE, Draft, answered_how, draft_of, forget, keep, without_version
+from campaign.ui.questions_words import FILE, Draft, answered_how, asked_again, draft_of, forget, keep
 from campaign.ui.session import require_agent
 
 
@@ -62,7 +62,7 @@ def versions_card(draft: Draft) -> None:
                     and rank
                     and st.button(f"Reprendre la version {number}", icon=":material/history:", key=f"again-{number}")
                 ):
-                    keep(draft, without_version(one.questions, draft.served.version))
+                    keep(draft, asked_again(one.questions, draft.served.version))
                     notify(f"La version {number} est reprise : relisez-la, puis enregistrez.")
                     st.rerun()
 
@@ -75,6 +75,6 @@ def _read(questions: QuestionSet) -> None:
     st.markdown(f":gray[{plural(len(questions.questions), 'question')}, {plural(len(questions.sections), 'partie')}]")
     for part in questions.sections:
         asked = "\n".join(
-            f"- {plain(one.label)} :gray[{plain(answered_how(one))}]" for one in questions.of_section(part.code)
+            f"- {plain(one.label)} :gray[· {plain(answered_how(one))}]" for one in questions.of_section(part.code)
         )
         st.markdown(f"**{plain(part.title)}**\n\n{asked}")

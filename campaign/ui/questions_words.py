@@ -15,6 +15,7 @@ from campaign.partners.model import Category
 
 FILE = "debrief_questions.py"
 AUDIENCES = {Audience.SHOP: "Boutiques", Audience.ANIMATOR: "Animateurs"}
+KINDS = tuple(AnswerKind)
 USED = "le bilan de l’édition s’en sert"
 _ONLY_FOR = {f"family:{one}": f"si elle vend : {one.label.lower()}" for one in Category} | {
     f"activity:{one}": f"si elle a proposé : {one.label.lower()}" for one in Activity
@@ -110,9 +111,6 @@ def when_asked(part: Section) -> str:
     return f"posée {part.after_months} mois après l’événement" if part.after_months else ""
 
 
-def without_version(questions: QuestionSet, version: int) -> QuestionSet:
+def asked_again(questions: QuestionSet, version: int) -> QuestionSet:
     """A former set, to be asked again: its number is that of the set it replaces."""
     return replace(questions, version=version)
-
-
-KINDS = tuple(AnswerKind)
