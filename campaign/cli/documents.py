@@ -8,6 +8,7 @@ from campaign.accounts.model import SYSTEM
 from campaign.base.french import plural
 from campaign.cli.french import FrenchGroup, FrenchOption
 from campaign.cli.output import give, opened, progress
+from campaign.cli.report import REPORT, SHEET, reading_papers
 from campaign.communication import road_papers
 from campaign.communication.assembling import Line, assemble, wanted
 from campaign.communication.cache import write
@@ -30,8 +31,8 @@ def documents() -> None:
               metavar="DOSSIER", help="Où les écrire, avec la liste manifest.json. Obligatoire.")  # fmt: skip
 @click.option("--kind", "kinds", cls=FrenchOption, multiple=True, metavar="PIECE",
               help="Une sorte de pièce, par exemple affiche-a3 ; à répéter. Par défaut, toutes celles de la "
-                   "communication ; bon-livraison, bon-reprise et feuille-de-route (noms, téléphones) seulement "
-                   "si on les demande.")  # fmt: skip
+                   "communication ; bon-livraison, bon-reprise et feuille-de-route (noms, téléphones), bilan et "
+                   "fiche-experience seulement si on les demande.")  # fmt: skip
 @click.option("--audience", cls=FrenchOption, default=EVERYONE, metavar="POUR",
               help="departement, epci:SIREN, shop:NUMERO, ou all : tous (par défaut).")  # fmt: skip
 @click.option("--preset", cls=FrenchOption, type=click.Choice([str(one) for one in Preset]), default="ecran",
@@ -45,7 +46,7 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
     for_whom = None if audience == EVERYONE else read_audience(audience)
     with opened(ctx) as db:
         source = read_source(db, SYSTEM, edition)
-        asked = [one for one in kinds if one not in road_papers.KINDS]
+        asked = [one for one in kinds if one not in (*road_papers.KINDS, REPORT, SHEET)]
         pieces = wanted(source, asked, for_whom) if asked or not kinds else []
         folder.mkdir(parents=True, exist_ok=True)
         with progress("Documents") as show:
@@ -58,6 +59,7 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
             lines += road_papers.road_papers(
                 db, SYSTEM, edition, kinds, for_whom, lambda path, data: write(folder / path, data)
             )
+            lines += reading_papers(db, edition, kinds, for_whom, lambda path, data: write(folder / path, data))
         write(folder / MANIFEST, manifest_bytes(lines))
     give(ctx, [line.as_dict() for line in lines], _said(lines, folder))
 
