@@ -104,8 +104,10 @@ def voices(sheet: Sheet, writer: Writer, found: Sequence[Voice]) -> list[Element
     return elements
 
 
-def voice_row(sheet: Sheet, writer: Writer, one: Voice, wide: float, rank: int, size: float = 0.0) -> Row:
-    """The words in large, their author under them; ``size`` in points, else it follows the length."""
+def voice_row(
+    sheet: Sheet, writer: Writer, one: Voice, wide: float, rank: int, size: float = 0.0, least: float = 0.0
+) -> Row:
+    """The words in large, their author under them; ``size`` in points, else it follows the length; ``least`` high."""
     size = size or (13.4 if len(one.text) <= 240 else 11.6 if len(one.text) <= 420 else 10.2)
     inset = 5 * mm + 2.1 * size
     inner = Writer(sheet, writer.reader, wide - inset - 6 * mm, f"Citation de {one.author}")
@@ -121,7 +123,7 @@ def voice_row(sheet: Sheet, writer: Writer, one: Voice, wide: float, rank: int, 
     who += inner.words(one.role, Style(fonts.TEXT, fonts.STRONG, max(8.4, 0.72 * size), 1.3)) if one.role else []
     under = whole(who)
     pad, gap = 0.5 * size + 1.5 * mm, 0.4 * size
-    high = 2 * pad + spoken.height + gap + under.height
+    high = max(least, 2 * pad + spoken.height + gap + under.height)
 
     def draw(x: float, top: float) -> None:
         writer.reader.at()

@@ -26,7 +26,7 @@ from campaign.documents.paper_content import (
 )
 from campaign.documents.press_flow import Element, Reader, Writer
 from campaign.documents.reading_cards import cards, matrix, quotes
-from campaign.documents.reading_charts import bars, spans
+from campaign.documents.reading_charts import bars, is_small, side_by_side, spans
 from campaign.documents.reading_frame import BODY, READ, SMALL, TITLE2
 from campaign.documents.reading_photos import photos
 from campaign.documents.reading_steps import steps
@@ -78,7 +78,16 @@ def elements(sheet: Sheet, reader: Reader, room: float, chapter: Chapter) -> lis
     """The blocks of a chapter, to pour over pages."""
     wide = Writer(sheet, reader, room, chapter.title[:40])
     read = Writer(sheet, reader, min(READ, room), chapter.title[:40])
-    return [one for block in chapter.blocks for one in _elements(wide, read, block)]
+    found: list[Element] = []
+    left = list(chapter.blocks)
+    while left:
+        pair = left[:2]
+        if len(pair) == 2 and all(isinstance(one, Bars) and is_small(one) for one in pair):
+            found.append(side_by_side(wide, pair))
+            left = left[2:]
+            continue
+        found += _elements(wide, read, left.pop(0))
+    return found
 
 
 def _elements(wide: Writer, read: Writer, block: Block) -> Sequence[Element]:

@@ -1,7 +1,7 @@
 """Figures told large, quotes and the matrix of a paper, as boxes that no page cuts; lengths in points."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
@@ -11,7 +11,7 @@ from campaign.documents import office_text as fonts
 from campaign.documents.fitting import Room, Set, fit
 from campaign.documents.letters import set_text
 from campaign.documents.paper_content import Card, Cards, Corner, Matrix, Quotes
-from campaign.documents.press_cards import voices
+from campaign.documents.press_cards import voice_row, voices
 from campaign.documents.press_flow import Element, Part, Row, Rows, Writer, whole
 from campaign.documents.press_kit_frame import BLUE, RED, box
 from campaign.documents.press_lines import Style
@@ -20,9 +20,10 @@ from campaign.documents.reading_frame import BODY, TITLE3, set_whole
 from campaign.documents.sheet import Sheet
 
 _GAP, _PAD = 4 * mm, 4.5 * mm
-_TALLEST = 120 * mm  # a higher box is set as running text
-_VALUE, _LABEL, _UNDER = 21.0, 9.4, 8.6
+_TALLEST = 115 * mm  # a higher box is set as running text
+_VALUE, _VALUE_OF_FOUR, _LABEL, _UNDER = 21.0, 17.0, 9.4, 8.6
 _POINT = Style(fonts.TEXT, fonts.STRONG, 9.6, 1.36)
+_QUOTE, _QUOTE_SIZE = 150, 10.6  # signs of a quote that half the width holds; points
 _CORNER = Style(fonts.TITLE, fonts.TITLE, 13, 1.2, hyphens=False)
 _OBJECT = 10 * mm  # wide
 _STANDING = (("teapot", "accent"), ("chair", "second"), ("suitcase", "chene"), ("clock", "prune"))
@@ -43,7 +44,7 @@ def cards(writer: Writer, shown: Cards) -> list[Element]:
     found: list[Element] = []
     rows: list[Row] = []
     start = 0
-    for count in in_rows(len(shown.cards)):
+    for count in _counts(writer, shown.cards):
         listed = shown.cards[start : start + count]
         start += count
         if (row := _row(writer, listed, count)).height <= _TALLEST:
@@ -59,6 +60,15 @@ def cards(writer: Writer, shown: Cards) -> list[Element]:
     return [*found, Rows(tuple(rows), 4 * mm)] if rows else found
 
 
+def _counts(writer: Writer, shown: Sequence[Card]) -> list[int]:
+    """Four stand side by side only when each value holds in one line."""
+    if len(shown) != 4:
+        return in_rows(len(shown))
+    room = (writer.room - 3 * _GAP) / 4 - 2 * _PAD
+    short = all(len(_value(writer.sheet, one.value, _VALUE_OF_FOUR, room).lines) == 1 for one in shown)
+    return [4] if short else [2, 2]
+
+
 @dataclass(frozen=True, slots=True)
 class _Texts:
     label: Set
@@ -69,7 +79,7 @@ class _Texts:
 def _row(writer: Writer, listed: Sequence[Card], count: int) -> Row:
     wide = (writer.room - (max(2, count) - 1) * _GAP) / max(2, count)
     room = wide - 2 * _PAD
-    size = _VALUE if count < 4 else 17.0
+    size = _VALUE if count < 4 else _VALUE_OF_FOUR
     texts = [_texts(writer.sheet, one, room, size) for one in listed]
     label, value = max(one.label.height for one in texts), max(one.value.height for one in texts)
     under = max((one.under.height + 2.6 * mm for one in texts if one.under), default=0.0)
@@ -123,18 +133,45 @@ def _card(
 
 
 def quotes(writer: Writer, shown: Quotes) -> list[Element]:
-    """A card a quote, as in the press kit."""
+    """A card a quote, as in the press kit; short ones that follow one another stand two by two."""
     said = [Voice(one.text, one.who) for one in shown.quotes if one.text.strip()]
-    return voices(writer.sheet, writer, said)
+    found: list[Element] = []
+    rank = 0
+    while rank < len(said):
+        pair = said[rank : rank + 2]
+        if len(pair) == 2 and all(len(one.text) <= _QUOTE for one in pair):
+            found.append(Rows((_quoted(writer, pair, rank),), _GAP))
+            rank += 2
+            continue
+        found += voices(writer.sheet, writer, said[rank : rank + 1])
+        rank += 1
+    return found
+
+
+def _quoted(writer: Writer, pair: Sequence[Voice], rank: int) -> Row:
+    wide = (writer.room - _GAP) / 2
+    high = max(voice_row(writer.sheet, writer, one, wide, 0, _QUOTE_SIZE).height for one in pair)
+    rows = [
+        voice_row(writer.sheet, writer, one, wide, rank + index, _QUOTE_SIZE, high) for index, one in enumerate(pair)
+    ]
+
+    def draw(x: float, top: float) -> None:
+        for row in rows:
+            row.draw(x, top)
+            x += wide + _GAP
+
+    return Row(high, draw)
 
 
 def matrix(writer: Writer, shown: Matrix) -> list[Element]:
     """Four boxes, two by two; those with too many points follow one another as lists."""
+    pairs = [shown.corners[start : start + 2] for start in (0, 2)]
+    rows = [_pair(writer, pair, 2 * rank) for rank, pair in enumerate(pairs)]
+    if all(row.height <= _TALLEST for row in rows):
+        return [Rows((replace(rows[0], bound=True), rows[1]), 6 * mm)]
     elements: list[Element] = []
-    for start in (0, 2):
-        pair = shown.corners[start : start + 2]
-        row = _pair(writer, pair, start)
-        elements += [Rows((row,), 2 * mm if start else 6 * mm)] if row.height <= _TALLEST else _listed(writer, pair)
+    for pair, row in zip(pairs, rows, strict=True):
+        elements += [Rows((row,), 6 * mm)] if row.height <= _TALLEST else _listed(writer, pair)
     return elements
 
 

@@ -14,7 +14,7 @@ from campaign.base.french import number
 from campaign.documents import office_text as fonts
 from campaign.documents.letters import width
 from campaign.documents.paper_content import Bars, Spans
-from campaign.documents.press_flow import Element, Row, Tag, Writer
+from campaign.documents.press_flow import Element, Row, Rows, Tag, Writer
 from campaign.documents.press_lines import Style
 from campaign.documents.reading_frame import LEGEND, ink
 from campaign.documents.reading_grid import (
@@ -27,9 +27,10 @@ from campaign.documents.reading_grid import (
     cell,
     kept,
     natural,
+    noted,
     nothing,
+    stacked,
     title_rows,
-    under,
 )
 from campaign.documents.sheet import Sheet
 
@@ -41,6 +42,8 @@ GAP, AWAY = 4 * mm, 6 * mm
 PAD, _ROW = 1.1 * mm, 6.4 * mm
 _BAR, _DOT = 3.1 * mm, 1.45 * mm
 _TICKS = 6
+_FEW, _SHORT, _APART = 8, 34, 10 * mm  # rows and signs of a small chart; between two
+_NOTHING = 1e-9  # under it, a value is none
 _LOOKED_AT = 60  # longest texts that choose the widths
 
 
@@ -65,7 +68,7 @@ class Scale:
 def scale(values: Sequence[float], left: float, room: float) -> Scale:
     """Round steps: 1, 2 or 5 times a power of ten."""
     most = max((one for one in values if math.isfinite(one)), default=0.0)
-    if most <= 0:
+    if most <= _NOTHING:
         return Scale(left, room, 1.0, 1.0)
     rough = most / _TICKS
     power = 10.0 ** math.floor(math.log10(rough))
@@ -97,8 +100,7 @@ def spans(writer: Writer, shown: Spans) -> list[Element]:
     opening = title_rows(writer, shown.title, tag, caption)
     if shown.mark is not None:
         opening = (*opening, _marked(writer, axis, shown.mark, shown.mark_said or number(shown.mark), (tag, caption)))
-    found: list[Element] = [Grid(kept(rows), opening, *ticked, above=ABOVE)]
-    return [*found, *under(writer, shown.note)]
+    return noted(writer, Grid(kept(rows), opening, *ticked, above=ABOVE), shown.note)
 
 
 def bars(writer: Writer, shown: Bars) -> list[Element]:
@@ -118,8 +120,27 @@ def bars(writer: Writer, shown: Bars) -> list[Element]:
         behind = partial(_bar, writer.sheet, axis.left, end)
         rows += lines.row(cells, behind, least=_ROW, middle=True, offsets=(0.0, away))
     head = lines.head(_heads(writer, shown.of, label, said), _no_ground) if shown.of.strip() else (None, None)
-    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, caption), *head, above=ABOVE)]
-    return [*found, *under(writer, shown.note)]
+    titled = title_rows(writer, shown.title, tag, caption)
+    return noted(writer, Grid(kept(rows), titled, *head, above=ABOVE), shown.note)
+
+
+def is_small(shown: Bars) -> bool:
+    """Whether half the width is enough for it."""
+    longest = max((len(one.label) for one in shown.rows), default=0)
+    return 0 < len(shown.rows) <= _FEW and longest <= _SHORT and len(shown.title) <= 2 * _SHORT
+
+
+def side_by_side(writer: Writer, pair: Sequence[Bars]) -> Element:
+    """Two small charts of bars, which no page cuts."""
+    room = (writer.room - _APART) / 2
+    half = Writer(writer.sheet, writer.reader, room, writer.about)
+    parts = [stacked(bars(half, one)) for one in pair]
+
+    def draw(x: float, top: float) -> None:
+        for rank, part in enumerate(parts):
+            part.draw(x + rank * (room + _APART), top)
+
+    return Rows((Row(max(part.height for part in parts), draw),), ABOVE)
 
 
 def _columns(writer: Writer, labels: Sequence[str], said: Sequence[str], of: str) -> tuple[Column, Column]:

@@ -107,11 +107,14 @@ class Head:
 
 
 def _days(sheet: Sheet, value: str, room: float) -> Set:
-    """In one line, else each part (« days · body ») on its own."""
+    """In one line, else its two parts (« days, body ») each on its own."""
     text, font = set_text(value, fonts.LABEL, sheet.notices, value[:40], "")
     lines = [text]
     if width_of(text, font, 11.4) > room:
-        lines = [line for part in text.split(" · ") for line in wrapped(part, font, 11.4, room, cut=True)]
+        sign = " · " if " · " in text else ", "
+        days, _, body = text.rpartition(sign)
+        parts = [part for part in (days + sign.rstrip(" ·") if days else "", body) if part]
+        lines = [line for part in parts for line in wrapped(part, font, 11.4, room, cut=True)]
     return Set(tuple(lines), font, 11.4, 1.36)
 
 

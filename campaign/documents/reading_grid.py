@@ -10,12 +10,13 @@ from reportlab.lib.units import mm
 
 from campaign.base.rich_text import Run
 from campaign.documents.letters import width
-from campaign.documents.press_flow import Element, Part, Reader, Row, Tag, Writer
+from campaign.documents.press_flow import Element, Part, Reader, Row, Rows, Tag, Writer, poured
 from campaign.documents.press_lines import Piece, Style, TextLine, put_line, text_lines
 from campaign.documents.reading_frame import BODY, SMALL, TITLE3
 from campaign.documents.sheet import Sheet
 
-_TOGETHER = 80 * mm  # a lower table or chart is not cut
+_TOGETHER = 74 * mm  # a lower table or chart is not cut
+_SHORT = 3  # lines of a note
 NO_ANSWER, NO_ROW = "Aucune réponse.", "Rien à montrer."
 UNREADABLE = "(signes non imprimables)"
 _SHIFTS = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -111,8 +112,8 @@ def cell(writer: Writer, value: str, style: Style, room: float) -> Cell:
 
 
 def natural(writer: Writer, value: str, style: Style) -> float:
-    """How wide a text is in one line."""
-    return cell(writer, value, style, 1e9).width
+    """How wide a column holds a text in one line: kerning makes its words together a hair wider than apart."""
+    return cell(writer, value, style, 1e9).width + 0.8
 
 
 def title_rows(writer: Writer, title: str, table: Tag, caption: Tag) -> tuple[Row, ...]:
@@ -223,6 +224,28 @@ def nothing(writer: Writer, title: str, said: str, note: str = "") -> list[Eleme
     return [*found, *writer.words(said, BODY), *under(writer, note)]
 
 
-def under(writer: Writer, note: str) -> list[Element]:
+def noted(writer: Writer, grid: Grid, note: str) -> list[Element]:
+    """A table or chart with what is said under it: a short note is never cut from its last row."""
+    found = under(writer, note)
+    if len(found) != 1 or len(found[0].rows) > _SHORT:
+        return [grid, *found]
+    *rows, last = grid.rows
+    air = Row(found[0].above, lambda x, top: None, bound=True)
+    under_it = (replace(row, bound=True) for row in found[0].rows)
+    return [replace(grid, rows=(*rows, replace(last, bound=True), air, *under_it))]
+
+
+def stacked(elements: Sequence[Element]) -> Part:
+    """Elements one under the other, as one part."""
+    placed = poured(elements, lambda page: 1e9)[0]
+
+    def draw(x: float, top: float) -> None:
+        for one in placed:
+            one.part.draw(x, top - one.down)
+
+    return Part(max((one.down + one.part.height for one in placed), default=0.0), draw)
+
+
+def under(writer: Writer, note: str) -> list[Rows]:
     """A note under a table or chart."""
     return [replace(one, above=1.8 * mm) for one in writer.words(note, SMALL)] if note.strip() else []

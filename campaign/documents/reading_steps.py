@@ -27,9 +27,9 @@ from campaign.documents.reading_grid import (
     Lines,
     cell,
     kept,
+    noted,
     nothing,
     title_rows,
-    under,
 )
 from campaign.documents.sheet import Sheet
 
@@ -63,8 +63,8 @@ def steps(writer: Writer, shown: Steps) -> list[Element]:
     heads = [cell(writer, said, LEGEND, column.room) for said, column in (("", label), (shown.before, before),
                                                                           (shown.after, after))]  # fmt: skip
     head = lines.head(heads, partial(_legend, writer, before, after))
-    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, Tag("Caption")), *head, above=ABOVE)]
-    return [*found, *under(writer, shown.note)]
+    titled = title_rows(writer, shown.title, tag, Tag("Caption"))
+    return noted(writer, Grid(kept(rows), titled, *head, above=ABOVE), shown.note)
 
 
 def _square(sheet: Sheet, x: float, middle: float, side: float = 3.4 * mm) -> None:

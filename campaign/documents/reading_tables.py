@@ -19,9 +19,9 @@ from campaign.documents.reading_grid import (
     cell,
     kept,
     natural,
+    noted,
     nothing,
     title_rows,
-    under,
 )
 
 _PAD, _BETWEEN = 1.5 * mm, 4.2 * mm
@@ -47,8 +47,8 @@ def table(writer: Writer, shown: Table) -> list[Element]:
     for rank, values in enumerate(shown.rows):
         cells = _cells(writer, values, columns, body, strong)
         rows += lines.row(cells, partial(_ground, writer, rank))
-    found: list[Element] = [Grid(kept(rows), title_rows(writer, shown.title, tag, Tag("Caption")), head, again, ABOVE)]
-    return [*found, *under(writer, shown.note)]
+    titled = title_rows(writer, shown.title, tag, Tag("Caption"))
+    return noted(writer, Grid(kept(rows), titled, head, again, ABOVE), shown.note)
 
 
 def _cells(writer: Writer, values: Sequence[str], columns: Sequence[Column], body: Style, strong: Style) -> list[Cell]:
@@ -90,7 +90,7 @@ def _columns(writer: Writer, shown: Table, body: Style, strong: Style) -> list[C
         longest = sorted(words, key=lambda word: (-len(word), word))[:12]
         least[rank] = max((natural(writer, word, strong) for word in longest), default=0.0)
         if rank in shown.right:  # a figure is not cut from its unit
-            least[rank] = max([least[rank], *(natural(writer, said[:24], style) for said in values)])
+            least[rank] = max([least[rank], *(natural(writer, said[:32], style) for said in values)])
     room = writer.room - 2 * _AROUND - (count - 1) * _BETWEEN
     widths = _shared(asked, [min(one, 0.4 * room, ask) for one, ask in zip(least, asked, strict=True)], room)
     columns, x = [], _AROUND
