@@ -15,6 +15,7 @@ from campaign.ui.layout import card
 from campaign.ui.plain import plain
 from campaign.ui.session import database
 
+WHO_DECIDES = "La personne chargée de prévention la dit prête ; toute modification la remet en brouillon."
 _LABELS = {".pdf": "Fiche à imprimer (PDF)", ".docx": "Document Word", ".json": "Données (JSON)"}
 
 
@@ -35,8 +36,7 @@ def state_card(db: Database, agent: Agent, sheet: ExperienceSheet) -> None:
                 if outcome.done:
                     st.rerun()
         elif sheet.state is State.DRAFT:
-            st.markdown(":gray[Prête quand la personne chargée de prévention le dit ; une modification la remet en "
-                        "brouillon.]")  # fmt: skip
+            st.markdown(f":gray[{WHO_DECIDES}]")
 
 
 def contents_card(sheet: ExperienceSheet) -> None:

@@ -1,7 +1,7 @@
 """What the parts of « Fiche retour d’expérience » share: who writes, how a text and its author are told."""
 
 from campaign.accounts.model import Agent, Role
-from campaign.base.french import clock_in_words, day_in_words, plural
+from campaign.base.french import day_in_words, moment_in_words, plural
 from campaign.base.rich_text import Bullets, Line, RichText
 from campaign.experience.model import ExperienceSheet, Part, ShownPart, State
 from campaign.ui.plain import plain
@@ -30,11 +30,10 @@ def sentence(sheet: ExperienceSheet) -> str:
 
 
 def author(one: ShownPart) -> str:
-    """« Écrit par Camille Roussel le 14 avril 2014 à 10 h », or that the software proposes it."""
+    """« Écrit par Camille Roussel, lundi 14 avril 2014 à 10 h », or that the software proposes it."""
     if not one.own or one.at is None:
         return PROPOSED
-    when = day_in_words(one.at.date(), weekday=False)
-    return f"Écrit par {one.who} le {when} à {clock_in_words(one.at)}"
+    return f"Écrit par {one.who}, {moment_in_words(one.at, year=True)}"
 
 
 def markdown_of(text: RichText) -> str:
