@@ -1,9 +1,13 @@
-"""Papers of the road for docs/apercus: slips, the driver's sheet, loading, counting. Part of ``document_pictures``."""
+"""Papers of the road for docs/apercus: slips, the driver's sheet, loading, counting; and the debrief sheet.
+
+Part of ``document_pictures``.
+"""
 
 from dataclasses import replace
 
 from campaign.documents.slip_content import SlipLine
 from campaign.documents.van_papers import Paper, paper
+from tests.documents.debriefs_at_hand import known, sheet, sheets
 from tests.documents.rounds_at_hand import counts, labels, load, loads, route, routes
 from tests.documents.shops_at_hand import LONGEST
 from tests.documents.slips_at_hand import LINES, PLACE, delivery, many, slips, taking
@@ -24,6 +28,7 @@ def pictures() -> dict[str, Pages]:
         "feuille-de-route": Pages(
             [paper(one).data for one in (routes(route()), loads(load(volume_litres=520, payload_kg=90)))], 2
         ),
+        "fiche-bilan": _pages(sheets(sheet()), sheets(known(), black=True)),
         "comptage-et-etiquettes": Pages([paper(one).data for one in (counts(), labels(24))], 2, [(0, 0), (1, 0)]),
     }
 
