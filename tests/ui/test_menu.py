@@ -71,9 +71,9 @@ def test_a_phone_gets_a_flat_list():
     assert isinstance(navigation.menu(Agent(Role.READER, 1, "Alex"), "", phone=False), dict)
 
 
-def test_the_only_style_is_eight_rules():
+def test_the_only_style_is_nine_rules():
     rules = [line for line in (ASSETS / "agents" / "agents.css").read_text("utf-8").splitlines() if "{" in line]
-    assert len(rules) == 8
+    assert len(rules) == 9
 
 
 def test_every_verb_of_the_journal_is_a_french_sentence():
