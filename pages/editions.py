@@ -10,6 +10,7 @@ from campaign.editions.views import editions
 from campaign.ui.edition_card import edition_card, reinstate
 from campaign.ui.edition_form import open_edition_form
 from campaign.ui.feedback import undo_asked
+from campaign.ui.handover_take import take_kit
 from campaign.ui.layout import empty, heading
 from campaign.ui.session import require_agent
 
@@ -23,6 +24,8 @@ if heading(agent, "Éditions", said, verb, ":material/add:"):
     open_edition_form(None, "new")
 if asked := undo_asked():
     reinstate(db, agent, asked[1])
+if verb and st.button("Reprendre un kit", icon=":material/unarchive:", key="take-kit"):
+    take_kit()
 if not known:
     empty(
         "La première édition se prépare ici.", "Un nom, un à quatre jours, une date limite de réponse.", drawing="clock"

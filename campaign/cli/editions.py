@@ -43,7 +43,7 @@ def list_editions(ctx: click.Context) -> None:
     with opened(ctx) as db:
         listed = views.editions(db, SYSTEM)
     lines = [(one.id, one.name, days_in_words(one.days), one.state(clock.today()).label) for one in listed]
-    give(ctx, [_record(one) for one in listed], table(("N°", "Nom", "Jours", "État"), lines, "Aucune édition."))
+    give(ctx, [record(one) for one in listed], table(("N°", "Nom", "Jours", "État"), lines, "Aucune édition."))
 
 
 @editions.command()
@@ -68,7 +68,7 @@ def add(
         chosen = [one.date() for one in days]
         values = check_edition(name, theme, chosen, _deadline(chosen, deadline), objective_shops, objective_visitors)
         made = views.edition(db, actions.add_edition(db, SYSTEM, values, new_operation()))
-    give(ctx, [_record(made)], f"Édition n° {made.id} créée : {made.name}, {made.days_text}.")
+    give(ctx, [record(made)], f"Édition n° {made.id} créée : {made.name}, {made.days_text}.")
 
 
 @editions.command()
@@ -93,7 +93,7 @@ def copy(
             former.objective_visitors,
         )
         made = views.edition(db, copy_edition(db, SYSTEM, edition, values, new_operation()))
-    give(ctx, [_record(made)], f"Édition n° {made.id} copiée de la n° {edition} : {made.name}, {made.days_text}.")
+    give(ctx, [record(made)], f"Édition n° {made.id} copiée de la n° {edition} : {made.name}, {made.days_text}.")
 
 
 @editions.command("open")
@@ -105,7 +105,7 @@ def open_edition(ctx: click.Context, edition: int) -> None:
         actions.open_edition(db, SYSTEM, edition, new_operation())
         made = views.edition(db, edition)
     until = date_in_figures(made.answer_deadline)
-    give(ctx, [_record(made)], f"Édition n° {made.id} ouverte : réponses attendues jusqu’au {until}.")
+    give(ctx, [record(made)], f"Édition n° {made.id} ouverte : réponses attendues jusqu’au {until}.")
 
 
 def _deadline(days: list[date], typed: datetime | None) -> date:
@@ -116,7 +116,8 @@ def _deadline(days: list[date], typed: datetime | None) -> date:
     return usual if usual > clock.today() else min(days) - timedelta(days=1)
 
 
-def _record(edition: Edition) -> dict[str, object]:
+def record(edition: Edition) -> dict[str, object]:
+    """What a program reads of an edition."""
     return {
         "id": edition.id,
         "name": edition.name,

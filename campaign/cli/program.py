@@ -14,13 +14,14 @@ from campaign import __version__
 from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
 from campaign.cli.documents import documents
-from campaign.cli.editions import editions
 from campaign.cli.experience import experience_sheet_command
 from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
+from campaign.cli.handover import editions  # the same commands, with the hand-over kit's
 from campaign.cli.links import links
 from campaign.cli.mail import mail
 from campaign.cli.output import say, used_database
+from campaign.cli.report import report_command
 from campaign.cli.rounds import rounds
 from campaign.cli.shops import geocode, shops
 from campaign.cli.upkeep import backup, migrate, purge, restore, verify, work
@@ -104,7 +105,8 @@ def main() -> None:
 
 
 for command in (
-    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, experience_sheet_command, mail, work,
-    backup, restore, verify, migrate, users, purge,
+    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, report_command,
+    experience_sheet_command, mail, work, backup,
+    restore, verify, migrate, users, purge,
 ):  # fmt: skip
     main.add_command(command)

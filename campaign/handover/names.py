@@ -41,6 +41,16 @@ _DATES = (
 )
 
 
+# Words of names that name nobody: « Service communication », « L’équipe de la recyclerie ».
+_ROLES = (
+    "le la les un une l d de du des et à au aux service services équipe accueil responsable responsables direction "
+    "logistique communication prévention presse secrétariat standard mairie département collectivité association "
+    "ressourcerie ressourceries recyclerie recycleries magasin structure entreprise insertion bénévole bénévoles "
+    "salarié salariés animateur animatrice chargé chargée chef chauffeur conducteur gardien gardienne encadrant "
+    "encadrante personne quelqu personnel madame monsieur"
+)
+
+
 def scrubber(db: Database) -> Scrubber:
     """Masks the names of people, of partners and of this département."""
     here = departement(settings().departement)
@@ -63,7 +73,7 @@ def _common_words() -> frozenset[str]:
 
 
 def _our_texts() -> Iterator[str]:
-    yield from (_DATES, OPERATION)
+    yield from (_DATES, _ROLES, OPERATION)
     for texts in DEFAULT_TEXTS.values():
         yield from texts
     for block in DEFAULT_BLOCKS:

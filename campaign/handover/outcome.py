@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from campaign.base.french import days_in_words
+from campaign.base.french import days_in_words, enumerate_in_words
 from campaign.handover.model import Part
 from campaign.messages.model import Step
 
@@ -62,5 +62,7 @@ class Brought:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """« 3 modèles de kit ajoutés, 2 déjà là », part by part."""
-        return tuple(one.in_words for one in self.parts if one.in_words)
+        """« 3 modèles de kit ajoutés, 2 déjà là », part by part; those wholly here already come last, together."""
+        lines = [one.in_words for one in self.parts if one.added or one.to_read]
+        here = [one.part.counted(one.kept) for one in self.parts if one.kept and not one.added and not one.to_read]
+        return (*lines, *([f"déjà là, gardés tels quels : {enumerate_in_words(here)}"] if here else []))

@@ -13,6 +13,8 @@ from campaign.participation.views import funnel
 from campaign.ui.chips import STATE_COLOURS
 from campaign.ui.edition_form import open_edition_form
 from campaign.ui.feedback import form_operation, offer_undo, reporting
+from campaign.ui.handover_give import give_kit
+from campaign.ui.handover_received import received_verb
 from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -34,6 +36,7 @@ def edition_card(db: Database, agent: Agent, edition: Edition) -> None:
             st.markdown(_facts(db, agent, edition, state))
             with line():
                 go_to("participations.py", "Voir les participations", key=f"see-{edition.id}", edition=edition.id)
+                received_verb(db, agent, edition.id)
                 if agent.role is Role.OFFICER:
                     _verbs(db, agent, edition, state)
 
@@ -64,6 +67,8 @@ def _verbs(db: Database, agent: Agent, edition: Edition, state: State) -> None:
             move_deadline(edition.id)
     if st.button("Copier", icon=":material/content_copy:", type="tertiary", key=f"copy-{edition.id}"):
         open_edition_form(edition, "copy")
+    if st.button("Kit de reprise", icon=":material/inventory_2:", type="tertiary", key=f"give-kit-{edition.id}"):
+        give_kit(edition.id)
     if state in _CHANGEABLE and st.button(
         "Annuler l’édition", icon=":material/event_busy:", type="tertiary", key=f"cancel-{edition.id}"
     ):
