@@ -16,7 +16,7 @@ from campaign.communication.cache import write
 from campaign.communication.model import DEPARTEMENT, Audience
 from campaign.experience.files import sheet_file
 from campaign.report.exports import report_record
-from campaign.report.files import file_of, palette_of, report_file
+from campaign.report.files import report_file
 from campaign.report.views import report as report_view
 
 REPORT, SHEET = "bilan", "fiche-experience"
@@ -51,7 +51,7 @@ def reading_papers(
     """
     lines = []
     if REPORT in kinds and audience in (None, DEPARTEMENT):
-        made = file_of(report_view(db, SYSTEM, edition_id), ".pdf", palette_of(db))
+        made = report_file(db, SYSTEM, edition_id, ".pdf")
         lines.append(_line(REPORT, made.name, made.data, made.pages, put))
     if SHEET in kinds and audience in (None, DEPARTEMENT):
         made = sheet_file(db, SYSTEM, edition_id, ".pdf")

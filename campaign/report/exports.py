@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Any
 
 from campaign.base.exports import xlsx_book
@@ -58,6 +59,7 @@ def anonymous_sheets(report: Report) -> tuple[Sheet, ...]:
         Sheet("Réponses", ("Question", "Unité", "Bas", "Haut"), tuple(
             (one.question.label, one.count.unit.label, figure.low, figure.high)
             for one in lines
+            if one.question.code != TAKINGS  # the form promises that no amount is published alone
             for figure in sorted(one.count.figures.values(), key=lambda figure: (figure.low, figure.high))
         )),
         Sheet("Choix", ("Question", "Réponse", "Nombre", "Répondants", "Demandés", "Ne savent pas"), tuple(
@@ -123,7 +125,7 @@ def report_record(report: Report) -> dict[str, Any]:
 
 def merged_groups(groups: dict[str, Sequence[int]]) -> dict[str, list[int]]:
     """Groups too small to be shown put together, with the next smallest when even so they are too few."""
-    shown = {name: list(mine) for name, mine in groups.items() if len(mine) >= SHOPS_IN_A_GROUP}
+    shown = {name: list(mine) for name, mine in sorted(groups.items()) if len(mine) >= SHOPS_IN_A_GROUP}
     rest = [one for name, mine in groups.items() if name not in shown for one in mine]
     while rest and len(rest) < SHOPS_IN_A_GROUP and shown:
         smallest = min(shown, key=lambda name: (len(shown[name]), name))
@@ -141,8 +143,12 @@ def _groups(report: Report, group: Callable[[Participant], str]) -> tuple[tuple[
             continue
         for name, mine in merged_groups(members).items():
             told = [line.count.figures[one] for one in mine if one in line.count.figures]
-            low, high = (sum(getattr(one, side) for one in told) if told else None for side in ("low", "high"))
-            rows.append((line.question.label, name, line.count.unit.label, len(told), low, high))
+            unit = line.count.unit
+            low, high = (
+                round(fsum(getattr(one, side) for one in told), unit.decimals) if told else None
+                for side in ("low", "high")
+            )
+            rows.append((line.question.label, name, unit.label, len(told), low, high))
     return tuple(rows)
 
 

@@ -15,6 +15,8 @@ from campaign.documents.paper_content import (
     Corner,
     Matrix,
     Note,
+    Photo,
+    Photos,
     Points,
     ReadingPaper,
     Table,
@@ -39,8 +41,8 @@ METHOD = (
 )
 
 
-def report_paper(report: Report, palette: Palette | None = None) -> ReadingPaper:
-    """The whole paper; chapters of which nothing is known are left out."""
+def report_paper(report: Report, palette: Palette | None = None, photos: Sequence[Photo] = ()) -> ReadingPaper:
+    """The whole paper; chapters of which nothing is known are left out. ``photos``: those their authors agreed to."""
     made = report.made_at.astimezone(PARIS).date()
     body = f", {report.body_name}" if report.body_name else ""
     return ReadingPaper(
@@ -54,6 +56,7 @@ def report_paper(report: Report, palette: Palette | None = None) -> ReadingPaper
             Chapter("Les visiteurs", visits(report)),
             Chapter("Ventes et objets réemployés", sales(report)),
             Chapter("Ce qu’en disent les boutiques", opinions(report)),
+            Chapter("En images", (Photos(tuple(photos)),) if photos else ()),
             Chapter("Les animateurs des collectivités", animators(report)),
             Chapter("Émissions évitées", avoided(report)),
             Chapter("Matériel et imprimés", goods_told(report)),

@@ -37,20 +37,18 @@ def money_told(report: Report) -> tuple[Block, ...]:
     money = report.money
     if not money.totals and not money.overhead:
         return ()
+    # A stage that nobody filled in says nothing: its column would only repeat « inconnu ».
+    stages = [stage for stage in Stage if any(one.stage is stage for one in money.totals)]
     rows = []
-    for nature in money.natures:
+    for label, amounts in (*((one.nature.label, one.amounts) for one in money.natures), ("Total", money.totals)):
         for tax in (Tax.TTC, Tax.HT):
-            found = {stage: amount_of(nature.amounts, stage, tax) for stage in Stage}
-            if any(found.values()):
-                rows.append((nature.nature.label, tax.label, *(_amount(found[stage]) for stage in Stage)))
-    for tax in (Tax.TTC, Tax.HT):
-        found = {stage: amount_of(money.totals, stage, tax) for stage in Stage}
-        if any(found.values()):
-            rows.append(("Total", tax.label, *(_amount(found[stage]) for stage in Stage)))
-    blocks: list[Block] = [
-        Table("Dépenses par nature", ("Nature", "", "Prévu", "Engagé", "Dépensé"), tuple(rows), (2, 3, 4),
-              note="Les montants HT et TTC ne sont jamais additionnés.")
-    ]  # fmt: skip
+            found = [amount_of(amounts, stage, tax) for stage in stages]
+            if any(found):
+                rows.append((label, tax.label, *(_amount(one) for one in found)))
+    headers = ("Nature", "", *(stage.label for stage in stages))
+    right = tuple(range(2, len(headers)))
+    note = "Les montants HT et TTC ne sont jamais additionnés."
+    blocks: list[Block] = [Table("Dépenses par nature", headers, tuple(rows), right, note)]
     if money.per_unit:
         blocks.append(Points(tuple(each_in_words(one) for one in money.per_unit)))
     if money.overhead:

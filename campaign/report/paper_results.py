@@ -2,7 +2,7 @@
 
 from campaign.base.french import NBSP, number
 from campaign.debrief.counted import ChoiceCount
-from campaign.documents.paper_content import Block, Heading, Note, Points, Quoted, Quotes, Table
+from campaign.documents.paper_content import Block, Card, Cards, Heading, Note, Points, Quoted, Quotes, Table
 from campaign.report.counts import NEW, ORDINARY, SOLD, TAKINGS, VISITORS, most_told
 from campaign.report.model import Report
 from campaign.report.paper_counts import (
@@ -112,11 +112,20 @@ def avoided(report: Report) -> tuple[Block, ...]:
         )
         for one in found.lines
     )
+    span = "—" if found.low is None or found.high is None else f"{number(found.low)} à {number(found.high)}"
+    said = f"si {found.rate.in_words} des achats remplacent un achat neuf"
+    told = [found.coverage]
+    if found.not_converted:
+        units = " ou ".join(dict.fromkeys(one.figure.unit.label for one in found.not_converted))
+        told.append(f"Ce qui est compté en {units} n’est pas converti en articles.")
     return (
-        Points((found.in_words,)),
+        Cards((Card("Émissions évitées, en kg CO2e", span, said, found.low is None),)),
+        Points(tuple(told)),
         Table("Famille par famille", ("Famille", "Vendu", "kg CO2e d’un article neuf", "kg CO2e évités"), rows,
               (1, 2, 3),
               empty="Aucune vente n’a été comptée en articles."),
+        Note(f"Facteurs{NBSP}: {' ; '.join(found.sources) or 'aucun'}."),
+        Note(f"Taux de remplacement{NBSP}: {found.rate.source}."),
         Note(WIDE),
         Note(COVERS),
     )  # fmt: skip
