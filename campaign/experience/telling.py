@@ -79,8 +79,19 @@ def _apart(count: FigureCount) -> list[str]:
 def results_lived(report: Report) -> list[str]:
     """Satisfaction, wish to come again, sales against an ordinary day, what changed, words that may be quoted."""
     found = [chosen(one) for code in (*LIVED[:2], "compared", LIVED[2]) for one in _choices(report, code)]
+    found += _later(report)
     found += report.lasting.sentences if report.lasting.changes else ()
     return [*(one for one in found if one), *_quoted(report)]
+
+
+def _later(report: Report) -> list[str]:
+    """What was answered months after: « Trois mois après, avez-vous rejoint un réseau : oui (1) ; non (7). »"""
+    found = []
+    for section, title in report.follow_ups:
+        told = [chosen(one) for one in report.choices if report.section_of.get(one.question) == section]
+        told += [counted(one) for one in report.figures if report.section_of.get(one.question.code) == section]
+        found += [f"{title}, {_small(one)}" for one in told if one]
+    return found
 
 
 def _quoted(report: Report) -> list[str]:

@@ -52,6 +52,7 @@ def known(**of_report: object) -> Known:
         "lasting": Lasting((), (), 0, 0, 0),
         "goods": Goods(0, (), (), ()),
         "against": None,
+        "section_of": {},
     }
     return Known(EDITION, IDENTITY, Report(**{**nothing, **of_report}), Dates(), Means())
 

@@ -202,6 +202,19 @@ def test_the_same_words_are_told_once_what_was_set_aside_not_at_all_and_many_are
     )
 
 
+def test_what_was_answered_months_after_is_told_with_when(plain):
+    joined = choice("months_3_joined", "Un réseau rejoint ?", {"Oui": 1, "Non": 7}, 8, 17)
+    regulars = figure("months_3_regulars", "Clients revenus", Unit.PEOPLE, (58, 77), {Standing.KNOWN: 5})
+    silent = choice("months_6_joined", "Avez-vous rejoint un réseau ?", {"Oui": 0}, 0, 17)
+    sections = {"months_3_joined": "months_3", "months_3_regulars": "months_3", "months_6_joined": "months_6"}
+    told = known(choices=(joined, silent), figures=(regulars,), section_of=sections,
+                 follow_ups=(("months_3", "Trois mois après"), ("months_6", "Six mois après")))  # fmt: skip
+    assert plain(proposed(told)["qualitative_results"]).splitlines() == [
+        "- Trois mois après, un réseau rejoint : oui (1) ; non (7). 8 répondants sur 17 ; 9 n’ont pas répondu.",
+        "- Trois mois après, clients revenus : de 58 à 77 personnes au total. 5 répondants sur 5.",
+    ]
+
+
 def test_what_served_and_what_to_do_again_come_from_the_debriefs(plain):
     used = choice("used", "Ce qui a bien servi", {"les flyers": 3, "les affiches": 7}, 9, 17)
     coffee = replace(choice("activity_cafe", "Café offert", {}, 5, 7), counts=(("again", "À refaire", 4),))
