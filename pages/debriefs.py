@@ -46,7 +46,7 @@ if not begun or not seen.lines:
     edition_picker(db, agent, edition)
 if not begun:
     opens = day_in_words(edition.first_day)
-    said = "Le message « Remerciements et bilan » part trois jours après l’événement, avec le lien de chaque lieu."
+    said = "Trois jours après l’événement, l’étape « Remerciements et bilan » des messages envoie à chacun son lien."
     empty(f"Les bilans s’ouvrent le {opens}.", said, "messages.py", "Voir les messages", "clock")
     st.stop()
 if not seen.lines:

@@ -7,7 +7,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
-from campaign.base.french import day_in_words
+from campaign.base.french import NBSP, day_in_words
 from campaign.debrief.model import Alert
 from campaign.debrief.received import Received
 from campaign.debrief.views import DebriefLine
@@ -16,6 +16,7 @@ from campaign.partners.views import contacts
 from campaign.ui.debriefs_sheets import sheets_button
 from campaign.ui.debriefs_typing import start_typing
 from campaign.ui.debriefs_words import confirm, in_order, may_write, takes_debriefs
+from campaign.ui.deliveries_words import name_of
 from campaign.ui.layout import card, go_to, line
 from campaign.ui.plain import plain
 
@@ -59,17 +60,17 @@ def section_of(seen: Received, one: Alert) -> str:
 
 def _listed(found: Sequence[tuple[DebriefLine, Alert]], db: Database, agent: Agent, seen: Received) -> None:
     for about, one in found[:_SHOWN]:
-        figure_to_confirm(db, agent, seen, one, "top", about.place.name)
+        figure_to_confirm(db, agent, seen, one, "top", name_of(about.place))
     if rest := found[_SHOWN:]:
         with st.expander(f"Les {len(rest)} autres" if len(rest) > 1 else "Le dernier"):
             for about, one in rest:
-                figure_to_confirm(db, agent, seen, one, "top", about.place.name)
+                figure_to_confirm(db, agent, seen, one, "top", name_of(about.place))
 
 
 def _silent(db: Database, agent: Agent, seen: Received, silent: Sequence[DebriefLine]) -> None:
     over = f"L’événement a pris fin le {day_in_words(seen.edition.last_day)}."
     if not may_write(agent):
-        st.markdown(", ".join(plain(one.place.name) for one in silent) + f"  \n:gray[{over}]")
+        st.markdown(", ".join(plain(name_of(one.place)) for one in silent) + f"  \n:gray[{over}]")
         return
     people: dict[int, list[Contact]] = {}
     for person in contacts(db, agent):
@@ -79,7 +80,7 @@ def _silent(db: Database, agent: Agent, seen: Received, silent: Sequence[Debrief
     if rest := silent[_SHOWN:]:
         with st.expander(f"Les {len(rest)} autres" if len(rest) > 1 else "Le dernier"):
             st.markdown("  \n".join(_who(one, people) for one in rest))
-    st.markdown(f":gray[{over} Le message « Remerciements et bilan » porte leur lien.]")
+    st.markdown(f":gray[{over} Le message «{NBSP}Remerciements et bilan{NBSP}» porte leur lien.]")
     with line():
         go_to("messages.py", "Messages", edition=seen.edition.id)
         go_to("letters_and_calls.py", "Lettres et appels", edition=seen.edition.id)
@@ -92,4 +93,4 @@ def _who(one: DebriefLine, people: dict[int, list[Contact]]) -> str:
     reached = next((person for person in known if person.phone), known[0] if known else None)
     phone = (reached.phone if reached else "") or one.place.phone
     said = [reached.name if reached else "", phone_in_words(phone) if phone else ""]
-    return f"**{plain(one.place.name)}** {plain(', '.join(part for part in said if part) or 'personne à appeler')}"
+    return f"**{plain(name_of(one.place))}** {plain(', '.join(part for part in said if part) or 'personne à appeler')}"

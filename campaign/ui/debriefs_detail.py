@@ -16,6 +16,7 @@ from campaign.ui.debriefs_photos import photos_of_place
 from campaign.ui.debriefs_sheets import sheet_button
 from campaign.ui.debriefs_typing import end_button, start_typing
 from campaign.ui.debriefs_words import COLOURS, came_on, chips_of, epci_of, may_write, takes_debriefs
+from campaign.ui.deliveries_words import name_of
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 
@@ -24,7 +25,7 @@ def detail(db: Database, agent: Agent, seen: Received, about: DebriefLine) -> No
     """The panel of the selected place."""
     place = about.place
     with st.container(border=True):
-        st.header(plain(place.name), anchor=False)
+        st.header(plain(name_of(place)), anchor=False)
         with line():
             for chip in chips_of(about, seen):
                 st.badge(chip, color=COLOURS[chip])

@@ -140,6 +140,8 @@ def _words(question: Question, form: str, known: Fields) -> None:
         plain(question.label), _text(known, name), max_chars=most, height=80, help=plain(question.hint) or None,
         key=f"{form}-{name}",
     )  # fmt: skip
+    if known.get(f"{name}-{UNKNOWN}"):  # not offered, but what was said so is not lost by saving again
+        st.checkbox("Je ne sais pas", value=True, key=f"{form}-{name}-{UNKNOWN}")
     if question.quotable:
         allowed, signed = st.columns(_BESIDE, vertical_alignment="bottom")
         allowed.checkbox(

@@ -24,6 +24,7 @@ from campaign.ui.debriefs_words import (
     state_of,
     visitors_of,
 )
+from campaign.ui.deliveries_words import name_of
 from campaign.ui.downloads import export_menu
 from campaign.ui.edition_choice import edition_picker
 from campaign.ui.layout import line, number_parameter, parameter, same_in_a_table
@@ -33,6 +34,7 @@ _STATES = {"rien": State.NOTHING, "commence": State.STARTED, "fini": State.DONE}
 _LABELS = {ALL: "Tous"} | {code: state.label for code, state in _STATES.items()} | {CONFIRM: TO_CONFIRM}
 SORTS = ("Par nom", "Par collectivité", "Derniers reçus", "Par état")
 FILTER, SEARCH, WHO, ORDER = "debriefs-state", "debriefs-search", "debriefs-who", "debriefs-order"
+EDITION = "edition-choice"  # the key of ``edition_picker``
 OPENED = "debriefs-place"  # the place of the panel, kept by the session
 _LISTED, _TURN = "debriefs-listed", "debriefs-turn"
 _MANY = 15  # rows shown whole; beyond, the table scrolls in itself
@@ -72,8 +74,8 @@ def filters(db: Database, agent: Agent, seen: Received) -> list[DebriefLine]:
 
 
 def keep_filters() -> None:
-    """While a debrief is typed these fields are not on screen: Streamlit would forget them."""
-    for name in (FILTER, SEARCH, WHO, ORDER):
+    """While a debrief is typed these fields are not on screen: Streamlit would forget them, and the edition."""
+    for name in (FILTER, SEARCH, WHO, ORDER, EDITION):
         if name in st.session_state:
             st.session_state[name] = st.session_state[name]
 
@@ -98,7 +100,7 @@ def table(listed: Sequence[DebriefLine], seen: Received) -> DebriefLine:
     picked = st.dataframe(
         pd.DataFrame(
             {
-                "Lieu": [one.place.name for one in listed],
+                "Lieu": [name_of(one.place) for one in listed],
                 "État": [chips_of(one, seen) for one in listed],
                 "Reçu": [_came(one) for one in listed],
                 "Visiteurs": [visitors_of(one) for one in listed],
@@ -131,7 +133,7 @@ def in_a_table(listed: Sequence[DebriefLine], seen: Received) -> None:
     """The accessible equivalent of the table."""
     same_in_a_table(
         [
-            {"Lieu": one.place.name, "Collectivité": epci_of(one.place), "État": ", ".join(chips_of(one, seen)),
+            {"Lieu": name_of(one.place), "Collectivité": epci_of(one.place), "État": ", ".join(chips_of(one, seen)),
              "Reçu": _came(one), "Visiteurs": visitors_of(one)}
             for one in listed
         ]

@@ -16,6 +16,7 @@ from campaign.debrief.views import DebriefLine, DebriefPage, PartOfPage, place_d
 from campaign.participation.answer_codes import code_of
 from campaign.ui.debriefs_fields import cells_of, draw, typed_in
 from campaign.ui.debriefs_words import state_of
+from campaign.ui.deliveries_words import name_of
 from campaign.ui.feedback import form_operation, notify, reporting, version_read
 from campaign.ui.layout import line, number_parameter
 from campaign.ui.plain import plain
@@ -66,7 +67,7 @@ def typing(db: Database, agent: Agent, seen: Received) -> None:
     except NotFound as refusal:
         st.warning(plain(refusal.message), icon=":material/info:")
         return
-    st.header(plain(page.place.name), anchor=False)
+    st.header(plain(name_of(page.place)), anchor=False)
     way, who = _heard(page)
     part = _part(page)
     if part is None:
@@ -104,7 +105,7 @@ def end_button(db: Database, agent: Agent, page: DebriefPage) -> None:
     form = f"end-{page.place.id}"
     said = f"Rien d’autre ne viendra. Restera sans réponse : {enumerate_in_words(missing)}."
     if st.button("Terminer", icon=":material/done_all:", type="tertiary", key=form, help=plain(said)):
-        with reporting(f"Le bilan de {page.place.name} est fini.", form) as outcome:
+        with reporting(f"Le bilan de {name_of(page.place)} est fini.", form) as outcome:
             finish(db, agent, page.edition.id, page.place.id, form_operation(form))
         if outcome.done:
             leave()
@@ -129,7 +130,7 @@ def _place(seen: Received) -> int | None:
 
 def _offered(one: DebriefLine, edition_id: int) -> str:
     """« La Remise, Tiercé, rien (4F-7K2) »: the code is the one printed on its sheet."""
-    said = [one.place.name, one.place.commune, state_of(one).label.lower()]
+    said = [name_of(one.place), one.place.commune, state_of(one).label.lower()]
     return f"{', '.join(part for part in said if part)} ({code_of(edition_id, one.place.id)})"
 
 
@@ -204,7 +205,7 @@ def _save(
     else:
         leave()
         ended = "c’est enregistré" if page.state is now.state else "le bilan est fini"
-        notify(f"{page.place.name}, « {part.section.title} » : {ended}.")
+        notify(f"{name_of(page.place)}, « {part.section.title} » : {ended}.")
     st.rerun()
 
 

@@ -265,6 +265,31 @@ def test_words_that_look_like_markdown_are_only_text(db, officer, over, enter, p
     assert "**gras**" in shown(at)
 
 
+def test_another_edition_stays_chosen_while_its_debriefs_are_typed(db, over, edition, answered, enter, page):
+    _, first, _, _ = over
+    with clock.frozen(clock.now() - timedelta(days=400)):
+        older = edition(name="Édition d’avant")
+        answered(older, first)
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    at.selectbox(key="edition-choice").select(older).run()
+    at = press(at, "primary")
+    at.selectbox(key="debriefs-typing-for").select(first).run()
+    at.text_input(key=f"debrief-{first}-visits-volunteers").set_value("4").run()
+    press(at, f"debrief-{first}-visits-save")
+    assert debrief_of(db, older, first).answer("volunteers").figure.low == 4
+    assert debrief_of(db, over[0], first) is None
+
+
+def test_words_not_known_stay_so_when_the_part_is_saved_again(db, officer, over, enter, page):
+    edition_id, first, _, _ = over
+    save_section(db, officer, edition_id, first, "after", {"difficulties-unknown": "yes"}, new_operation())
+    enter(Role.OFFICER)
+    at = press(page(SCREEN, lieu=first), f"mend-{first}-after")
+    press(at, f"debrief-{first}-after-save")
+    assert debrief_of(db, edition_id, first).answer("difficulties").unknown
+
+
 def downloads(at) -> list[str]:
     return [bare(one.proto.label) for one in at.get("download_button")]
 
