@@ -97,7 +97,7 @@ def _lasting_contacts(section: str) -> tuple[Question, ...]:
 
 
 def _shop_later(section: str) -> tuple[Question, ...]:
-    opening = "Vos jours ou vos heures d’ouverture ont-ils changé ?"
+    opening = "Vos jours, vos heures d’ouverture : un changement depuis ?"
     return (
         Question(f"{section}_opening", section, opening, CHOICE, choices=_CHANGED),
         Question(f"{section}_regulars", section, "Nouveaux clients devenus des habitués", FIGURE, (Unit.PEOPLE,),
