@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from campaign.base import rich_text
 from campaign.base.french import day_in_words
 from campaign.documents.colours import Palette
 from campaign.documents.paper_content import Block, Heading, Note, ReadingPaper, Words
@@ -18,7 +19,7 @@ def sheet_paper(sheet: ExperienceSheet, palette: Palette, made_at: datetime) -> 
     """The content of the paper; a draft says so under its title."""
     state = "" if sheet.state is State.READY else State.DRAFT.label
     chapters = [PaperChapter(one.label, _blocks(sheet, one)) for one in Chapter if one is not Chapter.UPDATED]
-    chapters.append(PaperChapter(Chapter.UPDATED.label, (Note(updated_in_words(sheet)),)))
+    chapters.append(PaperChapter(Chapter.UPDATED.label, (Words(rich_text.read(updated_in_words(sheet))),)))
     return ReadingPaper(
         code=CODE,
         kind=KIND,

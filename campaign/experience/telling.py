@@ -3,6 +3,7 @@
 Each figure bears « n répondants sur N »; what nobody gave is not told; nothing is extended to those who kept silent.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,17 @@ TOLD = ("visitors", "new_customers", "sold", "takings")
 LIVED = ("satisfaction", "again", "lasting")
 MOST_SAID = 8  # texts of the debriefs shown under one part; how many others is said
 MOST_QUOTES = 3
+# Questions are asked to shops (« vous »); a sheet speaks of them. A question that is not here keeps its own words.
+SPOKEN_OF = {
+    "satisfaction": "Satisfaction des boutiques",
+    "again": "Boutiques partantes pour la prochaine édition",
+    "lasting": "Depuis ces deux jours, disent les boutiques",
+    "opening": "Jours ou heures d’ouverture changés",
+    "contacts": "Des contacts se poursuivent, avec",
+    "joined": "Un réseau rejoint",
+    "gained": "Boutiques qui ont gagné",
+}
+_ENDS = re.compile(r"[\s…?]+$")
 FEWEST = 3  # who gave a figure in another unit than the most used, for it to be told
 
 
@@ -101,12 +113,13 @@ def _quoted(report: Report) -> list[str]:
 
 
 def chosen(count: ChoiceCount) -> str:
-    """« Ces deux jours, vous en êtes : très contents (8) ; plutôt contents (4). 12 répondants sur 17. »"""
+    """« Satisfaction des boutiques : très contents (8) ; plutôt contents (4). 12 répondants sur 17. »"""
     if not count.answered:
         return ""
     told = " ; ".join(f"{_small(label)} ({number(many)})" for _, label, many in count.counts if many)
     apart = unknown_and_silent_in_words(count.unknown, count.not_answered)
-    return f"{count.label.rstrip('…? ')} : {told}. {' ; '.join([count.respondents, *apart])}."
+    label = SPOKEN_OF.get(re.sub(r"^months_\d+_", "", count.question), count.label)
+    return f"{_ENDS.sub('', label)} : {told}. {' ; '.join([count.respondents, *apart])}."
 
 
 def successes(report: Report) -> list[str]:

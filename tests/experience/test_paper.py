@@ -45,8 +45,8 @@ def test_the_chapters_are_all_there_in_order_and_optional_empty_parts_are_not():
 def test_a_draft_says_so_and_the_last_line_gives_the_day():
     assert paper({}).under == "Mercredi 13 et samedi 16 novembre 2013 · Essai"
     assert paper({}, state=State.DRAFT).under.endswith("· Brouillon")
-    assert paper({}).chapters[-1].blocks == (Note("16 juin 2014"),)
-    assert paper({}, updated_on=None).chapters[-1].blocks == (Note(UNWRITTEN),)
+    assert paper({}).chapters[-1].blocks == (Words(rich_text.read("16 juin 2014")),)
+    assert paper({}, updated_on=None).chapters[-1].blocks == (Words(rich_text.read(UNWRITTEN)),)
 
 
 def test_the_demonstration_says_under_its_results_that_people_are_invented():

@@ -85,8 +85,11 @@ def test_a_unit_that_one_or_two_shops_used_beside_the_others_is_not_published():
 
 def test_choices_are_told_with_how_many_chose_each(plain):
     count = choice("satisfaction", "Vous en êtes…", {"Très contents": 8, "Plutôt contents": 4, "Déçus": 0}, 12, 17, 1)
-    said = "Vous en êtes : très contents (8) ; plutôt contents (4). 12 répondants sur 17 ; 1 ne sait pas ; 4 n’ont pas"
-    assert plain(chosen(count)) == f"{said} répondu."
+    said = (
+        "Satisfaction des boutiques : très contents (8) ; plutôt contents (4). 12 répondants sur 17 ; 1 ne sait pas ;"
+    )
+    assert plain(chosen(count)) == f"{said} 4 n’ont pas répondu."
+    assert chosen(replace(count, question="other", label="Autre chose… ?")).startswith("Autre chose :")
     assert chosen(replace(count, answered=0)) == ""
 
 
@@ -203,7 +206,7 @@ def test_the_same_words_are_told_once_what_was_set_aside_not_at_all_and_many_are
 
 
 def test_what_was_answered_months_after_is_told_with_when(plain):
-    joined = choice("months_3_joined", "Un réseau rejoint ?", {"Oui": 1, "Non": 7}, 8, 17)
+    joined = choice("months_3_joined", "Avez-vous rejoint un réseau ?", {"Oui": 1, "Non": 7}, 8, 17)
     regulars = figure("months_3_regulars", "Clients revenus", Unit.PEOPLE, (58, 77), {Standing.KNOWN: 5})
     silent = choice("months_6_joined", "Avez-vous rejoint un réseau ?", {"Oui": 0}, 0, 17)
     sections = {"months_3_joined": "months_3", "months_3_regulars": "months_3", "months_6_joined": "months_6"}
