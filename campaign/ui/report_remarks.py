@@ -73,7 +73,7 @@ def _chosen(shelves: dict[str, list[Remark]]) -> tuple[str, list[Remark]]:
     found = [
         one
         for one in shelves[shelf]
-        if asked in (_EVERY, one.label) and sought in search_key(f"{one.text} {one.place} {one.label}")
+        if asked in (_EVERY, one.label) and (not sought or sought in search_key(f"{one.text} {one.place} {one.label}"))
     ]
     return shelf, sorted(found, key=lambda one: one.question not in _FIRST)
 
