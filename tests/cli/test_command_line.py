@@ -22,7 +22,7 @@ from campaign.schema import open_database
 # docs/contract.md: those of this release. The others come with their own work.
 EXPECTED = {
     "prepare", "demo", "seed", "shops import", "shops export", "geocode", "editions list", "editions add",
-    "editions copy", "editions open", "links create", "links revoke", "rounds plan",
+    "editions copy", "editions open", "editions export", "editions import", "links create", "links revoke", "rounds plan",
     "rounds show", "work", "backup", "restore", "verify",
     "migrate", "users add",
     "users list", "users disable", "purge", "mail send", "mail remind", "mail bounces", "documents build",
