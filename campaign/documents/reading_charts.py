@@ -34,17 +34,18 @@ from campaign.documents.reading_grid import (
 )
 from campaign.documents.sheet import Sheet
 
-LABEL = Style(fonts.LABEL, fonts.STRONG, 9.0, 1.22)
-SAID = Style(fonts.STRONG, fonts.PILL, 9.0, 1.22)
+LABEL = Style(fonts.LABEL, fonts.STRONG, 9.0, 1.22, hyphens=False)
+SAID = Style(fonts.STRONG, fonts.PILL, 9.0, 1.22, hyphens=False)
 LOST = Style(fonts.TEXT, fonts.STRONG, 8.8, 1.22, "encre60")  # what nobody knows
 LABEL_MOST, _SAID_MOST, _LEAST = 0.34, 0.30, 18 * mm  # of the room; the narrowest column of words
 GAP, AWAY = 4 * mm, 6 * mm
 PAD, _ROW = 1.1 * mm, 6.4 * mm
-_BAR, _DOT = 3.1 * mm, 1.45 * mm
+_BAR, _DOT = 3.4 * mm, 1.15 * mm
+_SHORTEST = 4.4 * mm  # a range, however narrow, shows around its dot
 _TICKS = 6
 _FEW, _SHORT, _APART = 8, 34, 10 * mm  # rows and signs of a small chart; between two
 _NOTHING = 1e-9  # under it, a value is none
-_LOOKED_AT = 60  # longest texts that choose the widths
+_LOOKED_AT, _LONGER = 200, 0.1  # texts that choose a width; the share of them that may be longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ class Scale:
 
 
 def scale(values: Sequence[float], left: float, room: float) -> Scale:
-    """Round steps: 1, 2 or 5 times a power of ten."""
+    """Up to the largest value, in round steps: 1, 2 or 5 times a power of ten."""
     most = max((one for one in values if math.isfinite(one)), default=0.0)
     if most <= _NOTHING:
         return Scale(left, room, 1.0, 1.0)
     rough = most / _TICKS
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= rough * 0.999)
-    return Scale(left, room, math.ceil(most / step - 1e-6) * step, step)
+    return Scale(left, room, most, step)
 
 
 def spans(writer: Writer, shown: Spans) -> list[Element]:
@@ -151,9 +152,12 @@ def _columns(writer: Writer, labels: Sequence[str], said: Sequence[str], of: str
 
 
 def widest(writer: Writer, values: Sequence[str], heads: Sequence[str], most: float) -> float:
-    longest = sorted(set(values), key=lambda said: (-len(said), said))[:_LOOKED_AT]
-    asked = [natural(writer, said[:200], SAID) for said in longest] + [natural(writer, one, LEGEND) for one in heads]
-    return min(most, max([_LEAST, *(one + 0.5 for one in asked)]))
+    """Of a column of words; of many rows, the longest few go to a second line rather than take the chart's room."""
+    looked_at = sorted(set(values))[:: max(1, len(values) // _LOOKED_AT)]
+    asked = sorted(natural(writer, said[:200], SAID) for said in looked_at)
+    held = asked[-1 - int(len(asked) * _LONGER)] if len(asked) > _FEW else max(asked, default=0.0)
+    held = max(held, min(asked[-1], 0.22 * writer.room)) if asked else held
+    return min(most, max([_LEAST, held, *(natural(writer, one, LEGEND) for one in heads)]))
 
 
 def _heads(writer: Writer, of: str, label: Column, said: Column) -> list[Cell]:
@@ -197,7 +201,7 @@ def _span(
     start, end, middle = x + axis.at(min(low, high)), x + axis.at(max(low, high)), top - tall / 2
     if high != low:
         sheet.fill("menthe")
-        long = max(end - start, _BAR)
+        long = max(end - start, _SHORTEST)
         sheet.canvas.roundRect((start + end - long) / 2, middle - _BAR / 2, long, _BAR, _BAR / 2, fill=1, stroke=0)
     sheet.disc((start + end) / 2, middle, _DOT, dot(sheet))
 

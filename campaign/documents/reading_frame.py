@@ -62,7 +62,7 @@ class Head:
         self._standing = [one for one in shown if not sheet.palette.near(one[1], "field")]
         used = sum((wide + 4) * mm for _, _, wide in self._standing)
         self._kind = set_whole(sheet, content.kind, fonts.PILL, _KIND, 7, INSIDE - used - 2 * _KIND, 1.3)
-        self._title = set_whole(sheet, content.title, fonts.TITLE, 33, 24, INSIDE - used, 1.04)
+        self._title = set_whole(sheet, content.title, fonts.TITLE, 33, 19, INSIDE - used, 1.04)
         if len(self._title.lines) > 2:  # too long for objects beside it
             self._standing = []
             self._title = set_whole(sheet, content.title, fonts.TITLE, 26, 16, INSIDE, 1.06)
@@ -107,14 +107,13 @@ class Head:
 
 
 def _days(sheet: Sheet, value: str, room: float) -> Set:
-    """In one line, else its two parts (« days, body ») each on its own."""
+    """In one line, else each of its parts (« days · body », « days, body ») on its own."""
     text, font = set_text(value, fonts.LABEL, sheet.notices, value[:40], "")
     lines = [text]
     if width_of(text, font, 11.4) > room:
-        sign = " · " if " · " in text else ", "
-        days, _, body = text.rpartition(sign)
-        parts = [part for part in (days + sign.rstrip(" ·") if days else "", body) if part]
-        lines = [line for part in parts for line in wrapped(part, font, 11.4, room, cut=True)]
+        days, _, body = text.rpartition(", ")
+        parts = text.split(" · ") if " · " in text else [f"{days}," if days else "", body]
+        lines = [line for part in parts if part for line in wrapped(part, font, 11.4, room, cut=True)]
     return Set(tuple(lines), font, 11.4, 1.36)
 
 

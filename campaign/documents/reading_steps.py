@@ -33,7 +33,8 @@ from campaign.documents.reading_grid import (
 )
 from campaign.documents.sheet import Sheet
 
-_SAID_MOST = 0.2  # of the room
+_SAID_MOST = 0.2, 0.28  # of the room: beside long labels, beside short ones
+_NEAR = 3 * mm  # nearer, a square and a dot would hide each other
 
 
 def steps(writer: Writer, shown: Steps) -> list[Element]:
@@ -41,10 +42,10 @@ def steps(writer: Writer, shown: Steps) -> list[Element]:
     if not shown.rows:
         return nothing(writer, shown.title, NO_ANSWER, shown.note)
     tag = Tag("Table")
-    most = _SAID_MOST * writer.room
+    room = widest(writer, [one.label for one in shown.rows], [], LABEL_MOST * writer.room)
+    most = min(_SAID_MOST[1], max(_SAID_MOST[0], 0.37 - 0.5 * room / writer.room)) * writer.room
     first = widest(writer, [one.said_before for one in shown.rows], [shown.before], most)
     second = widest(writer, [one.said_after for one in shown.rows], [shown.after], most)
-    room = widest(writer, [one.label for one in shown.rows], [], LABEL_MOST * writer.room)
     before = Column(room + GAP, first, "right")
     after = Column(writer.room - second, second)
     label = Column(0.0, room, "left", "TH")
@@ -86,11 +87,13 @@ def _step(
     if before is not None and after is not None:
         sheet.stroke("chene", 1.8, round_ends=False)
         sheet.curve([(x + before, middle), (x + after, middle)])
+    near = before is not None and after is not None and abs(before - after) < _NEAR
     if before is not None:
-        _square(sheet, x + before, middle)
+        _square(sheet, x + before, middle, 4.6 * mm if near else 3.4 * mm)
     if after is not None:
-        sheet.disc(x + after, middle, 2.3 * mm, "blanc")
-        sheet.disc(x + after, middle, 1.9 * mm, dot(sheet))
+        radius = 1.3 * mm if near else 1.9 * mm
+        sheet.disc(x + after, middle, radius + 0.4 * mm, "blanc")
+        sheet.disc(x + after, middle, radius, dot(sheet))
 
 
 def _legend(writer: Writer, before: Column, after: Column, x: float, top: float, high: float) -> None:

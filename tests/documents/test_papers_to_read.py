@@ -311,7 +311,7 @@ def test_the_palette_of_a_departement_is_followed_as_long_as_it_can_be_read(pale
 
 def test_scales_begin_at_zero_with_round_steps():
     assert scale([600.0], 0, 100).ticks == [0, 100, 200, 300, 400, 500, 600]
-    assert scale([17.0], 0, 100).ticks == [0, 5, 10, 15, 20]
+    assert scale([17.0], 0, 100).ticks == [0, 5, 10, 15]
     assert scale([0.3], 0, 100).at(0.3) == pytest.approx(100)
     assert scale([], 0, 100).at(0) == 0
 
@@ -320,4 +320,4 @@ def test_scales_begin_at_zero_with_round_steps():
 def test_every_value_stands_inside_its_scale(values):
     made = scale(values, 10, 200)
     assert all(10 <= made.at(one) <= 210.0001 for one in values)
-    assert len(made.ticks) <= 8
+    assert 1 <= len(made.ticks) <= 8
