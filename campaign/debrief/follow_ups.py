@@ -49,8 +49,9 @@ def follows_up(questions: QuestionSet, months: int) -> bool:
 
 
 def has_followed_up(questions: QuestionSet, saved: Collection[str], months: int) -> bool:
-    """Whether the follow-up of that many months was answered, or a later one, which asks the same."""
-    return any(one.after_months >= months > 0 and one.code in saved for one in questions.sections)
+    """Whether every part of the follow-up of that many months was answered, or of a later one, which asks the same."""
+    missing = {one.after_months for one in questions.sections if one.code not in saved}
+    return any(one.after_months >= months > 0 and one.after_months not in missing for one in questions.sections)
 
 
 def months_in_words(months: int) -> str:

@@ -18,7 +18,7 @@ from campaign.debrief.follow_ups import (
     shown_sections,
     waiting_follow_up,
 )
-from campaign.debrief.model import Audience, Section, State
+from campaign.debrief.model import Audience, QuestionSet, Section, State
 from campaign.debrief.store import debrief_of
 from campaign.debrief.views import debrief_page, debriefs, own_debriefs, place_debrief
 from campaign.editions import actions as editions
@@ -78,6 +78,13 @@ def test_fini_waits_for_every_part_of_the_event_and_for_no_follow_up():
 def test_who_answered_at_six_months_is_not_asked_about_three(saved, at_three, at_six):
     questions = FIRST_SETS[Audience.SHOP]
     assert (has_followed_up(questions, saved, 3), has_followed_up(questions, saved, 6)) == (at_three, at_six)
+
+
+def test_a_follow_up_in_two_parts_is_answered_once_both_are():
+    two = QuestionSet(Audience.SHOP, 2, (EVENT, THREE, Section("m3_b", "Encore", "", 3)), ())
+    assert not has_followed_up(two, ("m3",), 3)
+    assert has_followed_up(two, ("m3", "m3_b"), 3)
+    assert waiting_follow_up(two.sections, ("m3",), date(2026, 11, 16), date(2027, 2, 20)).code == "m3_b"
 
 
 def test_months_are_said_in_words():
