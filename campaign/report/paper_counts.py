@@ -15,6 +15,7 @@ from campaign.report.model import Groups, Line, Report, said_by
 UNKNOWN = "inconnu"
 _HEADERS = ("Question", "Répondants", "Total observé", "Médiane", "À part")
 _RIGHT = (2, 3)
+_NAMED = 40  # rows of a chart; beyond, who gave no figure is counted, not named
 _APART = {
     Standing.PARTLY: ("en partie", "en partie"), Standing.UNKNOWN: ("ne sait pas", "ne savent pas"),
     Standing.TO_CONFIRM: ("à confirmer", "à confirmer"), Standing.OTHER_UNIT: ("dans une autre unité",) * 2,
@@ -54,9 +55,15 @@ def spans_of_shops(title: str, line: Line, report: Report) -> Spans:
         figure = line.count.figures.get(one.place_id)
         rows.append(Span(one.name, figure.low if figure else None, figure.high if figure else None, said_by(line, one)))
     rows.sort(key=lambda one: (one.low is None, -((one.low or 0) + (one.high or 0)), one.label))
+    note = f"{line.count.respondents}."
+    if len(rows) > _NAMED:
+        # Pages of « n’a pas répondu » help nobody: they are counted, and named on screen.
+        quiet = Counter(one.said for one in rows if one.low is None)
+        rows = [one for one in rows if one.low is not None]
+        note += "".join(f" {said[:1].upper()}{said[1:]}{NBSP}: {number(many)}." for said, many in quiet.most_common())
     median = line.count.median
     said = f"médiane{NBSP}: {number(median)}{NBSP}{line.count.unit.label}" if median is not None else ""
-    return Spans(title, line.question.label, tuple(rows), median, said, f"{line.count.respondents}.")
+    return Spans(title, line.question.label, tuple(rows), median, said, note)
 
 
 def group_table(groups: Groups) -> Table:

@@ -1,6 +1,7 @@
 """What a report makes of the answers: headlines, groups, ordinary days, takings that nobody may guess."""
 
 from datetime import date
+from types import SimpleNamespace
 
 from campaign.debrief.counted import Participant, Standing
 from campaign.debrief.model import Answer, AnswerKind, Figure, Question, Unit
@@ -13,6 +14,7 @@ from campaign.report.counts import (
     sold_by_family,
 )
 from campaign.report.exports import OTHERS, merged_groups
+from campaign.report.paper_counts import spans_of_shops
 
 WED, SAT = date(2013, 11, 13), date(2013, 11, 16)
 DAYS = (WED, SAT)
@@ -125,3 +127,13 @@ def test_small_groups_are_put_together_until_nobody_is_alone():
     assert merged_groups({"A": [1, 2, 3], "B": [4, 5, 6, 7], "C": [8]}) == {"B": [4, 5, 6, 7], OTHERS: [8, 1, 2, 3]}
     assert merged_groups({"A": [1], "B": [2]}) == {OTHERS: [1, 2]}
     assert merged_groups({"A": [1, 2, 3]}) == {"A": [1, 2, 3]}
+
+
+def test_beyond_forty_shops_who_gave_no_figure_is_counted_and_no_longer_named():
+    told = [shop(rank, *both(VISITORS, rank, 0)) for rank in range(1, 40)]
+    quiet = [shop(40, Answer("visitors", WED, unknown=True), Answer("visitors", SAT, unknown=True)), shop(41)]
+    (line,) = lines_of(VISITORS, [*told, *quiet], DAYS, "boutique")
+    chart = spans_of_shops("Visiteurs", line, SimpleNamespace(shops=[*told, *quiet]))
+    assert (len(chart.rows), plain(chart.note)) == (39, "39 répondants sur 41. Ne sait pas : 1. N’a pas répondu : 1.")
+    named = spans_of_shops("Visiteurs", line, SimpleNamespace(shops=[*told[:38], *quiet]))
+    assert [one.said for one in named.rows[-2:]] == ["ne sait pas", "n’a pas répondu"]
