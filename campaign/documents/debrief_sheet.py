@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from campaign.documents import office_text as fonts
 from campaign.documents.debrief_sheet_content import DebriefSheet, DebriefSheets, SheetPart
-from campaign.documents.debrief_sheet_rows import ROOMY, TIGHT, Asked, Density, question_parts
+from campaign.documents.debrief_sheet_rows import DENSITIES, Asked, Density, question_parts
 from campaign.documents.fitting import Room, fit
 from campaign.documents.objects import place, ratio
 from campaign.documents.van_facts import facts
@@ -53,10 +53,12 @@ def draw_debrief_sheets(sheet: VanSheet, batch: DebriefSheets) -> None:
 
 def _sheet(sheet: VanSheet, batch: DebriefSheets, one: DebriefSheet) -> None:
     top = _opening(sheet, batch, one)
-    parts, pages = _shared(sheet, one, top, ROOMY)
-    if len(pages) > _SIDES:
-        tight = _shared(sheet, one, top, TIGHT)
-        parts, pages = tight if len(tight[1]) < len(pages) else (parts, pages)
+    tried = []
+    for density in DENSITIES:
+        tried.append(_shared(sheet, one, top, density))
+        if len(tried[-1][1]) <= _SIDES:
+            break
+    parts, pages = min(tried, key=lambda found: len(found[1]))
 
     def turned(rank: int) -> float:
         sheet.next_page()

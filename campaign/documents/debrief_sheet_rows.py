@@ -20,6 +20,7 @@ _NUMBER, _END = 16.5 * mm, 13 * mm  # a box for a number; for each end of a rang
 _FROM, _TO, _UNIT, _NONE = (MARGIN + x * mm for x in (95, 112, 127.5, 157))
 _LABEL, _SMALL, _TEXT = 9.6, 8.0, 9.0
 _LINE = 5.4 * mm  # of ticks
+_APART = 2 * mm
 _AT_ONCE = 10  # lines of ticks or of print that go together: a long list goes on on the next page
 
 
@@ -35,7 +36,9 @@ class Density:
 
 
 ROOMY = Density(9.4 * mm, 7 * mm, 3 * mm, 8 * mm, 4)
-TIGHT = Density(8.2 * mm, 6.4 * mm, 1.8 * mm, 7.4 * mm, 2)  # so that the usual questions hold on both sides of a sheet
+TIGHT = Density(8.2 * mm, 6.4 * mm, 1.8 * mm, 7.4 * mm, 2)
+CLOSE = Density(7.0 * mm, 5.6 * mm, 0.8 * mm, 6.6 * mm, 2)
+DENSITIES = (ROOMY, TIGHT, CLOSE)  # the first that holds on both sides of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,24 @@ class _Label:
             self._hint = sheet.wrapped(asked.hint, fonts.TEXT, _SMALL, room, asked.label, 1.16)
         if given.day:
             self._day = sheet.wrapped(given.day, fonts.STRONG, _TEXT, _FIRST - _DAY - 1 * mm, asked.label)
-        self.height = sum(one.height for one in (self._label, self._hint) if one) + (0.6 * mm if self._hint else 0)
+        # A short hint goes on after the label: « Facultatif » under each family would cost a page.
+        self._beside = bool(
+            self._label and self._hint and len(self._label.lines) == len(self._hint.lines) == 1
+            and self._label.width + _APART + self._hint.width <= room
+        )  # fmt: skip
+        under = self._hint.height + 0.6 * mm if self._hint and not self._beside else 0.0
+        self.height = (self._label.height if self._label else 0.0) + under
 
     def draw(self, top: float, middle: float) -> None:
         """Within a tag; the label below ``top``, the day around ``middle``."""
+        low = top
         if self._label:
-            top = self._sheet.lines(_LEFT, top, self._label, "prune", rise=0.86, after=" ")
-        if self._hint:
-            self._sheet.lines(_LEFT, top - 0.6 * mm, self._hint, "encre60", rise=0.86, after=" ")
+            low = self._sheet.lines(_LEFT, top, self._label, "prune", rise=0.86, after=" ")
+        if self._hint and self._beside:
+            x = _LEFT + self._label.width + _APART
+            self._sheet.lines(x, top - 0.86 * (_LABEL - _SMALL), self._hint, "encre60", rise=0.86, after=" ")
+        elif self._hint:
+            self._sheet.lines(_LEFT, low - 0.6 * mm, self._hint, "encre60", rise=0.86, after=" ")
         if self._day:
             y = middle + self._day.height / 2
             self._sheet.lines(_DAY, y, self._day, "prune", rise=0.86, after=" ")
@@ -229,7 +242,7 @@ def _permission(at: Asked) -> Part:
     """« □ Vous pouvez me citer. De la part de …… »."""
     sheet, asked = at.sheet, at.question
     words = sheet.wrapped(asked.permission, fonts.TEXT, _TEXT, 92 * mm, asked.label, 1.16)
-    signed = sheet.in_one_line(asked.signed, fonts.LEAD, _LABEL, 50 * mm)
+    signed = sheet.in_one_line(asked.signed, fonts.LEAD, _LABEL, INSIDE - words.width - 40 * mm)
     high = words.height + 4 * mm
 
     def draw(top: float) -> None:

@@ -112,8 +112,9 @@ def test_a_ticked_box_shows_without_any_colour():
     )
 
 
-def test_the_usual_questions_hold_on_the_two_sides_of_one_sheet():
-    families = tuple(figure(f"Vendu : famille {rank}", ("kg", "articles"), "Facultatif") for rank in range(4))
+@pytest.mark.parametrize("many", [0, 4, 12])
+def test_the_usual_questions_hold_on_the_two_sides_of_one_sheet_however_many_families_it_sells(many):
+    families = tuple(figure(f"Vendu : famille {rank}", ("kg", "articles"), "Facultatif") for rank in range(many))
     activities = tuple(ticks(f"Activité {rank}", ("À refaire", "Bof")) for rank in range(2))
     more = (
         replace(PARTS[1], questions=PARTS[1].questions + families),
