@@ -23,7 +23,7 @@ from campaign.ui.plain import plain
 
 PLACE, PART = "debriefs-typed-place", "debriefs-typed-part"
 _PLACE_CHOICE = "debriefs-typing-for"
-_PROBLEMS = "debriefs-problems"
+_PROBLEMS, _WRONG = "debriefs-problems", "debriefs-wrong"  # what was refused, of which form
 _WAYS = {Source.AGENT: "Au téléphone, de vive voix", Source.PAPER: "Sur la feuille papier"}
 _MOVED = "debriefs-moved"  # the form is another one, or refused: its top is to be shown
 _KEPT = "debriefs-kept"  # the part just saved, said at the top of the next one
@@ -34,6 +34,7 @@ _TO_THE_FORM = (
     "page = document.querySelector('[data-testid=\"stMain\"]'); "
     "if (form && page) page.scrollTop += form.getBoundingClientRect().top - 130; }, 250)</script>"
 )
+_END = "Rien d’autre ne viendra de ce lieu."
 _NOBODY = 0  # the screen of typing is open, the place not chosen yet
 
 
@@ -41,6 +42,7 @@ def start_typing(place_id: int = _NOBODY, section: str = "") -> None:
     """From the next display, the form of a place, at that part."""
     if place_id:
         _forget(place_id)
+        st.session_state[_MOVED] = True
     st.session_state[PLACE], st.session_state[PART] = place_id, section
 
 
@@ -74,18 +76,21 @@ def typing(db: Database, agent: Agent, seen: Received) -> None:
         st.info("L’édition est archivée : ce qui fut dit ne change plus.", icon=":material/inventory_2:")
         return
     form = f"debrief-{place_id}-{part.section.code}"
-    if st.session_state.pop(_MOVED, False):
-        st.html(_TO_THE_FORM, unsafe_allow_javascript=True)
+    # What comes and goes has a place that stays: were the fields to move, the browser would drop what is being typed.
+    with st.container():
+        if st.session_state.pop(_MOVED, False):
+            st.html(_TO_THE_FORM, unsafe_allow_javascript=True)
     with st.container(border=True, width=820, key=_FORM):
         first = next((f"{form}-{key}" for key in _keys(page, part)), form)
         read = version_read(form, first, part.version)
-        if kept := st.session_state.pop(_KEPT, ""):
-            st.markdown(f":green[:material/check_circle: « {plain(kept)} » : enregistré.]")
+        problems = st.session_state.get(_PROBLEMS, {}) if form == st.session_state.get(_WRONG) else {}
         _title(page, part)
-        problems = st.session_state.get(_PROBLEMS, {}) if form == st.session_state.get("debriefs-wrong") else {}
-        if problems:
-            said = "1 réponse est à corriger" if len(problems) == 1 else f"{len(problems)} réponses sont à corriger"
-            st.error(f"Rien n’est enregistré : {said}, en rouge plus bas.", icon=":material/error:")
+        with st.container():
+            if kept := st.session_state.pop(_KEPT, ""):
+                st.markdown(f":green[:material/check_circle: « {plain(kept)} » : enregistré.]")
+            if problems:
+                said = "1 réponse est à corriger" if len(problems) == 1 else f"{len(problems)} réponses sont à corriger"
+                st.error(f"Rien n’est enregistré : {said}, en rouge plus bas.", icon=":material/error:")
         draw(page, part, form, problems)
         if not part.questions:
             st.markdown(":gray[Rien à demander ici.]")
@@ -94,7 +99,10 @@ def typing(db: Database, agent: Agent, seen: Received) -> None:
         with line():
             if st.button(label, type="primary", key=f"{form}-save"):
                 _save(db, agent, page, part, form, read, way, who)
-            end_button(db, agent, page)
+            if label != "Enregistrer" and st.button(
+                "Enregistrer et terminer", icon=":material/done_all:", type="tertiary", key=f"{form}-end", help=_END
+            ):
+                _save(db, agent, page, part, form, read, way, who, end=True)
 
 
 def end_button(db: Database, agent: Agent, page: DebriefPage) -> None:
@@ -102,14 +110,22 @@ def end_button(db: Database, agent: Agent, page: DebriefPage) -> None:
     missing = [one.section.title for one in page.parts if not one.version and not one.section.after_months]
     if page.state is not State.STARTED or not missing:
         return
-    form = f"end-{page.place.id}"
-    said = f"Rien d’autre ne viendra. Restera sans réponse : {enumerate_in_words(missing)}."
-    if st.button("Terminer", icon=":material/done_all:", type="tertiary", key=form, help=plain(said)):
-        with reporting(f"Le bilan de {name_of(page.place)} est fini.", form) as outcome:
-            finish(db, agent, page.edition.id, page.place.id, form_operation(form))
-        if outcome.done:
-            leave()
-            st.rerun()
+    said = f"{_END} Restera sans réponse : {enumerate_in_words(missing)}."
+    pressed = st.button(
+        "Terminer", icon=":material/done_all:", type="tertiary", key=f"end-{page.place.id}", help=plain(said)
+    )
+    if pressed and _ended(db, agent, page):
+        st.rerun()
+
+
+def _ended(db: Database, agent: Agent, page: DebriefPage) -> bool:
+    """Whether the debrief is finished now; back to the list then."""
+    form = f"ended-{page.place.id}"
+    with reporting(f"{name_of(page.place)} : le bilan est fini.", form) as outcome:
+        finish(db, agent, page.edition.id, page.place.id, form_operation(form))
+    if outcome.done:
+        leave()
+    return outcome.done
 
 
 def _place(seen: Received) -> int | None:
@@ -183,20 +199,23 @@ def _heard(page: DebriefPage) -> tuple[Source, str]:
 
 
 def _save(
-    db: Database, agent: Agent, page: DebriefPage, part: PartOfPage, form: str, read: int, way: Source, who: str
-) -> None:
+    db: Database, agent: Agent, page: DebriefPage, part: PartOfPage, form: str, read: int, way: Source, who: str,
+    *, end: bool = False,
+) -> None:  # fmt: skip
     with reporting(operation_of=form) as outcome:
         try:
             save_section(db, agent, page.edition.id, page.place.id, part.section.code, typed_in(page, part, form),
                          form_operation(form), answered_by=who, version=read, source=way)  # fmt: skip
         except InvalidForm as refusal:
             st.session_state[_PROBLEMS] = {one.field: _said(one.message, one.proposal) for one in refusal.problems}
-            st.session_state["debriefs-wrong"] = form
+            st.session_state[_WRONG] = form
             st.session_state[_MOVED] = True
             st.rerun()
     if not outcome.done:
         return
     _forget(page.place.id, part.section.code)
+    if end and _ended(db, agent, page):
+        st.rerun()
     now = place_debrief(db, agent, page.edition.id, page.place.id)
     following = _next(now.parts, part.section.code) if page.state is not State.DONE else ""
     if following:
@@ -204,8 +223,8 @@ def _save(
         st.session_state[_KEPT] = part.section.title
     else:
         leave()
-        ended = "c’est enregistré" if page.state is now.state else "le bilan est fini"
-        notify(f"{name_of(page.place)}, « {part.section.title} » : {ended}.")
+        just = f"« {part.section.title} » est enregistré" if page.state is now.state else "le bilan est fini"
+        notify(f"{name_of(page.place)} : {just}.")
     st.rerun()
 
 

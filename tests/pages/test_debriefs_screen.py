@@ -214,6 +214,18 @@ def test_a_debrief_nothing_more_is_expected_of_is_ended(db, told, enter, page):
     assert "Fini · 1" in options(at)
 
 
+def test_the_last_words_are_saved_before_the_debrief_is_ended(db, told, enter, page):
+    edition_id, first, _, _ = told
+    enter(Role.OFFICER)
+    at = press(page(SCREEN, lieu=first), f"type-{first}")
+    at.text_input(key=f"debrief-{first}-sales-sold").set_value("300")
+    at = press(at, f"debrief-{first}-sales-end")
+    assert "La Malle à Félicie : le bilan est fini." in shown(at)
+    kept = debrief_of(db, edition_id, first)
+    assert (kept.state, kept.answer("sold").figure.low) == (State.DONE, 300)
+    assert "after" not in kept.sections_done
+
+
 def test_a_filter_comes_by_the_address_and_stays_while_a_debrief_is_typed(db, officer, told, enter, page):
     edition_id, first, second, _ = told
     enter(Role.OFFICER)
