@@ -1,17 +1,16 @@
 """What the software knows of an edition, read from every room at once for its experience sheet; nothing is written."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from campaign.accounts.model import SYSTEM, Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import all_agents
 from campaign.base import clock
-from campaign.base.database import Database
+from campaign.base.database import Database, row
 from campaign.base.settings import settings
 from campaign.base.text import search_key
-from campaign.debrief.store import debriefs_of
 from campaign.deliveries.model import EntryState, SlipKind
 from campaign.deliveries.store import entries_where
 from campaign.editions.model import Edition
@@ -22,7 +21,7 @@ from campaign.identity.views import brand, identity
 from campaign.loans.views import granted
 from campaign.media.spots_model import SpotState
 from campaign.media.views import coverage, postings
-from campaign.participation.model import Presence
+from campaign.participation.model import Participation, Presence
 from campaign.participation.views import participations
 from campaign.planning.views import spending
 from campaign.report.views import report
@@ -49,42 +48,50 @@ def known_of(db: Database, by: Actor, edition_id: int) -> Known:
         NotFound.
     """
     edition = edition_view(db, edition_id)
-    answers = [one for one in participations(db, SYSTEM, edition_id) if _is_there(one.answer)]
+    invited = participations(db, SYSTEM, edition_id)
     code = settings().departement
     seen = spending(db, SYSTEM, edition_id)
     return Known(
         edition=edition,
         identity=identity(db),
         report=report(db, SYSTEM, edition_id),
-        dates=_dates(db, edition),
+        dates=_dates(db, edition, invited),
         means=_means(db, edition),
         over=clock.today() > edition.last_day,
         departement=departement(code).name,
         departement_code=code,
         site=settings().public_url if settings().public_url.startswith("https://") else "",
         boilerplate=brand(db).boilerplate,
-        communes=len({one.place.insee_code for one in answers if one.place.insee_code}),
+        communes=len({one.place.insee_code for one in invited if _is_there(one) and one.place.insee_code}),
         articles=len(coverage(db, SYSTEM, edition_id)),
         funds=tuple(one.fund.name for one in seen.funding if one.fund),
     )
 
 
-def _is_there(answer: object) -> bool:
-    return getattr(answer, "presence", None) is Presence.YES
+def _is_there(one: Participation) -> bool:
+    return one.answer is not None and one.answer.presence is Presence.YES
 
 
-def _dates(db: Database, edition: Edition) -> Dates:
-    listed = participations(db, SYSTEM, edition.id)
-    told = debriefs_of(db, edition.id)
+def _dates(db: Database, edition: Edition, invited: Sequence[Participation]) -> Dates:
     later = [one for one in editions(db, SYSTEM) if one.first_day > edition.last_day and not one.cancelled_on]
     return Dates(
-        invited=_span(one.invited_at for one in listed),
-        answered=_span(one.answer.at for one in listed if one.answer),
+        invited=_span(one.invited_at for one in invited),
+        answered=_span(one.answer.at for one in invited if one.answer),
         delivered=_driven(db, edition.id, SlipKind.DELIVERY),
         taken_back=_driven(db, edition.id, SlipKind.RETURN),
-        told=_span(moment for one in told for moment in (one.started_at, one.finished_at)),
+        told=_told(db, edition.id),
         next_edition=min(later, key=lambda one: one.first_day, default=None),
     )
+
+
+def _told(db: Database, edition_id: int) -> Span | None:
+    """From the first debrief begun to the last one finished; their answers are not read again."""
+    sql = (
+        "SELECT min(started_at) AS first, max(coalesce(finished_at, started_at)) AS last FROM debriefs "
+        "WHERE edition_id = ?"
+    )
+    found = row(db, sql, [edition_id])
+    return _span(clock.from_stamp(found[one]) for one in ("first", "last")) if found and found["first"] else None
 
 
 def _driven(db: Database, edition_id: int, kind: SlipKind) -> Span | None:
