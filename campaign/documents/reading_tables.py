@@ -93,10 +93,12 @@ def _columns(writer: Writer, shown: Table, body: Style, strong: Style) -> list[C
             least[rank] = max([least[rank], *(natural(writer, said[:32], style) for said in values)])
     room = writer.room - 2 * _AROUND - (count - 1) * _BETWEEN
     widths = _shared(asked, [min(one, 0.4 * room, ask) for one, ask in zip(least, asked, strict=True)], room)
+    # The first column names the rows, unless the table would hold more names than values.
+    names = len(shown.rows) * (count - 1) >= len(shown.rows) + count
     columns, x = [], _AROUND
     for rank, wide in enumerate(widths):
         align = "right" if rank in shown.right else "left"
-        columns.append(Column(x, wide, align, "TH" if rank == 0 and count > 1 else "TD"))
+        columns.append(Column(x, wide, align, "TH" if rank == 0 and names else "TD"))
         x += wide + _BETWEEN
     return columns
 

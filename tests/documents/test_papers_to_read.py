@@ -140,6 +140,12 @@ def test_a_chart_is_read_as_a_table_of_labels_and_words():
     assert "200" not in [words for _, words in heard]  # numbers of the grid are decoration
 
 
+@pytest.mark.parametrize(("rows", "columns"), [(1, 2), (1, 3), (8, 2), (1, 5), (3, 2), (2, 3), (12, 4)])
+def test_a_table_never_holds_more_names_than_values(rows, columns):
+    values = tuple(tuple(f"{row}-{column}" for column in range(columns)) for row in range(rows))
+    assert problems(paper(Table("Titre", tuple(f"Colonne {rank}" for rank in range(columns)), values))) == ([], [])
+
+
 def test_a_photo_is_said_by_what_it_shows():
     heard = aloud(paper_pdf(REPORT).data)
     assert [one.words for one in heard if one.kind == "Figure"] == [
