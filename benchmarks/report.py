@@ -15,15 +15,17 @@ from campaign.base.french import plural
 from campaign.demonstration.days import on
 from campaign.demonstration.volume import fill_volume
 from campaign.demonstration.volume_debriefs import tell_debriefs
+from campaign.documents.colours import Palette
 from campaign.editions.views import editions
+from campaign.identity.views import brand
 from campaign.participation.model import Presence
 from campaign.participation.store import answers_of_edition
-from campaign.report.files import file_of, palette_of
+from campaign.report.files import file_of
 from campaign.report.views import report
 from campaign.schema import open_database
 
 SIZES, RUNS = (20, 200, 1000), 5
-SHARE = 0.7  # of the shops that took part, those whose debrief came
+SHARE = 0.7  # of the shops that took part, those whose debrief came, at most
 _YES = 0.8  # of the shops of a volume, those that take part
 FILES = (".pdf", ".docx", ".xlsx")
 
@@ -48,7 +50,8 @@ def run() -> Figure:
             *lines,
         ],
         [
-            f"{plural(RUNS, 'passage')} après un premier ; {shown(100 * SHARE)} % des boutiques ont répondu.",
+            f"{plural(RUNS, 'passage')} après un premier ; deux pour les fichiers du plus grand.",
+            "« Boutiques » : toutes celles qui ont participé, bilan reçu ou non.",
             "Lire et compter : de la base au bilan entier, dépenses, matériel et édition précédente compris.",
             "Chaque fichier part d’un bilan déjà compté ; le contrôle du PDF est compris.",
             f"{shown(SIZES[-1] / SIZES[0])} fois plus de bilans : lire et compter dure {shown(growth, 1)} fois plus.",
@@ -77,7 +80,8 @@ def line_of(db: Database, edition_id: int, debriefs: int, asked: int) -> tuple[l
     told = report(db, SYSTEM, edition_id)
     assert (told.received.done, told.received.asked) == (debriefs, asked)
     counting = sorted(_seconds(lambda: report(db, SYSTEM, edition_id)) for _ in range(RUNS))
-    palette, times, made = palette_of(db), {}, {}
+    kept, times, made = brand(db), {}, {}
+    palette = Palette(kept.field, kept.accent, kept.second)
     for ending in FILES:
         made[ending] = file_of(told, ending, palette)
         runs = RUNS if debriefs < SIZES[-1] else 2
