@@ -18,7 +18,7 @@ from campaign.editions.model import Edition, check_edition
 from campaign.editions.views import edition as edition_view
 from campaign.handover import bringing_goods, bringing_texts
 from campaign.handover.dates import in_order, new_deadline, renamed, same_season
-from campaign.handover.model import Kit, Outline, Part
+from campaign.handover.model import Kit, Outline, Part, has_marks
 from campaign.handover.outcome import Brought, PartBrought
 from campaign.handover.shape import written
 from campaign.handover.store import keep_kit, prepared_from
@@ -100,6 +100,8 @@ def _write(db: Database, by: Actor, kit: Kit, days: tuple[date, ...], mark: str)
         values = check_edition(name, outline.theme, days, deadline, *goals)
     edition = edition_view(db, add_edition(db, by, values, new_operation()))
     notices: list[str] = []
+    if has_marks(values.name + values.theme):
+        notices.append("Le nom ou le thème de l’édition est à relire, des mots y manquent.")
     parts = []
     for part, brings in _PARTS.items():
         with _told_of(part):

@@ -6,7 +6,7 @@ from campaign.base.french import enumerate_in_words
 from campaign.base.operations import new_operation
 from campaign.base.text import search_key
 from campaign.editions.model import Edition
-from campaign.handover.model import Kit, Model, Part, Spent, StockItem
+from campaign.handover.model import Kit, Model, Part, Spent, StockItem, has_marks
 from campaign.handover.outcome import PartBrought
 from campaign.kits.actions import add_model, set_order_step
 from campaign.kits.forecast import default_step
@@ -42,7 +42,15 @@ def bring_items(db: Database, by: Actor, edition: Edition, kit: Kit, notices: li
     archived = [one.code for one in kit.items if one.code.strip().upper() in put_away]
     if archived:
         notices.append(f"{enumerate_in_words(archived)} : article archivé ici, laissé tel quel.")
+    _reread(notices, "Articles", [one.name for one in kit.items])
     return PartBrought(Part.ITEMS, added, len(kit.items) - added)
+
+
+def _reread(notices: list[str], what: str, names: list[str]) -> None:
+    """Names from which a word was taken out."""
+    marked = [f"« {one} »" for one in names if has_marks(one)]
+    if marked:
+        notices.append(f"{what} à renommer, des mots y manquent : {enumerate_in_words(marked)}.")
 
 
 def _counted_alike(one: StockItem, item: Item) -> bool:
@@ -83,6 +91,7 @@ def bring_models(db: Database, by: Actor, edition: Edition, kit: Kit, notices: l
             f"{enumerate_in_words(for_some)} : ce modèle n’allait qu’à certains lieux. Il n’est pas créé, ses "
             "quantités sont dans le kit."
         )
+    _reread(notices, "Modèles de kit", [one.name for one in kit.models])
     return PartBrought(Part.MODELS, added, len(kit.models) - added - len(for_some), len(for_some))
 
 
@@ -114,6 +123,7 @@ def bring_spending(db: Database, by: Actor, edition: Edition, kit: Kit, notices:
         add_line(db, by, edition.id, values, new_operation())
     if any(one.nature is Nature.SALARIES for one in kit.spending):
         notices.append("Dépenses : les montants des salaires ne sont jamais dans un kit.")
+    _reread(notices, "Dépenses", [one.label for one in kit.spending])
     return PartBrought(Part.SPENDING, len(kit.spending))
 
 

@@ -177,7 +177,8 @@ def _models(db: Database, by: Actor, scrub: Scrubber, received: Kit | None) -> t
     known = set(codes.values())
     for one in received.models if received else ():
         if one.for_some and one.name.lower() not in names:
-            found.append(replace(one, lines=tuple(line for line in one.lines if line.item in known)))
+            name = _short(scrub.text(one.name, Part.MODELS, one.name), 56)
+            found.append(replace(one, name=name, lines=tuple(line for line in one.lines if line.item in known)))
     return tuple(
         replace(one, name=name) for one, name in zip(found, _each_once(one.name for one in found), strict=True)
     )
@@ -239,7 +240,7 @@ def _lessons(db: Database, by: Actor, edition: Edition, scrub: Scrubber, receive
         )
         for one in resolutions(db, by, edition.id)
     ]
-    former = received.lessons if received else Lessons()
+    former = _again(received.lessons, scrub) if received else Lessons()
     known = {one.text for one in resolved}
     moved: dict[int, int] = {}
     for rank, one in enumerate(former.points):
@@ -255,6 +256,18 @@ def _lessons(db: Database, by: Actor, edition: Edition, scrub: Scrubber, receive
     return Lessons(tuple(found), tuple(resolved))
 
 
+def _again(former: Lessons, scrub: Scrubber) -> Lessons:
+    """Received lessons go on, scrubbed with the names of here: nobody vouches for a file from elsewhere."""
+
+    def said(text: str) -> str:
+        return _short(scrub.text(text, Part.LESSONS, "un enseignement reçu"), 400)
+
+    return Lessons(
+        tuple(replace(one, text=said(one.text)) for one in former.points),
+        tuple(replace(one, text=said(one.text), who=said(one.who)) for one in former.resolutions),
+    )
+
+
 def _sheet(db: Database, edition_id: int, scrub: Scrubber, received: Kit | None) -> tuple[SheetPart, ...]:
     """What the officer wrote; what is only proposed tells the facts of here, which are not the kit's."""
     former = {one.code: one for one in received.sheet} if received else {}
@@ -265,7 +278,8 @@ def _sheet(db: Database, edition_id: int, scrub: Scrubber, received: Kit | None)
             text = scrub.text(kept.text, Part.SHEET, part.label)
             found.append(SheetPart(part.code, part.label, _short(text, LONGEST_TEXT)))
         elif part.code in former:
-            found.append(former[part.code])
+            text = scrub.text(former[part.code].text, Part.SHEET, part.label)
+            found.append(replace(former[part.code], title=part.label, text=_short(text, LONGEST_TEXT)))
     return tuple(found)
 
 

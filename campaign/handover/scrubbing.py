@@ -27,6 +27,7 @@ _CIVILITY = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _VARIABLE = re.compile(r"\{\{[^{}]*\}\}")
+_ARTICLES = ("le", "la", "les", "l")
 _SHORTEST = 3  # letters of a word that may be masked alone
 
 
@@ -41,43 +42,62 @@ def words_of(text: str) -> list[str]:
     return [folded(one) for one in _WORD.findall(text)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name by its folded words; ``as_written``: only so, letter for letter (« La Remise », not « la remise »)."""
+
+    words: tuple[str, ...]
+    mark: Mark
+    as_written: tuple[str, ...] = ()
+
+
 @dataclass(eq=False)
 class Scrubber:
     """Masks what must not leave, and remembers what it masked.
 
     ``people`` and ``places`` are names as they are written in the database; a name made only of ``common`` words (our
-    own texts') is left alone: « La boutique solidaire » names nobody. ``instead`` gives, part by part, what our texts
-    say in place of a name: the département's becomes a variable where there is one.
+    own texts') is known only as it is written, capitals included: « La boutique solidaire » names nobody.
     """
 
     people: Iterable[str] = ()
     places: Iterable[str] = ()
     common: frozenset[str] = frozenset()
     masked: list[Masked] = field(default_factory=list)
-    _names: dict[str, list[tuple[tuple[str, ...], Mark]]] = field(default_factory=dict)
+    _names: dict[str, list["_Name"]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the names by their first word, the longest first."""
         for name in self.places:
             self._learn(name, Mark.PLACE)
+            article, *rest = _WORD.findall(name) or [""]
+            if folded(article) in _ARTICLES and len(rest) > 1:
+                self._learn(" ".join(rest), Mark.PLACE)  # « au Fil retrouvé »
         for name in self.people:
             self._learn(name, Mark.PERSON)
             for word in _WORD.findall(name):
                 if word[:1].isupper():
                     self._learn(word, Mark.PERSON)
         for found in self._names.values():
-            found.sort(key=lambda one: -len(one[0]))
+            found.sort(key=lambda one: -len(one.words))
 
     def _learn(self, name: str, mark: Mark) -> None:
-        words = tuple(words_of(name))
-        if not words or set(words) <= self.common or (len(words) == 1 and len(words[0]) < _SHORTEST):
+        spelt = tuple(_WORD.findall(name))
+        words = tuple(folded(one) for one in spelt)
+        if not words or (len(words) == 1 and len(words[0]) < _SHORTEST):
+            return
+        as_written = set(words) <= self.common
+        if as_written and not any(one[0].isupper() for one in spelt[1:]):
             return
         found = self._names.setdefault(words[0], [])
-        if (words, mark) not in found:
-            found.append((words, mark))
+        known = _Name(words, mark, spelt if as_written else ())
+        if known not in found:
+            found.append(known)
 
     def text(self, text: str, part: Part, where: str, instead: Mapping[str, str] | None = None) -> str:
-        """The text with marks in place of what must not leave; ``where`` tells the reader which text it was."""
+        """The text with marks in place of what must not leave; ``where`` tells the reader which text it was.
+
+        ``instead``: words that give way to others, without a mark (the département's name, to a variable).
+        """
 
         def mask(mark: Mark) -> Callable[[re.Match[str]], str]:
             return lambda found: self._mask(mark, part, where, found.group(0))
@@ -124,12 +144,15 @@ class Scrubber:
     def _at(
         self, text: str, words: list[re.Match[str]], keys: list[str], rank: int
     ) -> tuple[int, Mark] | None:  # fmt: skip
-        for name, mark in self._names.get(keys[rank], ()):
-            count = len(name)
-            if tuple(keys[rank : rank + count]) != name or not _close(text, words[rank : rank + count]):
+        for name in self._names.get(keys[rank], ()):
+            count = len(name.words)
+            here = words[rank : rank + count]
+            if tuple(keys[rank : rank + count]) != name.words or not _close(text, here):
+                continue
+            if name.as_written and name.as_written != tuple(one.group() for one in here):
                 continue
             if count > 1 or _alone(text, words[rank]):
-                return count, mark
+                return count, name.mark
         return None
 
 

@@ -22,11 +22,12 @@ from campaign.schema import open_database
 # docs/contract.md: those of this release. The others come with their own work.
 EXPECTED = {
     "prepare", "demo", "seed", "shops import", "shops export", "geocode", "editions list", "editions add",
-    "editions copy", "editions open", "editions export", "editions import", "links create", "links revoke", "rounds plan",
+    "editions copy", "editions open", "editions export", "editions import", "links create", "links revoke",
+    "rounds plan",
     "rounds show", "work", "backup", "restore", "verify",
     "migrate", "users add",
     "users list", "users disable", "purge", "mail send", "mail remind", "mail bounces", "documents build",
-    "experience-sheet",
+    "experience-sheet", "report",
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?:|commands?:|show|this|message|exit|required|default|error|missing|the|invalid|integer|text)\b",

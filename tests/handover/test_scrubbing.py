@@ -8,7 +8,7 @@ from campaign.handover.model import Mark, Part, has_marks
 from campaign.handover.scrubbing import Scrubber, folded
 
 PEOPLE = ("Félicie Martin", "Jean-Noël Le Goff", "Rose Boutique")
-PLACES = ("La Malle à Félicie", "Maine-et-Loire", "Angers", "La boutique solidaire", "Envie")
+PLACES = ("La Malle à Félicie", "Maine-et-Loire", "Angers", "La boutique solidaire", "La Boutique", "Envie")
 COMMON = frozenset({"la", "le", "boutique", "solidaire", "de", "a", "et"})
 
 
@@ -40,6 +40,7 @@ def scrubbed(text: str) -> str:
         ("À La Malle à Félicie, trop tard", "À [lieu retiré], trop tard"),
         ("dans tout le maine et loire", "dans tout le [lieu retiré]"),
         ("en Maine-et-Loire", "en [lieu retiré]"),
+        ("Chez La Boutique, samedi", "Chez [lieu retiré], samedi"),
         ("Angers, samedi", "[lieu retiré], samedi"),
     ],
 )
