@@ -119,7 +119,10 @@ class _Drawing:
             found.append(_Band(self._sheet, self._reader, chapter, rank))
             under = elements(self._sheet, self._reader, INSIDE, chapter)
             found += [replace(one, above=0.0) for one in under[:1]] + under[1:]  # the band has its own air
-        return [*found, *self._closing()]
+        closing = self._closing()
+        if closing and found:  # never alone on the last page
+            found[-1] = _glued(found[-1])
+        return [*found, *closing]
 
     def _contents(self) -> list[Element]:
         wide = (INSIDE - 8 * mm) / 2 - 10 * mm
@@ -197,6 +200,10 @@ class _Band:
         """Whole or not at all."""
         high = SHORT_BAND + AIR
         return (Part(high, self._draw), None) if force or high <= room + 0.01 else (None, self)
+
+
+def _glued(element: Element) -> Element:
+    return element if element.glued else replace(element, glued=True)
 
 
 def _margins(file: bytes) -> list[Check]:

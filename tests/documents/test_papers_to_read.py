@@ -266,6 +266,16 @@ def test_no_title_stands_alone_at_the_foot_of_a_page(before, rows, chapters):
             assert not foot.endswith(title)
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.integers(20, 60), st.booleans())
+def test_the_closing_line_is_never_alone_on_the_last_page(count, charted):
+    lines = tuple(f"ligne {rank}" for rank in range(count))
+    block = Bars("Titre", "", tuple(Bar(line, 1, line) for line in lines)) if charted else Points(lines)
+    pages = texts_of(paper(block))
+    assert "Fait le 14 janvier" in pages[-1]
+    assert "ligne" in pages[-1]
+
+
 def test_empty_lists_are_said_or_left_out():
     file = paper(
         Table("Les dépenses", ("Poste", "Montant"), (), empty="Aucune dépense notée."), Spans("Les visiteurs", "", ()),
