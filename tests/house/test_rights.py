@@ -21,7 +21,7 @@ ROOMS = (
 INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
     "posting", "ledger", "counting_entries", "returning", "board", "request_form",
-    "passages", "owed_store", "assembling", "participants", "rest",
+    "passages", "stages", "owed_store", "assembling", "participants", "rest",
     "bringing_goods", "bringing_texts", "names",
 )  # fmt: skip
 
