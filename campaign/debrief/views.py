@@ -97,13 +97,15 @@ def own_debriefs(db: Database, by: Actor, link: PersonalLink) -> list[DebriefLin
 
 
 @guarded
-def place_debrief(db: Database, by: Actor, edition_id: int, place_id: int) -> DebriefPage:
+def place_debrief(db: Database, by: Actor, edition_id: int, place_id: int, *, compared: bool = True) -> DebriefPage:
     """The same page for an agent who types in the name of a place; without people's names for who only reads.
+
+    ``compared`` false leaves ``to_confirm`` empty, for a screen that has read everybody's figures already.
 
     Raises:
         NotFound: a place of which no debrief is asked.
     """
-    page = _page(db, known_teller(db, by, edition_id, place_id))
+    page = _page(db, known_teller(db, by, edition_id, place_id), compared=compared)
     bare = by.role is Role.READER and page.debrief
     return replace(page, debrief=_without_names(page.debrief)) if bare else page
 
@@ -168,7 +170,7 @@ def photo_file(db: Database, by: Actor, photo_id: int) -> bytes:
     return kept_files.read(PHOTOS, found.file)
 
 
-def _page(db: Database, teller: Teller) -> DebriefPage:
+def _page(db: Database, teller: Teller, *, compared: bool = True) -> DebriefPage:
     edition, place = teller.edition, teller.place
     debrief = debrief_of(db, edition.id, place.id)
     questions = set_of(db, debrief.audience, debrief.set_version) if debrief else latest_set(db, teller.audience)
@@ -189,7 +191,8 @@ def _page(db: Database, teller: Teller) -> DebriefPage:
         for one in answers:
             fields |= typed_of(of_part[one.question], one)
     # What the others told is only read when there is a figure to set beside theirs.
-    told = debriefs_of(db, edition.id) if debrief and any(one.figure for one in debrief.answers) else []
+    figures = compared and debrief and any(one.figure for one in debrief.answers)
+    told = debriefs_of(db, edition.id) if figures else []
     alerts = figures_to_confirm(told, sets_of(db, told))
     return DebriefPage(
         edition=edition,

@@ -32,7 +32,7 @@ def detail(db: Database, agent: Agent, seen: Received, about: DebriefLine) -> No
         where = ", ".join(part for part in (place.commune, epci_of(place)) if part)
         st.markdown("  \n".join(part for part in (f":gray[{plain(where)}]" if where else "", _came(about)) if part))
         try:
-            page = place_debrief(db, agent, seen.edition.id, place.id)
+            page = place_debrief(db, agent, seen.edition.id, place.id, compared=False)
         except NotFound as refusal:
             st.markdown(f":gray[{plain(refusal.message)}]")
             return

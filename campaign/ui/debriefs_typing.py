@@ -65,7 +65,7 @@ def typing(db: Database, agent: Agent, seen: Received) -> None:
     if place_id is None:
         return
     try:
-        page = place_debrief(db, agent, seen.edition.id, place_id)
+        page = place_debrief(db, agent, seen.edition.id, place_id, compared=False)
     except NotFound as refusal:
         st.warning(plain(refusal.message), icon=":material/info:")
         return
@@ -216,7 +216,7 @@ def _save(
     _forget(page.place.id, part.section.code)
     if end and _ended(db, agent, page):
         st.rerun()
-    now = place_debrief(db, agent, page.edition.id, page.place.id)
+    now = place_debrief(db, agent, page.edition.id, page.place.id, compared=False)
     following = _next(now.parts, part.section.code) if page.state is not State.DONE else ""
     if following:
         st.session_state[PLACE], st.session_state[PART], st.session_state[_MOVED] = page.place.id, following, True
