@@ -14,7 +14,7 @@ from campaign.documents.directory_frame import bookmark, bookmark_key
 from campaign.documents.fitting import Set
 from campaign.documents.notices import Notice
 from campaign.documents.page_reading import edges, texts_near
-from campaign.documents.paper_content import Chapter, ReadingPaper
+from campaign.documents.paper_content import ReadingPaper
 from campaign.documents.preflight import Check, Verdict, examined
 from campaign.documents.presets import Preset
 from campaign.documents.press_flow import Element, Part, Placed, Reader, Row, Rows, Writer, poured
@@ -40,6 +40,7 @@ from campaign.documents.sheet import Sheet
 
 _EDGE = 5 * mm  # office printers leave as much unprinted
 _BETWEEN = 10 * mm  # over a chapter in the middle of a page
+_LITTLE, _TIGHT = 45 * mm, 0.7  # a last page with less is spared, if closer elements can do without it
 _ENTRIES = 36  # of the contents, in one piece
 _ENTRY = 10.4
 
@@ -102,7 +103,11 @@ class _Drawing:
 
     def _planned(self) -> list[list[Placed]]:
         """The elements over the pages; where each chapter begins is kept."""
-        pages = poured(self._elements(), lambda number: self._start(number) - BOTTOM)
+        elements = self._elements()
+        pages = self._poured(elements)
+        if len(pages) > 1 and max(one.down + one.part.height for one in pages[-1]) < _LITTLE:
+            tried = self._poured([replace(one, above=_TIGHT * one.above) for one in elements])
+            pages = tried if len(tried) < len(pages) else pages
         for number, placed in enumerate(pages, 1):
             for one in placed:
                 rank = getattr(one.part.draw, "chapter", None)
@@ -111,12 +116,15 @@ class _Drawing:
                     self._bands[id(one.part)] = rank
         return pages
 
+    def _poured(self, elements: Sequence[Element]) -> list[list[Placed]]:
+        return poured(elements, lambda number: self._start(number) - BOTTOM)
+
     def _elements(self) -> list[Element]:
         found: list[Element] = []
         if self._content.summary and len(self._chapters) > 1:
             found += self._contents()
         for rank, chapter in enumerate(self._chapters):
-            found.append(_Band(self._sheet, self._reader, chapter, rank))
+            found.append(_Band(_Drawn(self._sheet, self._reader, chapter.title, rank)))
             under = elements(self._sheet, self._reader, INSIDE, chapter)
             found += [replace(one, above=0.0) for one in under[:1]] + under[1:]  # the band has its own air
         closing = self._closing()
@@ -187,19 +195,18 @@ class _Drawn:
         chapter_band(self.sheet, self.title, self.chapter, top)
 
 
+@dataclass(frozen=True, slots=True)
 class _Band:
     """A chapter's title over the whole width, never at the foot of a page."""
 
-    glued = True
-
-    def __init__(self, sheet: Sheet, reader: Reader, chapter: Chapter, rank: int) -> None:
-        self.above = _BETWEEN
-        self._draw = _Drawn(sheet, reader, chapter.title, rank)
+    draws: _Drawn
+    above: float = _BETWEEN
+    glued: bool = True
 
     def take(self, room: float, *, force: bool = False) -> tuple[Part | None, Element | None]:
         """Whole or not at all."""
         high = SHORT_BAND + AIR
-        return (Part(high, self._draw), None) if force or high <= room + 0.01 else (None, self)
+        return (Part(high, self.draws), None) if force or high <= room + 0.01 else (None, self)
 
 
 def _glued(element: Element) -> Element:

@@ -95,6 +95,7 @@ def _columns(writer: Writer, shown: Table, body: Style, strong: Style) -> list[C
     widths = _shared(asked, [min(one, 0.4 * room, ask) for one, ask in zip(least, asked, strict=True)], room)
     # The first column names the rows, unless the table would hold more names than values.
     names = len(shown.rows) * (count - 1) >= len(shown.rows) + count
+    names = count > 1 and (names or not any(head.strip() for head in shown.headers))
     columns, x = [], _AROUND
     for rank, wide in enumerate(widths):
         align = "right" if rank in shown.right else "left"
