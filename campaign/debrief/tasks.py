@@ -12,6 +12,8 @@ from campaign.debrief.received import received
 from campaign.editions.model import Edition, State
 from campaign.editions.views import editions
 from campaign.participation.decisions import Decision, DecisionKind
+from campaign.partners.model import Kind, Place
+from campaign.territory.model import short_epci_name
 
 SILENT_AFTER = timedelta(days=21)  # the report is awaited three weeks after the event
 _NAMED = 2
@@ -29,7 +31,7 @@ def tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
     seen = received(db, by, edition.id)
     found = []
     if figures := seen.to_confirm:
-        names = dict.fromkeys(seen.line(one.place_id).place.name for one in figures)
+        names = dict.fromkeys(_name(seen.line(one.place_id).place) for one in figures)
         subject = plural(len(figures), "chiffre à confirmer", "chiffres à confirmer")
         found.append(
             Decision(DecisionKind.FIGURE, subject, _named(names), "Relire", "debriefs.py",
@@ -38,7 +40,7 @@ def tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
     if seen.silent and clock.today() >= edition.last_day + SILENT_AFTER:
         subject = plural(len(seen.silent), "bilan attendu", "bilans attendus")
         found.append(
-            Decision(DecisionKind.SILENT, subject, _named(one.place.name for one in seen.silent), "Relancer",
+            Decision(DecisionKind.SILENT, subject, _named(_name(one.place) for one in seen.silent), "Relancer",
                      "debriefs.py", parameters={"edition": str(edition.id), "etat": "rien"})
         )  # fmt: skip
     return found
@@ -56,6 +58,11 @@ def _last_begun(listed: Iterable[Edition], edition_id: int, today: date) -> Edit
         if one.first_day <= min(today, wanted.first_day) and one.state(today) not in (State.CANCELLED, State.ARCHIVED)
     ]
     return max(open_ones, key=lambda one: one.first_day, default=None)
+
+
+def _name(place: Place) -> str:
+    """As people call it: an EPCI by its short name."""
+    return short_epci_name(place.name) if place.kind is Kind.EPCI else place.name
 
 
 def _named(names: Iterable[str]) -> str:
