@@ -56,8 +56,9 @@ def footer(step: Step, facts: Facts, unsubscribe_url: str) -> str:
     """Why this person is written to, from where their address comes, how to object (GDPR, articles 14 and 21)."""
     rights = f"Vos données et vos droits : {settings().public_url}/donnees-personnelles"
     if step not in INVITATIONS:
+        take_part = "avez participé" if step in ASKS_DEBRIEF else "participez"
         return (
-            f"Vous recevez ce message pratique parce que vous participez à l’édition « {clean(facts.edition.name)} » "
+            f"Vous recevez ce message pratique parce que vous {take_part} à l’édition « {clean(facts.edition.name)} » "
             f"avec {facts.names}. Il ne contient pas d’invitation.\n\n{rights}"
         )
     holder = facts.identity.body_name

@@ -176,8 +176,8 @@ DEFAULT_TEXTS: dict[tuple[Step, Progress], Text] = {
         "- Vos photos sont les bienvenues.",
         "{{lien_bilan}}",
         "Chaque partie est gardée dès que vous l’enregistrez : si vous avez commencé, il ne reste qu’à finir.",
-        "Gardez ensemble le matériel prêté : nous passons le reprendre. Plus simple de vive voix ? Appelez "
-        "{{contact}} : nous notons pour vous.",
+        "Plus simple de vive voix ? Appelez {{contact}} : nous notons pour vous.",
+        "Et gardez ensemble le matériel prêté : nous passons le reprendre.",
     ),
     (Step.FOLLOW_UP_3, Progress.NOTHING): _text(
         "Dites-nous ce qui reste des bons jours, trois mois après (2 minutes)",

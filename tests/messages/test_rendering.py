@@ -96,7 +96,9 @@ def test_only_invitations_carry_a_way_out_and_service_messages_say_why_they_come
     else:
         assert mail["List-Unsubscribe"] is None
         assert "/p/arret/" not in message.text + message.html
-        assert "Vous recevez ce message pratique parce que vous participez" in message.text
+        took_part = step in (Step.THANKS, Step.FOLLOW_UP_3, Step.FOLLOW_UP_6)
+        said = "avez participé" if took_part else "participez"
+        assert f"Vous recevez ce message pratique parce que vous {said}" in message.text
     assert "/donnees-personnelles" in message.text
 
 
