@@ -25,6 +25,7 @@ from campaign.handover.model import (
     StockItem,
 )
 from campaign.handover.shape import written
+from campaign.press.default_framework import BY_CODE
 
 MANIFEST, READ_ME = "manifest.json", "LISEZ-MOI.txt"
 # Each part: the field of the kit it holds, and what that is.
@@ -94,6 +95,18 @@ def packed(kit: Kit, made_on: date) -> bytes:
     return held.getvalue()
 
 
+def own_texts(kit: Kit) -> list[tuple[str, str]]:
+    """What people wrote in the kit, as it leaves: (where, text), to be read before the file is sent."""
+    found = [(one.step.label, f"{one.subject}\n{one.body}") for one in kit.texts if one.adapted]
+    found += [
+        (one.title, one.text) for one in kit.press if one.code not in BY_CODE or BY_CODE[one.code].text != one.text
+    ]
+    found += [(one.quadrant.label, one.text) for one in kit.lessons.points]
+    found += [("Décision", f"{one.text}{f' ({one.who})' if one.who else ''}") for one in kit.lessons.resolutions]
+    found += [("Dépense", one.label) for one in kit.spending]
+    return found + [(one.title, one.text) for one in kit.sheet]
+
+
 def read_me(kit: Kit, made_on: date) -> str:
     """What a person who opens the zip reads first."""
     inside = [f"- {part.value}.json : {part.counted(count)}" for part, count in kit.counts.items()]
@@ -120,7 +133,8 @@ def read_me(kit: Kit, made_on: date) -> str:
             "",
             "Les adresses électroniques, les téléphones, les adresses web et les noms connus de l’installation",
             "d’origine sont remplacés, dans les textes écrits par l’équipe, par une mention entre crochets,",
-            "par exemple [nom retiré]. Relisez ces textes après la reprise.",
+            "par exemple [nom retiré]. Un nom que le logiciel ne connaît pas peut y rester : l’équipe d’origine a été",
+            "invitée à relire ses textes avant d’envoyer ce fichier. Relisez-les aussi après la reprise.",
             "",
             "Les dates sont comptées en jours depuis le premier jour de l’édition (J = 0). À la reprise, elles sont",
             "recalculées pour les nouveaux jours. « null » veut dire inconnu, jamais zéro.",

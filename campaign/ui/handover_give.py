@@ -8,7 +8,7 @@ from campaign.base.text import slug
 from campaign.editions.views import edition as edition_view
 from campaign.handover.collecting import kit_of
 from campaign.handover.model import Collected, Part
-from campaign.handover.packing import LEFT_OUT, packed
+from campaign.handover.packing import LEFT_OUT, own_texts, packed
 from campaign.ui.feedback import reporting
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
@@ -28,12 +28,13 @@ def give_kit(edition_id: int) -> None:
         return
     st.markdown(
         f"Ce que **{plain(edition.name)}** a appris, pour préparer une autre édition, ici ou dans un autre "
-        "département. Personne n’y est nommé."
+        "département. Les noms, téléphones et adresses connus ici en sont retirés."
     )
     held, left = st.columns(2)
     held.markdown("**Ce qu’il contient**\n" + "".join(f"\n- {plain(one)}" for one in contents(collected)))
     left.markdown("**Ce qu’il laisse ici**\n" + "".join(f"\n- {plain(one)}" for one in LEFT_OUT))
     _masked(collected)
+    _to_read_again(collected)
     st.download_button(
         "Télécharger le kit", packed(collected.kit, clock.today()), f"kit-de-reprise-{slug(edition.name)}.zip", ZIP,
         on_click="ignore", type="primary", icon=":material/download:", key=f"kit-{edition_id}",
@@ -62,6 +63,17 @@ def _masked(collected: Collected) -> None:
             for one in collected.masked
         ]
         st.markdown("\n".join(lines))
+
+
+def _to_read_again(collected: Collected) -> None:
+    """What people wrote, as it leaves: a name that nobody knows here would stay in it."""
+    texts = own_texts(collected.kit)
+    if not texts:
+        return
+    with st.expander(f"Relire les textes qui partent ({len(texts)})", icon=":material/edit_note:"):
+        st.markdown("Un nom que le logiciel ne connaît pas y resterait : corrigez le texte, puis refaites le kit.")
+        for where, text in texts:
+            st.markdown(f"**{plain(where)}**  \n" + "  \n".join(plain(one) for one in text.split("\n")))
 
 
 def _where(part: Part, where: str) -> str:

@@ -44,6 +44,9 @@ def test_the_officer_downloads_the_kit_and_reads_what_was_taken_out(taught, ente
     assert "2 enseignements" in text
     assert "les personnes : comptes, contacts" in text
     assert "enseignements, Faiblesses : un téléphone (« 02 41 00 00 00 »)" in text
+    # What leaves is read before it does: a name that is not known here would stay in it.
+    assert "Relire les textes qui partent (2)" in [bare(one.label) for one in at.expander]
+    assert "Trop tard, dit Mme [nom retiré] : [téléphone retiré]" in text
     assert [one.proto.label for one in at.get("download_button")] == ["Télécharger le kit"]
 
 
