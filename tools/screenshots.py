@@ -28,7 +28,7 @@ from campaign.accounts.actions import DEMONSTRATION_AGENTS, DEMONSTRATION_PASSWO
 from campaign.accounts.model import SYSTEM, Actor, Role  # noqa: E402
 from campaign.base.settings import settings  # noqa: E402
 from campaign.demonstration.filling import fill_demonstration  # noqa: E402
-from campaign.editions.views import current_edition  # noqa: E402
+from campaign.editions.views import current_edition, editions  # noqa: E402
 from campaign.participation import views  # noqa: E402
 from campaign.participation.model import Presence  # noqa: E402
 from campaign.partners.views import duplicates, places  # noqa: E402
@@ -113,6 +113,11 @@ def give_a_list(page: Page) -> None:
     page.wait_for_timeout(2500)
 
 
+def until_drawn(page: Page) -> None:
+    """Charts and lists come after the words."""
+    page.wait_for_timeout(4000)
+
+
 def to_the_map(page: Page) -> None:
     """Bring the public map to the top of a phone."""
     page.locator(".leaflet-container").first.evaluate("map => map.scrollIntoView({block: 'center'})")
@@ -175,6 +180,7 @@ def shots(db) -> list[Shot]:
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),
         Shot("carte-des-reponses", Role.READER, "/carte-des-reponses", DESKTOP),
         *goods_shots(db),
+        *report_shots(db),
         Shot("lecture", Role.READER, "/", DESKTOP),
         Shot("lien-reponse", None, a_link(db, answered=False), PHONE),
         Shot("lien-oui", None, a_link(db, answered=False), PHONE, say_yes),
@@ -211,6 +217,18 @@ def goods_shots(db) -> list[Shot]:
         Shot("lien-livraison", None, f"{coming}/livraison", PHONE, goods.to_the_card),
         Shot("lien-recu", None, f"{delivered}/livraison", PHONE, goods.to_the_card),
         Shot("lien-jeux", None, f"{delivered}/jeux", PHONE, goods.to_the_card),
+    ]
+
+
+def report_shots(db) -> list[Shot]:
+    """What was told and counted of the demonstration's past editions, and what the first one cost."""
+    first, second = (one.id for one in editions(db, SYSTEM)[:2])
+    return [
+        Shot("depenses", Role.OFFICER, f"/depenses?edition={first}", DESKTOP),
+        Shot("bilans-recus", Role.OFFICER, f"/bilans?edition={second}", DESKTOP, until_drawn),
+        Shot("bilan", Role.READER, f"/bilan?edition={second}", DESKTOP, until_drawn),
+        Shot("fiche-experience", Role.OFFICER, f"/fiche-experience?edition={first}", DESKTOP),
+        Shot("questions-du-bilan", Role.OFFICER, "/questions-du-bilan", DESKTOP),
     ]
 
 

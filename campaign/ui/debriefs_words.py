@@ -49,11 +49,13 @@ def takes_debriefs(edition: Edition) -> bool:
 
 
 def sentence(seen: Received) -> str:
-    """« Novembre 2013 : 14 bilans reçus sur 17. »; zero received is said in words."""
+    """« Novembre 2013 : 17 lieux sur 20 ont raconté leurs journées. »; nobody is said in words."""
     if not seen.lines:
         return f"{seen.edition.name} : aucun bilan n’est demandé."
-    many = plural(seen.told, "bilan reçu", "bilans reçus") if seen.told else "aucun bilan reçu"
-    return f"{seen.edition.name} : {many} sur {len(seen.lines)}."
+    # Begun or finished: the report of the edition counts those that are finished, shops apart.
+    said = f"{plural(seen.told, 'lieu', 'lieux') if seen.told else 'aucun lieu'} sur {len(seen.lines)}"
+    verb = "ont raconté leurs" if seen.told > 1 else "a raconté ses" if seen.told else "n’a raconté ses"
+    return f"{seen.edition.name} : {said} {verb} journées."
 
 
 def state_of(line: DebriefLine) -> State:

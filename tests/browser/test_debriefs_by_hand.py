@@ -77,7 +77,7 @@ def test_a_paper_sheet_is_typed_in_the_name_of_a_shop_and_shown_in_the_list(db, 
         fine(page, "bilan-suite")
         page.get_by_role("button", name="Enregistrer et terminer").click()
         expect(page.get_by_text("Le Fil retrouvé : le bilan est fini.")).to_be_visible()
-        expect(page.get_by_text("1 bilan reçu sur 2", exact=False)).to_be_visible()
+        expect(page.get_by_text("1 lieu sur 2 a raconté ses journées", exact=False)).to_be_visible()
         expect(page.get_by_role("radio", name=re.compile("Fini"))).to_be_visible()
         page.get_by_text("La même chose en tableau").click()
         line = page.get_by_role("row", name=re.compile("Le Fil retrouvé"))

@@ -70,7 +70,7 @@ def test_the_list_counts_by_state_and_says_how_when_and_how_many_came(told, ente
     at = page(SCREEN)
     text = shown(at)
     assert not at.exception
-    assert "1 bilan reçu sur 2." in text
+    assert "1 lieu sur 2 a raconté ses journées." in text
     assert options(at) == ["Tous · 2", "Rien · 1", "Commencé · 1", "À confirmer · 1"]
     assert "papier" in text
     assert ": 4 500 · " in text
@@ -241,7 +241,7 @@ def test_nothing_received_says_how_shops_reach_it(over, enter, page):
     enter(Role.OFFICER)
     at = page(SCREEN)
     text = shown(at)
-    assert "aucun bilan reçu sur 2." in text
+    assert "aucun lieu sur 2 n’a raconté ses journées." in text
     assert "Aucun bilan reçu pour l’instant." in text
     assert "Remerciements et bilan" in text
     assert "primary" in keys(at)
