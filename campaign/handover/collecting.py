@@ -1,6 +1,5 @@
 """The kit of an edition, gathered from every room, and what was taken out of its texts."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from campaign.accounts.model import Actor
@@ -8,19 +7,13 @@ from campaign.accounts.rights import guarded
 from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.variables import names_in
-from campaign.debrief.default_questions import FIRST_SETS
-from campaign.debrief.model import QuestionSet
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
-from campaign.experience.model import PARTS
-from campaign.experience.store import parts_of
 from campaign.handover.dates import days_from
+from campaign.handover.learnt import lessons_of, questions_of, sheet_of
 from campaign.handover.model import (
     Collected,
-    Decided,
     Kit,
-    LessonPoint,
-    Lessons,
     MailText,
     Mark,
     Masked,
@@ -30,13 +23,11 @@ from campaign.handover.model import (
     Outline,
     Part,
     PressBlock,
-    SheetPart,
     Spent,
     StockItem,
 )
 from campaign.handover.names import scrubber, variables_of_messages, variables_of_press
-from campaign.handover.scrubbing import Scrubber
-from campaign.handover.shape import LONGEST_TEXT
+from campaign.handover.scrubbing import Scrubber, each_once, short
 from campaign.handover.store import kept_kit, question_sets
 from campaign.identity.views import identity
 from campaign.kits import views as kits
@@ -50,8 +41,6 @@ from campaign.press.facts import FIGURE
 from campaign.press.model import MAX_TEXT, MAX_TITLE, Block
 from campaign.press.records import RECORDED
 from campaign.press.views import material
-from campaign.report.matrix import points
-from campaign.report.resolving import resolutions
 from campaign.stock import views as stock
 
 
@@ -76,17 +65,17 @@ def kit_of(db: Database, by: Actor, edition_id: int) -> Collected:
         items=_items(db, by, scrub),
         models=_models(db, by, scrub, received),
         spending=_spending(db, by, edition_id, scrub, received),
-        questions=tuple(_questions(one, scrub) for one in question_sets(db)),
-        lessons=_lessons(db, by, edition, scrub, received),
-        sheet=_sheet(db, edition_id, scrub, received),
+        questions=tuple(questions_of(one, scrub) for one in question_sets(db)),
+        lessons=lessons_of(db, by, edition, scrub, received),
+        sheet=sheet_of(db, edition_id, scrub, received),
     )
     return Collected(kit, tuple(scrub.masked))
 
 
 def _outline(edition: Edition, scrub: Scrubber) -> Outline:
     return Outline(
-        name=_short(scrub.text(edition.name, Part.EDITION, "le nom"), 80),
-        theme=_short(scrub.text(edition.theme, Part.EDITION, "le thème"), 200),
+        name=short(scrub.text(edition.name, Part.EDITION, "le nom"), 80),
+        theme=short(scrub.text(edition.theme, Part.EDITION, "le thème"), 200),
         first_day=edition.first_day,
         days=tuple(days_from(edition.first_day, day) for day in edition.days),
         answer_deadline=days_from(edition.first_day, edition.answer_deadline),
@@ -111,8 +100,8 @@ def _texts(db: Database, by: Actor, scrub: Scrubber) -> tuple[MailText, ...]:
     for one in texts(db, by):
         subject, body = one.subject, one.body
         if not one.is_default:
-            subject = _short(scrub.text(subject, Part.TEXTS, f"{one.step.label}, l’objet", ours), MAX_SUBJECT)
-            body = _short(scrub.text(body, Part.TEXTS, one.step.label, ours), MAX_BODY)
+            subject = short(scrub.text(subject, Part.TEXTS, f"{one.step.label}, l’objet", ours), MAX_SUBJECT)
+            body = short(scrub.text(body, Part.TEXTS, one.step.label, ours), MAX_BODY)
         found.append(MailText(one.step, one.progress, subject, body, adapted=not one.is_default))
     return tuple(found)
 
@@ -122,9 +111,9 @@ def _press(db: Database, by: Actor, edition_id: int, scrub: Scrubber) -> tuple[P
     for one in material(db, by, edition_id).blocks:
         usual = BY_CODE.get(one.code)
         text = one.text if usual and usual.text == one.text else _press_text(one, scrub, ours)
-        title = one.title if usual else _short(scrub.text(one.title, Part.PRESS, "un titre"), MAX_TITLE)
+        title = one.title if usual else short(scrub.text(one.title, Part.PRESS, "un titre"), MAX_TITLE)
         found.append(PressBlock("" if one.custom else one.code, title, text, one.locked))
-    names = _each_once(one.title for one in found)
+    names = each_once(one.title for one in found)
     return tuple(replace(one, title=name) if not one.code else one for one, name in zip(found, names, strict=True))
 
 
@@ -135,14 +124,14 @@ def _press_text(block: Block, scrub: Scrubber, ours: dict[str, str]) -> str:
         if name.startswith(FIGURE) and name.removeprefix(FIGURE) not in RECORDED:
             text = text.replace(f"{{{{{name}}}}}", Mark.FIGURE.label)
             scrub.masked.append(Masked(Part.PRESS, block.title, Mark.FIGURE, f"{{{{{name}}}}}"))
-    return _short(text, MAX_TEXT)
+    return short(text, MAX_TEXT)
 
 
 def _items(db: Database, by: Actor, scrub: Scrubber) -> tuple[StockItem, ...]:
     steps = kits.steps_of_orders(db, by)
 
     def said(text: str, code: str, most: int) -> str:
-        return _short(scrub.text(text, Part.ITEMS, code), most)
+        return short(scrub.text(text, Part.ITEMS, code), most)
 
     return tuple(
         StockItem(
@@ -171,17 +160,15 @@ def _models(db: Database, by: Actor, scrub: Scrubber, received: Kit | None) -> t
             for line in one.lines
             if line.item_id in codes
         )
-        name = _short(scrub.text(one.name, Part.MODELS, one.name), 56)
+        name = short(scrub.text(one.name, Part.MODELS, one.name), 56)
         found.append(Model(name, one.kind, bool(one.only), lines))
     names = {one.name.lower() for one in found}
     known = set(codes.values())
     for one in received.models if received else ():
         if one.for_some and one.name.lower() not in names:
-            name = _short(scrub.text(one.name, Part.MODELS, one.name), 56)
+            name = short(scrub.text(one.name, Part.MODELS, one.name), 56)
             found.append(replace(one, name=name, lines=tuple(line for line in one.lines if line.item in known)))
-    return tuple(
-        replace(one, name=name) for one, name in zip(found, _each_once(one.name for one in found), strict=True)
-    )
+    return tuple(replace(one, name=name) for one, name in zip(found, each_once(one.name for one in found), strict=True))
 
 
 def _spending(
@@ -190,7 +177,7 @@ def _spending(
     told = {(one.nature, one.label, one.tax): one for one in received.spending} if received else {}
     found = []
     for line in spending(db, by, edition_id).all_lines:
-        label = _short(scrub.text(line.label, Part.SPENDING, line.label), 120)
+        label = short(scrub.text(line.label, Part.SPENDING, line.label), 120)
         amounts = (line.planned, line.committed, line.spent)
         if line.nature is Nature.SALARIES:
             amounts = (None, None, None)  # what one person earns can be read from it
@@ -199,102 +186,3 @@ def _spending(
             amounts = (former.planned, former.committed, former.spent)
         found.append(Spent(line.nature, label, line.tax, line.rate, *amounts))
     return tuple(found)
-
-
-def _questions(one: QuestionSet, scrub: Scrubber) -> QuestionSet:
-    usual = FIRST_SETS.get(one.audience)
-    if usual == one:
-        return one
-    where = f"{one.audience.label}, version {one.version}"
-
-    def said(text: str) -> str:
-        return _short(scrub.text(text, Part.QUESTIONS, where), 300)
-
-    sections = tuple(replace(part, title=said(part.title), hint=said(part.hint)) for part in one.sections)
-    questions = tuple(
-        replace(
-            asked,
-            label=said(asked.label),
-            hint=said(asked.hint),
-            choices=tuple((code, said(label)) for code, label in asked.choices),
-        )
-        for asked in one.questions
-    )
-    return replace(one, sections=sections, questions=questions)
-
-
-def _lessons(db: Database, by: Actor, edition: Edition, scrub: Scrubber, received: Kit | None) -> Lessons:
-    own_points = points(db, by, edition.id)
-    ranks = {one.id: rank for rank, one in enumerate(own_points)}
-    found = [
-        LessonPoint(one.quadrant, _short(scrub.text(one.text, Part.LESSONS, one.quadrant.label), 300), one.places)
-        for one in own_points
-    ]
-    resolved = [
-        Decided(
-            _short(scrub.text(one.text, Part.LESSONS, "une décision"), 400),
-            _short(scrub.text(one.who, Part.LESSONS, "qui s’en charge"), 120),
-            days_from(edition.first_day, one.due_on) if one.due_on else None,
-            one.settled,
-            ranks.get(one.point_id) if one.point_id else None,
-        )
-        for one in resolutions(db, by, edition.id)
-    ]
-    former = _again(received.lessons, scrub) if received else Lessons()
-    known = {one.text for one in resolved}
-    moved: dict[int, int] = {}
-    for rank, one in enumerate(former.points):
-        same = next((place for place, mine in enumerate(found) if mine.text == one.text), None)
-        moved[rank] = len(found) if same is None else same
-        if same is None:
-            found.append(one)
-    resolved += [
-        replace(one, point=None if one.point is None else moved[one.point])
-        for one in former.resolutions
-        if one.text not in known
-    ]
-    return Lessons(tuple(found), tuple(resolved))
-
-
-def _again(former: Lessons, scrub: Scrubber) -> Lessons:
-    """Received lessons go on, scrubbed with the names of here: nobody vouches for a file from elsewhere."""
-
-    def said(text: str) -> str:
-        return _short(scrub.text(text, Part.LESSONS, "un enseignement reçu"), 400)
-
-    return Lessons(
-        tuple(replace(one, text=said(one.text)) for one in former.points),
-        tuple(replace(one, text=said(one.text), who=said(one.who)) for one in former.resolutions),
-    )
-
-
-def _sheet(db: Database, edition_id: int, scrub: Scrubber, received: Kit | None) -> tuple[SheetPart, ...]:
-    """What the officer wrote; what is only proposed tells the facts of here, which are not the kit's."""
-    former = {one.code: one for one in received.sheet} if received else {}
-    written, found = parts_of(db, edition_id), []
-    for part in PARTS:
-        kept = written.get(part.code)
-        if kept and kept.text:
-            text = scrub.text(kept.text, Part.SHEET, part.label)
-            found.append(SheetPart(part.code, part.label, _short(text, LONGEST_TEXT)))
-        elif part.code in former:
-            text = scrub.text(former[part.code].text, Part.SHEET, part.label)
-            found.append(replace(former[part.code], title=part.label, text=_short(text, LONGEST_TEXT)))
-    return tuple(found)
-
-
-def _short(text: str, most: int) -> str:
-    """A mark may be longer than what it replaces: the room that will take the text has its own limit."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _each_once(names: Iterable[str]) -> list[str]:
-    """The same names, those that became alike numbered."""
-    found: list[str] = []
-    for name in names:
-        rank, one = 1, name
-        while one.lower() in {known.lower() for known in found}:
-            rank += 1
-            one = f"{name} {rank}"
-        found.append(one)
-    return found

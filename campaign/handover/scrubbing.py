@@ -166,3 +166,20 @@ def _alone(text: str, word: re.Match[str]) -> bool:
     """A name of one word has its capital letter and is no part of a longer one (« Saint-Martin »)."""
     around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
     return word.group()[0].isupper() and "-" not in around
+
+
+def short(text: str, most: int) -> str:
+    """A mark may be longer than what it replaces: the room that will take the text has its own limit."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """The same names, those that became alike numbered."""
+    found: list[str] = []
+    for name in names:
+        rank, one = 1, name
+        while one.lower() in {known.lower() for known in found}:
+            rank += 1
+            one = f"{name} {rank}"
+        found.append(one)
+    return found
