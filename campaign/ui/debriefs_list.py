@@ -147,7 +147,7 @@ def exported(listed: Sequence[DebriefLine], seen: Received) -> tuple[tuple[str, 
         (
             one.place.name, one.audience.label, one.place.commune, epci_of(one.place), state_of(one).label,
             WAYS[one.debrief.source] if one.debrief else "", came_on(one.debrief) or "", visitors_of(one),
-            len(seen.asked_again(one.place.id)),
+            len(seen.asked_again(one.place.id)) if one.debrief else "",
         )
         for one in listed
     ]  # fmt: skip

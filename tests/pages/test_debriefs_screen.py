@@ -13,11 +13,13 @@ from campaign.debrief.actions import finish, save_section
 from campaign.debrief.default_questions import SHOP
 from campaign.debrief.model import Figure, Source, State, Unit
 from campaign.debrief.photos import add_photo
+from campaign.debrief.received import received
 from campaign.debrief.store import debrief_of
 from campaign.debrief.views import photos
 from campaign.editions import actions as editions
 from campaign.editions.views import edition as edition_view
 from campaign.participation.answer_codes import code_of
+from campaign.ui.debriefs_list import exported
 from tests.pages.conftest import bare, said
 
 SCREEN = "debriefs.py"
@@ -300,6 +302,18 @@ def test_words_not_known_stay_so_when_the_part_is_saved_again(db, officer, over,
     at = press(page(SCREEN, lieu=first), f"mend-{first}-after")
     press(at, f"debrief-{first}-after-save")
     assert debrief_of(db, edition_id, first).answer("difficulties").unknown
+
+
+def test_the_file_of_the_list_names_nobody_and_leaves_blank_what_is_not_known(db, officer, told):
+    edition_id, _, _, _ = told
+    seen = received(db, officer, edition_id)
+    headers, rows = exported(seen.lines, seen)
+    first, silent = (dict(zip(headers, row, strict=True)) for row in rows)
+    assert (first["Lieu"], silent["Lieu"]) == ("La Malle à Félicie", "Le Fil retrouvé")
+    assert (silent["État"], silent["Venu par"], silent["Le"], silent["Visiteurs"]) == ("Rien", "", "", "")
+    assert silent["Chiffres à confirmer"] == ""
+    assert (first["Venu par"], first["Le"], first["Chiffres à confirmer"]) == ("papier", clock.today(), 1)
+    assert "Félicie M." not in str(rows)
 
 
 def downloads(at) -> list[str]:
