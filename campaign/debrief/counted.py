@@ -106,7 +106,7 @@ class FigureCount:
             said[0] += f"{NBSP}: {self.total.in_words} au total"
         if self.median is not None:
             joint = "," if self.total is not None else f"{NBSP}:"
-            said[0] += f"{joint} {number(self.median)}{NBSP}{self.unit.label} en médiane"
+            said[0] += f"{joint} {Figure(self.median, self.median, self.unit).in_words} en médiane"
         return ". ".join([*said, *self._apart()]) + "."
 
     def beside(self, place_id: int) -> tuple[Figure | None, float | None]:

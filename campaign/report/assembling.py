@@ -103,8 +103,8 @@ def _received(asked: Asked) -> Received:
 
 
 def _bare(point: Point) -> Point:
-    """Without who said it."""
-    return replace(point, remarks=())
+    """Without who said it: how many said it stays, under numbers that are nobody's."""
+    return replace(point, remarks=tuple((-rank, "") for rank in range(1, point.places + 1)))
 
 
 def former_edition(db: Database, by: Actor, edition: Edition) -> Edition | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from campaign.base.french import NBSP, day_in_words, number
+from campaign.base.french import NBSP, day_in_words, number, plural
 from campaign.debrief.counted import ChoiceCount, FigureCount, Standing
 from campaign.debrief.counting import NEVER_ADDED
 from campaign.debrief.estimating import METHOD
@@ -105,12 +105,13 @@ def choices_table(title: str, counts: Sequence[ChoiceCount]) -> Table:
 
 
 def to_confirm(lines: Iterable[Line]) -> list[Block]:
-    """Figures kept out of every total until somebody confirms them. Takings never bear a shop's name."""
+    """Figures kept out of every total until somebody confirms them. Of takings, neither the shop nor the amount."""
     told = []
     for one in lines:
-        for held in one.count.held:
-            name = "une boutique" if one.question.code == TAKINGS else held.name
-            told.append(f"{one.question.label}, {name}{NBSP}: {held.figure.in_words}")
+        if one.question.code == TAKINGS and one.count.held:
+            told.append(plural(len(one.count.held), "montant des ventes", "montants des ventes"))
+            continue
+        told += [f"{one.question.label}, {held.name}{NBSP}: {held.figure.in_words}" for held in one.count.held]
     return [Note(f"Hors des totaux, à confirmer{NBSP}: {' ; '.join(told)}.")] if told else []
 
 

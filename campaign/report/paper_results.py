@@ -1,6 +1,6 @@
 """Chapters of the report made of what shops and animators told: visitors, sales, opinions, avoided emissions."""
 
-from campaign.base.french import NBSP, number
+from campaign.base.french import NBSP, number, plural
 from campaign.debrief.counted import ChoiceCount
 from campaign.documents.paper_content import Block, Card, Cards, Heading, Note, Points, Quoted, Quotes, Table
 from campaign.report.counts import NEW, ORDINARY, SOLD, TAKINGS, VISITORS, most_told
@@ -17,6 +17,7 @@ from campaign.report.paper_counts import (
 
 _VISITS = (VISITORS, ORDINARY, NEW)
 _SALES = (SOLD, TAKINGS)
+_QUOTED = 40  # two or three pages; beyond, nobody reads on
 WIDE = (
     "La fourchette est large : les boutiques comptent par famille, et chaque famille va de son article le plus léger à "
     "son plus lourd. Un facteur choisi pour une famille, avec sa source, la resserre."
@@ -71,7 +72,10 @@ def opinions(report: Report) -> tuple[Block, ...]:
     if rest:
         blocks.append(figures_table("Autres chiffres", rest))
     if report.said:
-        blocks += [Heading("Ils l’ont dit"), Quotes(tuple(Quoted(one.text, one.who) for one in report.said))]
+        shown = report.said[:_QUOTED]
+        blocks += [Heading("Ils l’ont dit"), Quotes(tuple(Quoted(one.text, one.who) for one in shown))]
+        if left := len(report.said) - len(shown):
+            blocks.append(Note(f"Et {plural(left, 'autre phrase', 'autres phrases')}, dans les bilans reçus."))
     return tuple(blocks)
 
 
