@@ -5,6 +5,7 @@ from campaign.base.database import Database
 from campaign.base.french import enumerate_in_words
 from campaign.base.operations import new_operation
 from campaign.debrief.model import Audience, QuestionSet
+from campaign.debrief.questioning import check_set
 from campaign.debrief.store import keep_set
 from campaign.editions.model import Edition
 from campaign.handover.model import Kit, Part, has_marks
@@ -90,6 +91,7 @@ def bring_questions(db: Database, by: Actor, edition: Edition, kit: Kit, notices
         latest = max((version for known, version in here if known is audience), default=0)
         if _may_follow(db, theirs, here) and all(one.version > latest for one in new):
             for one in new:
+                check_set(one)
                 keep_set(db, one)
             added += len(new)
             kept += len(theirs) - len(new)

@@ -6,6 +6,7 @@ from campaign.accounts.model import Actor
 from campaign.base.database import Database
 from campaign.debrief.default_questions import FIRST_SETS
 from campaign.debrief.model import QuestionSet
+from campaign.debrief.questioning import CHOICE_LENGTH, HINT_LENGTH, LABEL_LENGTH, TITLE_LENGTH
 from campaign.editions.model import Edition
 from campaign.experience.model import PARTS
 from campaign.experience.store import parts_of
@@ -24,16 +25,18 @@ def questions_of(one: QuestionSet, scrub: Scrubber) -> QuestionSet:
         return one
     where = f"{one.audience.label}, version {one.version}"
 
-    def said(text: str) -> str:
-        return short(scrub.text(text, Part.QUESTIONS, where), 300)
+    def said(text: str, most: int) -> str:
+        return short(scrub.text(text, Part.QUESTIONS, where), most)
 
-    sections = tuple(replace(part, title=said(part.title), hint=said(part.hint)) for part in one.sections)
+    sections = tuple(
+        replace(part, title=said(part.title, TITLE_LENGTH), hint=said(part.hint, HINT_LENGTH)) for part in one.sections
+    )
     questions = tuple(
         replace(
             asked,
-            label=said(asked.label),
-            hint=said(asked.hint),
-            choices=tuple((code, said(label)) for code, label in asked.choices),
+            label=said(asked.label, LABEL_LENGTH),
+            hint=said(asked.hint, HINT_LENGTH),
+            choices=tuple((code, said(label, CHOICE_LENGTH)) for code, label in asked.choices),
         )
         for asked in one.questions
     )

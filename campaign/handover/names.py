@@ -28,7 +28,7 @@ PEOPLE = (
     ("agents", "name"), ("contacts", "name"), ("identity", "contact_name"), ("identity", "publication_director"),
     ("press_quotes", "author"), ("press_sheets", "contact_name"), ("media_correspondents", "name"),
     ("round_drivers", "name"), ("debrief_people", "name"), ("loan_words", "animator"), ("road_people", "receiver"),
-    ("road_people", "said_by"),
+    ("road_people", "said_by"), ("debrief_photos", "credit"), ("press_visuals", "credit"),
 )  # fmt: skip
 PLACES = (
     ("places", "name"), ("places", "short_name"), ("places", "epci_name"), ("places", "commune"),
@@ -47,7 +47,7 @@ _ROLES = (
     "logistique communication prévention presse secrétariat standard mairie département collectivité association "
     "ressourcerie ressourceries recyclerie recycleries magasin structure entreprise insertion bénévole bénévoles "
     "salarié salariés animateur animatrice chargé chargée chef chauffeur conducteur gardien gardienne encadrant "
-    "encadrante personne quelqu personnel madame monsieur"
+    "photo photos photographie crédit encadrante personne quelqu personnel madame monsieur"
 )
 
 

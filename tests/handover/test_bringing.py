@@ -229,6 +229,15 @@ def test_questions_adapted_there_are_asked_here_when_nobody_adapted_them(kit, el
     assert part(brought, Part.QUESTIONS) == (1, 2, 0)
 
 
+def test_questions_that_could_not_be_written_here_are_refused(kit, elsewhere):
+    there = elsewhere()
+    empty_part = replace(SHOP.sections[0], code="vide", title="Vide")
+    second = replace(SHOP, version=2, sections=(*SHOP.sections, empty_part))
+    with pytest.raises(UnreadableFile, match="ne pose aucune question"):
+        bring(there, SYSTEM, replace(kit, questions=(*kit.questions, second)), DAYS, new_operation())
+    assert editions(there, SYSTEM) == []
+
+
 def test_questions_adapted_here_go_on_being_asked(kit, elsewhere):
     there = elsewhere()
     ours = replace(SHOP, version=2, questions=SHOP.questions[:-2])
