@@ -171,7 +171,7 @@ def _ticks(sheet: Sheet, axis: Scale, x: float, top: float, high: float) -> None
         said, at = number(tick).translate(fonts.INSTEAD), x + axis.at(tick)
         long = width(said, LEGEND.font, 7.8)
         if at - long / 2 > last:
-            sheet.text(at, top - high + 1.6 * mm, said, LEGEND.font, 7.8, "encre60", "centre")
+            sheet.text(at, top - high + 2 * mm, said, LEGEND.font, 7.8, "encre60", "centre")
             last = at + long / 2 + 2 * mm
 
 

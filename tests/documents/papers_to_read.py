@@ -1,11 +1,13 @@
 """Papers to read with invented names: a report, an experience sheet, and what breaks layouts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from campaign.base.rich_text import read
 from campaign.documents.paper_content import (
     Bar,
     Bars,
+    Block,
     Card,
     Cards,
     Chapter,
@@ -26,7 +28,9 @@ from campaign.documents.paper_content import (
     Table,
     Words,
 )
+from campaign.documents.reading_paper import paper_pdf
 from tests.documents.press_texts import photo
+from tests.documents.reading import texts as texts_of
 
 MADE_AT = datetime(2014, 1, 14, 9, tzinfo=UTC)
 VISITORS = (
@@ -150,3 +154,29 @@ REPORT = ReadingPaper(
     summary=True,
     made_at=MADE_AT,
 )
+LONG = "Ressourcerie intercommunale des Mauges et du Haut-Anjou, atelier de réparation, recyclerie et friperies"
+HOSTILE = (
+    "Emmaüs & Fils « L'Écho » 🎉", "<script>alert(1)</script>", "![](https://evil/p.png) [clic](https://evil)",
+    "<b>gras", '<img src="/etc/x.png"/>', '=HYPERLINK("http://x","y")', "مرحبا \u202e RTL", "\x00\x0b\u200b",
+    "M" * 300, "e\u0301 et é", "'; DROP TABLE boutique;--", "{{7*7}} {% for %}", "   ",
+)  # fmt: skip
+
+
+def paper(*blocks: Block, **changes) -> bytes:
+    """A paper of one chapter, which nothing blocks."""
+    built = paper_pdf(replace(REPORT, **{"summary": False, "chapters": (Chapter(LONG, blocks),)} | changes))
+    assert built.blocking == ()
+    return built.data
+
+
+def said(file: bytes) -> str:
+    """Everything written, words cut at a line's end whole again."""
+    text = " ".join(texts_of(file))
+    for cut in ("\ufffe ", "\ufffe", "\x02 ", "\x02"):
+        text = text.replace(cut, "")
+    return " ".join(text.split())
+
+
+def whole(file: bytes) -> str:
+    """The same without any space: a word cut where it must be is whole."""
+    return said(file).replace(" ", "")

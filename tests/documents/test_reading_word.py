@@ -30,8 +30,7 @@ from campaign.documents.paper_content import (
     Words,
 )
 from campaign.documents.reading_word import paper_word
-from tests.documents.papers_to_read import RANGES, REPORT
-from tests.documents.test_papers_to_read import HOSTILE
+from tests.documents.papers_to_read import HOSTILE, RANGES, REPORT
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 

@@ -30,8 +30,7 @@ from campaign.documents.paper_content import (
 )
 from campaign.web.reading_paper import reading
 from campaign.web.rendering import environment
-from tests.documents.papers_to_read import RANGES, REPORT, STEPS
-from tests.documents.test_papers_to_read import HOSTILE
+from tests.documents.papers_to_read import HOSTILE, RANGES, REPORT, STEPS
 
 PAGE = '{% from "reading_paper.html" import paper %}<h1>Titre</h1>{{ paper(reading) }}'
 
