@@ -7,7 +7,7 @@ from campaign.base.french import day_in_words
 from campaign.debrief.received import received
 from campaign.ui.debriefs_alerts import attention
 from campaign.ui.debriefs_detail import detail
-from campaign.ui.debriefs_list import filters, in_a_table, keep_filters, open_place, table
+from campaign.ui.debriefs_list import filters, in_a_table, keep_filters, open_place, shortened, table
 from campaign.ui.debriefs_photos import put_back
 from campaign.ui.debriefs_typing import start_typing, typed_place, typing
 from campaign.ui.debriefs_words import may_write, sentence, takes_debriefs, told_edition, undo_confirmation
@@ -58,7 +58,7 @@ if not seen.told:
     empty("Aucun bilan reçu pour l’instant.", said, drawing="teapot")
 
 attention(db, agent, seen)
-shown = filters(db, agent, seen)
+shown = shortened(filters(db, agent, seen))
 work, context = st.columns([2, 1])
 with work:
     if shown:

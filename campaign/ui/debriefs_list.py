@@ -7,7 +7,7 @@ import streamlit as st
 
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
-from campaign.base.french import plural, short_date
+from campaign.base.french import number, plural, short_date
 from campaign.base.text import search_key
 from campaign.debrief.model import Audience, State
 from campaign.debrief.received import Received
@@ -37,6 +37,7 @@ FILTER, SEARCH, WHO, ORDER = "debriefs-state", "debriefs-search", "debriefs-who"
 EDITION = "edition-choice"  # the key of ``edition_picker``
 OPENED = "debriefs-place"  # the place of the panel, kept by the session
 _LISTED, _TURN = "debriefs-listed", "debriefs-turn"
+PAGE = 200  # places shown at once: every gesture sends the table again
 _MANY = 15  # rows shown whole; beyond, the table scrolls in itself
 
 
@@ -84,6 +85,15 @@ def open_place(place_id: int) -> None:
     """A place is the one selected from the next display of the table."""
     st.session_state[OPENED] = place_id
     st.session_state.pop(_LISTED, None)
+
+
+def shortened(listed: Sequence[DebriefLine]) -> Sequence[DebriefLine]:
+    """The first ones of a long list, the place that is open among them whatever its rank."""
+    if len(listed) <= PAGE:
+        return listed
+    st.markdown(f":gray[Les {PAGE} premiers sur {number(len(listed))} : affinez la recherche ou exportez.]")
+    opened = st.session_state.get(OPENED) or number_parameter("lieu")
+    return [*listed[:PAGE], *(one for one in listed[PAGE:] if one.place.id == opened)]
 
 
 def table(listed: Sequence[DebriefLine], seen: Received) -> DebriefLine:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -19,6 +20,7 @@ from campaign.debrief.views import photos
 from campaign.editions import actions as editions
 from campaign.editions.views import edition as edition_view
 from campaign.participation.answer_codes import code_of
+from campaign.ui import debriefs_list
 from campaign.ui.debriefs_list import exported
 from tests.pages.conftest import bare, said
 
@@ -376,3 +378,14 @@ def test_every_question_has_its_field(over, enter, page):
         for name in [f"{question.code}-{day}" for day in days] if question.per_day else [question.code]:
             assert f"debrief-{first}-visits-{name}" in fields
             assert f"debrief-{first}-visits-{name}-unknown" in fields
+
+
+def test_beyond_two_hundred_places_the_list_says_so_and_keeps_the_one_that_is_open(monkeypatch):
+    listed = [SimpleNamespace(place=SimpleNamespace(id=number)) for number in range(1, 302)]
+    said = []
+    monkeypatch.setattr(debriefs_list.st, "markdown", said.append)
+    monkeypatch.setattr(debriefs_list.st, "session_state", {debriefs_list.OPENED: 290})
+    shown = debriefs_list.shortened(listed)
+    assert [one.place.id for one in shown] == [*range(1, 201), 290]
+    assert said == [":gray[Les 200 premiers sur 301 : affinez la recherche ou exportez.]"]
+    assert debriefs_list.shortened(listed[:200]) == listed[:200]
