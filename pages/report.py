@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.report.paper import report_paper
 from campaign.report.views import report
 from campaign.ui.edition_choice import edition_picker
-from campaign.ui.layout import empty, heading, line, parameter
+from campaign.ui.layout import empty, heading, line, open_screen, parameter
 from campaign.ui.report_impact import impact_card
 from campaign.ui.report_matrix import matrix_card
 from campaign.ui.report_parts import (
@@ -46,7 +46,8 @@ if reason := not_yet(edition):
     st.stop()
 
 told = report(db, agent, edition.id)
-heading(agent, "Bilan de l’édition", sentence(told))
+if heading(agent, "Bilan de l’édition", sentence(told), "Fiche retour d’expérience", ":material/description:"):
+    open_screen("experience.py", edition=edition.id)
 if undo_pressed(db, agent):
     st.rerun()
 with line():

@@ -92,5 +92,5 @@ def _who(one: DebriefLine, people: dict[int, list[Contact]]) -> str:
     known = people.get(one.place.id, [])
     reached = next((person for person in known if person.phone), known[0] if known else None)
     phone = (reached.phone if reached else "") or one.place.phone
-    said = [reached.name if reached else "", phone_in_words(phone) if phone else ""]
+    said = [reached.name if reached else "", phone_in_words(phone).replace(" ", NBSP) if phone else ""]
     return f"**{plain(name_of(one.place))}** {plain(', '.join(part for part in said if part) or 'personne à appeler')}"

@@ -11,8 +11,7 @@ from campaign.editions.model import Edition, State
 from campaign.editions.views import editions, working_edition
 from campaign.report.files import TYPES, report_file
 from campaign.report.model import Report
-from campaign.ui.layout import card, number_parameter
-from campaign.ui.plain import plain
+from campaign.ui.layout import card, go_to, number_parameter
 from campaign.ui.reading_blocks import blocks, chart
 from campaign.ui.report_matrix import matrix_card
 from campaign.ui.session import database
@@ -93,12 +92,10 @@ def to_confirm_notice(report: Report) -> None:
     """Unusual figures that nobody confirmed: out of every total until somebody does."""
     held = sum(len(one.count.held) for one in (*report.figures, *report.families, *report.animator_figures))
     if held:
-        verb = "attendent" if held > 1 else "attend"
-        st.warning(
-            f"{plural(held, 'chiffre inhabituel', 'chiffres inhabituels')} {verb} une confirmation et "
-            f"n’entre{'nt' if held > 1 else ''} dans aucun total : voyez « {plain('Bilans reçus')} ».",
-            icon=":material/help:",
-        )
+        many = plural(held, "chiffre inhabituel", "chiffres inhabituels")
+        verbs = "attendent une confirmation et n’entrent" if held > 1 else "attend une confirmation et n’entre"
+        st.warning(f"{many} {verbs} dans aucun total.", icon=":material/help:")
+        go_to("debriefs.py", "Voir les bilans reçus", edition=report.edition.id)
 
 
 def _shortened(one: Spans) -> Spans:
