@@ -12,8 +12,8 @@ from campaign.accounts.rights import EVERYONE, RIGHTS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
-    "accounts", "territory", "identity", "partners", "editions", "planning", "participation", "stock", "loans", "kits",
-    "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
+    "accounts", "territory", "identity", "partners", "editions", "planning", "consultation", "participation", "stock",
+    "loans", "kits", "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
     "report", "experience", "handover",
     "messages",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Setting the dates with the actors: sets of days, their scores and reasons, votes and results."""
