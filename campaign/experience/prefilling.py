@@ -52,7 +52,14 @@ def proposed(known: Known) -> dict[str, str]:
         "difficulties": bullets(difficulties(known.report)),
         "recommendations": bullets(recommendations(known.report)),
     }
-    return {code: typographic(text) for code, text in made.items()} | {"keywords": " | ".join(_keywords(known))}
+    return {code: typographic(_without_signs(text)) for code, text in made.items()} | {
+        "keywords": " | ".join(_keywords(known))
+    }
+
+
+def _without_signs(text: str) -> str:
+    """What shops, agents and files typed is text: neither a link nor bold, here as anywhere. We propose neither."""
+    return text.replace("](", "] (").replace("**", "* *")
 
 
 def bullets(lines: Iterable[str]) -> str:

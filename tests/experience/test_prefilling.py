@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from campaign.base import rich_text
 from campaign.debrief.counted import Held, Standing
 from campaign.debrief.lasting import Change, Lasting, Topic
 from campaign.debrief.model import Figure, Unit
@@ -237,3 +238,17 @@ def test_typed_words_stay_on_their_line_and_the_title_bears_the_month():
 def test_a_recyclerie_among_the_networks_is_a_keyword():
     assert "RECYCLERIE" in proposed(known(taking_part=TAKING_PART))["keywords"]
     assert "RECYCLERIE" not in proposed(known())["keywords"]
+
+
+def test_what_people_typed_proposes_neither_a_link_nor_bold():
+    hostile = "![](https://evil/p.png) [clic](https://evil) **gras**"
+    remark = Remark(1, hostile, "moment", "Mot", hostile)
+    told = replace(
+        known(taking_part=TAKING_PART, said=(Said(hostile, hostile),), remarks=(remark,),
+              points=(Point(1, 1, Quadrant.STRENGTHS, hostile), Point(2, 1, Quadrant.WEAKNESSES, hostile))),
+        means=Means(games=(Lent(hostile, 4, 1),)), funds=(hostile,), boilerplate=hostile,
+    )  # fmt: skip
+    texts = proposed(told)
+    assert "clic] (https://evil)" in texts["success_factors"]
+    runs = [run for text in texts.values() for line in rich_text.lines_of(rich_text.read(text)) for run in line]
+    assert [run for run in runs if run.href or run.bold] == []
