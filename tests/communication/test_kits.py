@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import zipfile
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -37,6 +38,25 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="module")
+def drawer(tmp_path_factory):
+    """What the kits of this file drew already: pieces are kept by what they say, drawing them again costs minutes."""
+    return tmp_path_factory.mktemp("drawn")
+
+
+@pytest.fixture
+def drawn_before(told, drawer):
+    """The application's own keep of pieces, as a former kit left it."""
+    kept = cache.folder("pieces")
+    kept.mkdir(parents=True, exist_ok=True)
+    for one in drawer.iterdir():
+        shutil.copy(one, kept / one.name)
+    yield
+    for one in kept.iterdir():
+        if one.is_file() and not (drawer / one.name).exists():
+            shutil.copy(one, drawer / one.name)
+
+
 @pytest.fixture
 def drawn_here(monkeypatch):
     """Pieces are drawn in this process, where a test can listen, however many they are."""
@@ -58,7 +78,7 @@ def rows_of(archive: zipfile.ZipFile, name: str) -> list[dict]:
     return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig")), delimiter=";"))
 
 
-def test_the_archive_holds_a_folder_for_each_audience_and_its_papers(db, told, printer):
+def test_the_archive_holds_a_folder_for_each_audience_and_its_papers(db, told, printer, drawn_before):
     archive = made(db, told.edition, Preset.PRINTER)
     folders = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
     # The shop that may not advertise has a folder as soon as a neutral piece exists.
@@ -79,7 +99,7 @@ def test_the_archive_holds_a_folder_for_each_audience_and_its_papers(db, told, p
 
 
 @pytest.mark.parametrize("preset", Preset)
-def test_the_manifest_says_the_truth_about_each_file(db, told, printer, preset):
+def test_the_manifest_says_the_truth_about_each_file(db, told, printer, preset, drawn_before):
     archive = made(db, told.edition, preset)
     lines = manifest(archive)
     assert all(set(line) == KEYS for line in lines)
@@ -104,7 +124,7 @@ def test_the_manifest_says_the_truth_about_each_file(db, told, printer, preset):
     assert {line["kind"] for line in lines} == set(catalogue.KINDS)
 
 
-def test_a_shop_that_may_not_advertise_keeps_its_lines_with_the_rule(db, told):
+def test_a_shop_that_may_not_advertise_keeps_its_lines_with_the_rule(db, told, drawn_before):
     archive = made(db, told.edition)
     mine = [line for line in manifest(archive) if line["audience"] == f"shop:{told.fil}"]
     refused = [line for line in mine if line["path"] is None]
@@ -115,7 +135,7 @@ def test_a_shop_that_may_not_advertise_keeps_its_lines_with_the_rule(db, told):
     assert states["Affiche A3", "Le Fil"] == "Sans fichier"
 
 
-def test_what_must_not_be_printed_says_so_in_its_name(db, told):
+def test_what_must_not_be_printed_says_so_in_its_name(db, told, drawn_before):
     archive = made(db, told.edition, Preset.PRINTER)
     blocked = [line for line in manifest(archive) if line["path"] and line["blocking"]]
     assert blocked
@@ -123,7 +143,7 @@ def test_what_must_not_be_printed_says_so_in_its_name(db, told):
     assert f"{len(blocked)}\u00a0fichiers à corriger" in archive.read("LISEZ-MOI.txt").decode()
 
 
-def test_the_table_of_checks_has_a_row_a_piece_and_a_column_a_check(db, told, printer):
+def test_the_table_of_checks_has_a_row_a_piece_and_a_column_a_check(db, told, printer, drawn_before):
     archive = made(db, told.edition, Preset.PRINTER)
     rows = {(row["Pièce"], row["Pour"]): row for row in rows_of(archive, "tableau-de-controle.csv")}
     assert len(rows) == len(manifest(archive))
@@ -142,7 +162,7 @@ def test_the_table_of_checks_has_a_row_a_piece_and_a_column_a_check(db, told, pr
     assert (square["État"], square["Format"]) == ("Prête", "")
 
 
-def test_without_a_printer_the_table_of_checks_says_so_in_its_column(db, told):
+def test_without_a_printer_the_table_of_checks_says_so_in_its_column(db, told, drawn_before):
     printed = rows_of(made(db, told.edition, Preset.PRINTER), "tableau-de-controle.csv")
     poster = next(row for row in printed if row["Pièce"] == "Affiche A3" and row["Fichier"])
     assert poster["Imprimeur"].startswith("À corriger : Imprimeur, nom et ville")
@@ -153,7 +173,7 @@ def test_without_a_printer_the_table_of_checks_says_so_in_its_column(db, told):
     assert poster["Imprimeur"] == "À savoir : À indiquer avant d’imprimer, avec sa ville."
 
 
-def test_a_picture_declares_the_size_that_the_manifest_tells(db, told):
+def test_a_picture_declares_the_size_that_the_manifest_tells(db, told, drawn_before):
     archive = made(db, told.edition)
     line = next(one for one in manifest(archive) if one["kind"] == "carre-social")
     with Image.open(io.BytesIO(archive.read(line["path"]))) as picture:
