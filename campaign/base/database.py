@@ -6,15 +6,12 @@ script run or request, and ``BEGIN IMMEDIATE`` for every write: a transaction th
 
 import os
 import sqlite3 as standard_sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import sqlite_utils
-from sqlite_utils.migrations import Migrations
-from sqlite_utils.utils import sqlite3
 
 from campaign.base.errors import (
     CampaignError,
@@ -24,6 +21,17 @@ from campaign.base.errors import (
     DatabaseTooNew,
     DiskFull,
 )
+
+# sqlite-utils loads pandas when it finds it, for a type of column we never give it: nearly half of the start of the
+# worker and of every command. It does not find it; screens load pandas by themselves.
+_HIDDEN = sys.modules.setdefault("pandas", None) is None  # type: ignore[arg-type]
+try:
+    import sqlite_utils
+    from sqlite_utils.migrations import Migrations
+    from sqlite_utils.utils import sqlite3
+finally:
+    if _HIDDEN:
+        del sys.modules["pandas"]
 
 Database = sqlite_utils.Database
 Row = dict[str, object]
