@@ -37,6 +37,7 @@ def read_kit(data: bytes) -> Kit:
     except (zipfile.BadZipFile, zipfile.LargeZipFile) as error:
         # A zip cut short has lost its table, which comes last.
         raise UnreadableFile(DAMAGED if data[:4] == b"PK\x03\x04" else NOT_A_KIT) from error
+    # All that zipfile and its decompressors raise on bytes that somebody changed: the file is refused.
     except (zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, OverflowError) as error:
         raise UnreadableFile(DAMAGED) from error
 

@@ -117,7 +117,10 @@ def test_hostile_texts_are_texts(text):
     assert "evil/p.png" not in links
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice n’est pas installé : le fichier n’est pas ouvert pour de vrai.")
+@pytest.mark.skipif(
+    OFFICE is None,
+    reason="AUCUN LIBREOFFICE : le fichier Word n’est pas ouvert pour de vrai (libreoffice-writer-nogui)",
+)
 def test_libreoffice_opens_it(tmp_path):
     (tmp_path / "bilan.docx").write_bytes(paper_word(REPORT))
     subprocess.run(
