@@ -133,6 +133,8 @@ def test_a_signature_and_a_photo_wait_too_and_the_server_may_be_down(road, db, o
     expect(phone.get_by_text("Photo prête")).to_be_visible()
     shoot(phone, "livraison-hors-connexion")
     phone.get_by_role("button", name="Livraison faite").click()
+    # The entry is kept before the form gives way to the round: a question asked in between would lose its page.
+    expect(phone.locator(".stop[data-number]").first).to_be_visible()
     waits(phone, 1)
     sizes = phone.evaluate("async () => (await allWaiting())[0].fields.filter(([, one]) => one.size).map(([n]) => n)")
     assert sorted(sizes) == ["photo", "signature"]
