@@ -24,9 +24,11 @@ from campaign.base.database import (
 from campaign.base.errors import DatabaseDamaged, DatabaseTooNew, WrongDepartement
 from campaign.base.settings import Settings, settings
 from campaign.base.store import migrations as base
+from campaign.consultation.store import migrations as consultation
 from campaign.debrief.store import migrations as debrief
 from campaign.deliveries.store import migrations as deliveries
 from campaign.editions.store import migrations as editions
+from campaign.evidence.store import migrations as evidence
 from campaign.experience.store import migrations as experience
 from campaign.handover.store import migrations as handover
 from campaign.identity.store import migrations as identity
@@ -34,6 +36,7 @@ from campaign.kits.store import migrations as kits
 from campaign.loans.store import migrations as loans
 from campaign.mail.store import migrations as mail
 from campaign.media.store import migrations as media
+from campaign.meetings.store import migrations as meetings
 from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
 from campaign.partners.store import migrations as partners
@@ -41,6 +44,7 @@ from campaign.planning.store import migrations as planning
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs
 from campaign.report.store import migrations as report
+from campaign.roles.store import migrations as roles
 from campaign.rounds.store import migrations as rounds
 from campaign.stock.store import migrations as stock
 
@@ -54,6 +58,10 @@ SETS: tuple[Migrations, ...] = (
     partners,
     editions,
     planning,
+    roles,
+    evidence,
+    consultation,
+    meetings,
     participation,
     stock,
     loans,

@@ -12,7 +12,8 @@ from campaign.accounts.rights import EVERYONE, RIGHTS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
-    "accounts", "territory", "identity", "partners", "editions", "planning", "consultation", "participation", "stock",
+    "accounts", "territory", "identity", "partners", "editions", "planning", "roles", "evidence", "consultation",
+    "meetings", "participation", "stock",
     "loans", "kits", "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
     "report", "experience", "handover",
     "messages",

@@ -1,0 +1,1 @@
+"""Meetings: who is invited, who comes, what was said, what each one committed to."""

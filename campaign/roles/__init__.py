@@ -1,0 +1,1 @@
+"""Who does what: the project team, each actor's role, who has read it."""
