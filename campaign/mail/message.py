@@ -13,6 +13,16 @@ from campaign.base.fields import email as checked_email
 
 # Nothing that ends a header, nor anything a screen would not show.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that leaves with a message; ``media_type`` is « application/pdf »."""
+
+    name: str
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,7 @@ class Message:
 
     ``unsubscribe_url`` is for invitations only: one POST to it, without a session, stops them (RFC 8058).
     ``automatic`` says that no person wrote or triggered it, so that automatic replies stay silent (RFC 3834).
+    ``calendar`` is an iCalendar invitation (RFC 6047): a reading of the message beside its text, and a file of its own.
     """
 
     key: str
@@ -34,6 +45,8 @@ class Message:
     html: str = ""
     unsubscribe_url: str = ""
     automatic: bool = False
+    calendar: bytes = b""
+    attached: tuple[Attached, ...] = ()
 
 
 def message_id(message: Message) -> str:
@@ -70,9 +83,25 @@ def composed(message: Message, fixed_id: str | None = None) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     if message.html:
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    if message.calendar:
+        _add_calendar(mail, message.calendar)
+    for one in message.attached:
+        kind, _, subtype = one.media_type.partition("/")
+        mail.add_attachment(one.data, maintype=kind, subtype=subtype, filename=_line(one.name, "name", "Le nom"))
     # Last: adding a part takes every Content-* header down into the first one.
     mail["Content-Language"] = "fr"
     return mail
+
+
+def _add_calendar(mail: EmailMessage, calendar: bytes) -> None:
+    # A diary reads the alternative and offers to keep the date; others show the file.
+    said = _METHOD.search(calendar)
+    method = said[1].decode() if said else "PUBLISH"
+    text = calendar.decode("utf-8")
+    mail.add_alternative(text, subtype="calendar", cte="quoted-printable", params={"method": method})
+    mail.add_attachment(
+        calendar, maintype="text", subtype="calendar", filename="invitation.ics", params={"method": method}
+    )
 
 
 def _person(name: str, address: str) -> Address:

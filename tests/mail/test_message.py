@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaign.base.errors import InvalidInput
 from campaign.mail import outbox
-from campaign.mail.message import Message, composed, message_id
+from campaign.mail.message import Attached, Message, composed, message_id
 from campaign.mail.outbox import State
 from campaign.mail.sending import Sent
 
@@ -135,3 +135,26 @@ def test_whatever_is_written_a_message_has_one_recipient_or_is_refused(name, sub
     assert mail["Bcc"] is mail["Cc"] is None
     assert len(mail.get_all("Subject")) == 1
     assert len(mail.get_all("Message-ID")) == 1
+
+
+def test_an_invitation_of_a_diary_is_read_beside_the_text_and_kept_as_a_file():
+    diary = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Réunion\r\nEND:VCALENDAR\r\n".encode()
+    mail = on_the_wire(replace(MESSAGE, calendar=diary))
+    mail.as_bytes().decode("ascii")
+    parts = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    assert [part["Content-Type"].params["method"] for part in parts] == ["REQUEST", "REQUEST"]
+    assert [part.get_filename() for part in parts] == [None, "invitation.ics"]
+    assert parts[0].get_content().replace("\r\n", "\n") == diary.decode().replace("\r\n", "\n")
+    assert mail.get_body(("plain",)).get_content().splitlines() == MESSAGE.text.splitlines()
+    assert mail["Content-Language"] == "fr"
+
+
+def test_files_leave_with_the_message_under_their_names():
+    files = (Attached("compte-rendu.pdf", "application/pdf", b"%PDF-1.7 essai"),)
+    mail = on_the_wire(replace(MESSAGE, attached=files))
+    assert [(part.get_filename(), part.get_content()) for part in mail.iter_attachments()] == [
+        ("compte-rendu.pdf", b"%PDF-1.7 essai")
+    ]
+    assert mail.get_body(("html",)).get_content().strip() == MESSAGE.html
+    with pytest.raises(InvalidInput):
+        composed(replace(MESSAGE, attached=(Attached("a\r\nBcc: x@y.z.pdf", "application/pdf", b""),)))
