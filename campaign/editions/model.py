@@ -149,6 +149,7 @@ COPIED = (
     "Les boutiques invitées, invitées de nouveau",
     "Leur dernière réponse (heures, animations, besoins), proposée pour confirmer en un geste",
     "Le thème et les objectifs, à relire",
+    "Le rétroplanning, à refaire : ce qui avait pris du retard commence plus tôt",
 )
 NOT_COPIED = (
     "Les réponses elles-mêmes : chaque boutique confirme",

@@ -1,6 +1,6 @@
 """Inviting shops, preparing links, and recording answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from campaign.accounts import links
 from campaign.accounts.authors import SOMEBODY, name_of_actor
@@ -18,6 +18,7 @@ from campaign.participation.last_answers import last_answer
 from campaign.participation.model import Answer, AnswerValues, Presence, Source, presence_in_words
 from campaign.participation.reach import check_reach, known_edition, refuse_closed, refuse_over
 from campaign.participation.store import answer_of, columns_of, contacts_invited, contacts_of_territories, set_open_days
+from campaign.planning.copying import copy_plan
 
 
 @guarded
@@ -164,8 +165,13 @@ def confirm_unchanged(db: Database, by: Actor, edition_id: int, place_id: int, o
 
 
 @guarded
-def copy_edition(db: Database, by: Actor, edition_id: int, values: EditionValues, operation: str) -> int:
+def copy_edition(
+    db: Database, by: Actor, edition_id: int, values: EditionValues, operation: str,
+    lessons: Collection[str] | None = None,
+) -> int:  # fmt: skip
     """A new edition with the shops of a past one invited again; the new id. What is copied: ``editions.model.COPIED``.
+
+    ``lessons``: the late tasks that will begin earlier (``planning.copying.copy_plan``); None, all of them.
 
     Raises:
         NotFound.
@@ -182,6 +188,7 @@ def copy_edition(db: Database, by: Actor, edition_id: int, values: EditionValues
             [edition_id],
         )
         invite(db, by, new_id, [one["place_id"] for one in shops], operations.new_operation())
+        copy_plan(db, by, edition_id, new_id, lessons, operations.new_operation())
         operations.remember(db, operation, "copy_edition", edition_id, {"id": new_id})
     return new_id
 

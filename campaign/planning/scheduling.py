@@ -177,6 +177,22 @@ def _counted(task: Task, days: Sequence[date], ruler: Ruler) -> date:
     return ruler.on_or_before(anchor) if task.anchor is Anchor.FIRST_DAY else ruler.on_or_after(anchor)
 
 
+def offset_of(day: date, days: Sequence[date]) -> tuple[Anchor, int]:
+    """What places a deadline on that day, or on the last working day before it, whatever the days become later.
+
+    Before the first day and between the days it is counted from the first one, after them from the last.
+
+    Raises:
+        InvalidInput: a year whose holidays are not known.
+    """
+    ruler, first, last = Rulers().ordinary, min(days), max(days)
+    worked = ruler.on_or_before(day)
+    if day < first:
+        return Anchor.FIRST_DAY, -ruler.count(worked, first)
+    anchor, since = (Anchor.LAST_DAY, last) if day > last else (Anchor.FIRST_DAY, first)
+    return anchor, ruler.late(since, worked)
+
+
 def _towards(wanted: date, deadline: date) -> str:
     return "Avancé" if deadline < wanted else "Reculé"
 

@@ -46,6 +46,36 @@ def m001_spending(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_backplan(db: Database) -> None:
+    run_script(
+        db,
+        """
+    -- Never a date: offsets in working days from the edition's days. Lists are JSON: codes awaited, whom it asks, what
+    -- it commits, fund ids.
+    CREATE TABLE plan_tasks (
+        id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), code TEXT NOT NULL,
+        title TEXT NOT NULL, role TEXT NOT NULL, anchor TEXT NOT NULL, offset_days INTEGER NOT NULL,
+        duration INTEGER NOT NULL, awaits TEXT NOT NULL DEFAULT '[]', lead TEXT, lead_days INTEGER,
+        asks TEXT NOT NULL DEFAULT '[]', commits TEXT NOT NULL DEFAULT '[]', funds TEXT NOT NULL DEFAULT '[]',
+        person TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'to_do', done_on TEXT,
+        note TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', removed_at TEXT,
+        version INTEGER NOT NULL DEFAULT 1,
+        UNIQUE (edition_id, code)
+    ) STRICT;
+    -- The calendar of a role, behind its own address; a renewed one closes the former.
+    CREATE TABLE plan_feeds (
+        id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), role TEXT NOT NULL,
+        generation INTEGER NOT NULL DEFAULT 1, created_at TEXT NOT NULL, revoked_at TEXT,
+        UNIQUE (edition_id, role)
+    ) STRICT;
+    CREATE TABLE plan_feed_tokens (
+        fingerprint TEXT PRIMARY KEY, feed_id INTEGER NOT NULL REFERENCES plan_feeds (id), generation INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """,
+    )
+
+
 def lines_of(db: Database, edition_id: int) -> list[Line]:
     """The lines of an edition by nature then as they were written; those taken out too."""
     files: dict[int, list[Attachment]] = {}

@@ -23,7 +23,7 @@ INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
     "posting", "ledger", "counting_entries", "returning", "board", "request_form",
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
-    "bringing_goods", "bringing_texts", "learnt", "names",
+    "bringing_goods", "bringing_texts", "learnt", "names", "plan_store", "plan_writing",
 )  # fmt: skip
 
 
