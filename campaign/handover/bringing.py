@@ -16,7 +16,7 @@ from campaign.base.working_days import is_public_holiday
 from campaign.editions.actions import add_edition
 from campaign.editions.model import Edition, check_edition
 from campaign.editions.views import edition as edition_view
-from campaign.handover import bringing_goods, bringing_texts
+from campaign.handover import bringing_goods, bringing_plan, bringing_texts
 from campaign.handover.dates import in_order, new_deadline, renamed, same_season
 from campaign.handover.model import Kit, Outline, Part, has_marks
 from campaign.handover.outcome import Brought, PartBrought
@@ -27,6 +27,7 @@ from campaign.messages.dates import proposed_dates
 VERB = "import_kit"
 Bringing = Callable[[Database, Actor, Edition, Kit, list[str]], PartBrought]
 _PARTS: dict[Part, Bringing] = {
+    Part.PLAN: bringing_plan.bring_plan,
     Part.TEXTS: bringing_texts.bring_texts,
     Part.PRESS: bringing_texts.bring_press,
     Part.ITEMS: bringing_goods.bring_items,

@@ -27,6 +27,7 @@ from campaign.handover.model import (
     StockItem,
 )
 from campaign.handover.names import scrubber, variables_of_messages, variables_of_press
+from campaign.handover.plan_given import plan_of
 from campaign.handover.scrubbing import Scrubber, each_once, short
 from campaign.handover.store import kept_kit, question_sets
 from campaign.identity.views import identity
@@ -60,6 +61,7 @@ def kit_of(db: Database, by: Actor, edition_id: int) -> Collected:
     kit = Kit(
         outline=_outline(edition, scrub),
         calendar=_calendar(db, by, edition, received),
+        plan=plan_of(db, by, edition_id, scrub, received),
         texts=_texts(db, by, scrub),
         press=_press(db, by, edition_id, scrub),
         items=_items(db, by, scrub),

@@ -13,6 +13,7 @@ from campaign.participation.model import Need
 from campaign.partners.model import Kind
 from campaign.planning.model import Nature
 from campaign.planning.money import Tax
+from campaign.planning.tasks import Anchor, Asked, Commitment, Lead, TaskRole
 from campaign.report.model import Quadrant, Settled
 from campaign.stock.model import Family, ItemKind
 
@@ -25,6 +26,7 @@ class Part(Labelled):
 
     EDITION = "edition", "édition"
     CALENDAR = "calendrier", "étapes des messages"
+    PLAN = "retroplanning", "tâches du rétroplanning"
     TEXTS = "messages", "textes de messages"
     PRESS = "presse", "blocs du dossier de presse"
     ITEMS = "articles", "articles du stock"
@@ -99,6 +101,27 @@ class Moment:
 
     step: Step
     days_from_first: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """A task of the backplan, as ``planning.tasks.Task`` counts it, in working days; ``learnt``: what its delay taught.
+
+    Neither who does it, nor who pays, nor notes.
+    """
+
+    code: str
+    title: str
+    role: TaskRole
+    anchor: Anchor
+    offset: int
+    duration: int
+    after: tuple[str, ...]
+    lead: Lead | None
+    lead_days: int | None
+    asks: tuple[Asked, ...]
+    commits: tuple[Commitment, ...]
+    learnt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +245,7 @@ class Kit:
 
     outline: Outline
     calendar: tuple[Moment, ...] = ()
+    plan: tuple[PlanTask, ...] = ()
     texts: tuple[MailText, ...] = ()
     press: tuple[PressBlock, ...] = ()
     items: tuple[StockItem, ...] = ()
@@ -235,6 +259,7 @@ class Kit:
     def counts(self) -> dict[Part, int]:
         """How many things of each part, the edition apart."""
         return {
+            Part.PLAN: len(self.plan),
             Part.TEXTS: len(self.texts),
             Part.PRESS: len(self.press),
             Part.ITEMS: len(self.items),

@@ -20,7 +20,7 @@ class PartBrought:
     @property
     def in_words(self) -> str:
         """« 3 modèles de kit ajoutés, 2 déjà là »."""
-        feminine = self.part in (Part.SPENDING, Part.SHEET)
+        feminine = self.part in (Part.PLAN, Part.SPENDING, Part.SHEET)
         told = []
         if self.added:
             agreed = f"ajouté{'e' if feminine else ''}{'s' if self.added > 1 else ''}"

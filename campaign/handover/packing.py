@@ -19,6 +19,7 @@ from campaign.handover.model import (
     Moment,
     Outline,
     Part,
+    PlanTask,
     PressBlock,
     SheetPart,
     Spent,
@@ -32,6 +33,7 @@ MANIFEST, READ_ME = "manifest.json", "LISEZ-MOI.txt"
 HELD: dict[Part, tuple[str, Any]] = {
     Part.EDITION: ("outline", Outline),
     Part.CALENDAR: ("calendar", tuple[Moment, ...]),
+    Part.PLAN: ("plan", tuple[PlanTask, ...]),
     Part.TEXTS: ("texts", tuple[MailText, ...]),
     Part.PRESS: ("press", tuple[PressBlock, ...]),
     Part.ITEMS: ("items", tuple[StockItem, ...]),
@@ -49,6 +51,7 @@ LEFT_OUT = (
     "les citations, les visuels et les chiffres du dossier de presse",
     "les fournisseurs, les financeurs, les notes, les documents joints, les montants des salaires",
     "les pièces numérotées, les lieux de stockage, les quantités en stock",
+    "qui fait chaque tâche du rétroplanning, ses notes, les plans qui la paient",
     "l’identité, les couleurs et les logos : ils sont ceux de chaque département",
 )
 
@@ -103,6 +106,7 @@ def own_texts(kit: Kit) -> list[tuple[str, str]]:
     ]
     found += [(one.quadrant.label, one.text) for one in kit.lessons.points]
     found += [("Décision", f"{one.text}{f' ({one.who})' if one.who else ''}") for one in kit.lessons.resolutions]
+    found += [("Tâche", one.title) for one in kit.plan]
     found += [("Dépense", one.label) for one in kit.spending]
     return found + [(one.title, one.text) for one in kit.sheet]
 

@@ -1,12 +1,13 @@
 """A received file as a kit, or a refusal that says why. Nothing of it is believed: sizes, names, sums, every value."""
 
+import re
 import zipfile
 import zlib
 from hashlib import sha256
 from io import BytesIO
 
 from campaign.base.errors import UnreadableFile
-from campaign.handover.model import FORMAT, VERSION, Kit, Model, Part, double
+from campaign.handover.model import FORMAT, VERSION, Kit, Lessons, Model, Part, double
 from campaign.handover.packing import HELD, MANIFEST, READ_ME, Manifest, file_of
 from campaign.handover.questions import check_questions
 from campaign.handover.shape import Misshapen, parsed, shaped
@@ -14,6 +15,7 @@ from campaign.handover.shape import Misshapen, parsed, shaped
 MOST_BYTES = 5_000_000  # of the file as received; a full kit of the demonstration weighs about 30 kB
 MOST_OPENED = 4_000_000  # of one file once decompressed, whatever its header says
 _ENCRYPTED = 0x1
+_CODE = re.compile(r"[a-z0-9_-]{1,50}")
 NOT_A_KIT = "Ce fichier n’est pas un kit de reprise. Choisissez le fichier .zip fait par « Kit de reprise »."
 DAMAGED = "Ce kit est abîmé, incomplet ou modifié : rien n’a été changé. Demandez-en un autre."
 TOO_NEW = (
@@ -116,6 +118,7 @@ def _check(kit: Kit) -> None:
         raise _wrong(Part.EDITION, "first_day")
     twice = {
         Part.CALENDAR: [one.step for one in kit.calendar],
+        Part.PLAN: [one.code for one in kit.plan],
         Part.TEXTS: [(one.step, one.progress) for one in kit.texts],
         Part.PRESS: [one.code or one.title.strip().lower() for one in kit.press],
         Part.ITEMS: [one.code.strip().upper() for one in kit.items],
@@ -128,16 +131,22 @@ def _check(kit: Kit) -> None:
             said = " ".join(str(one) for one in found) if isinstance(found, tuple) else str(found)
             raise UnreadableFile(f"Ce kit dit deux fois la même chose ({part.label} : {said}). Rien n’a été changé.")
     _check_models(kit.models, {one.code.strip().upper() for one in kit.items})
+    if wrong := next((one for one in kit.plan if not _CODE.fullmatch(one.code)), None):
+        raise _wrong(Part.PLAN, wrong.title[:40])
+    _check_lessons(kit.lessons)
     for line in kit.spending:
         if any(one is not None and one < 0 for one in (line.rate, line.planned, line.committed, line.spent)):
             raise _wrong(Part.SPENDING, line.label)
-    for one in kit.lessons.resolutions:
-        due = one.days_from_first
-        if (one.point is not None and not 0 <= one.point < len(kit.lessons.points)) or (due and abs(due) > 20_000):
-            raise _wrong(Part.LESSONS, one.text[:40])
     for one in kit.questions:
         if problem := check_questions(one):
             raise _wrong(Part.QUESTIONS, problem)
+
+
+def _check_lessons(lessons: Lessons) -> None:
+    for one in lessons.resolutions:
+        due = one.days_from_first
+        if (one.point is not None and not 0 <= one.point < len(lessons.points)) or (due and abs(due) > 20_000):
+            raise _wrong(Part.LESSONS, one.text[:40])
 
 
 def _check_models(models: tuple[Model, ...], codes: set[str]) -> None:

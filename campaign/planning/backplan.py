@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from campaign.accounts import saving
 from campaign.accounts.authors import conflict_on
@@ -37,14 +38,19 @@ _VERBS = ("change_task", "set_task_state", "remove_task", "restore_task")
 
 
 @guarded
-def begin_plan(db: Database, by: Actor, edition_id: int, operation: str) -> int:
-    """Give an edition the tasks of the template; how many.
+def begin_plan(
+    db: Database, by: Actor, edition_id: int, operation: str, tasks: Sequence[Task] = TEMPLATE,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> int:  # fmt: skip
+    """Give an edition its first tasks, those of the template or others, with their ``notes`` by code; how many.
 
     Raises:
-        NotFound; Refused: it has a backplan already.
+        NotFound; Refused: it has a backplan already; InvalidForm, InvalidInput: tasks that cannot be.
     """
-    edition_view(db, edition_id)
-    return write_plan(db, by, edition_id, TEMPLATE, {}, "begin_plan", operation)
+    days = edition_view(db, edition_id).days
+    checked = [check_task(one) for one in tasks]
+    schedule(checked, days)
+    return write_plan(db, by, edition_id, checked, notes, "begin_plan", operation)
 
 
 @guarded

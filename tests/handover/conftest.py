@@ -12,6 +12,8 @@ from campaign.handover.model import Kit
 from campaign.kits.actions import add_model, set_order_step
 from campaign.messages.model import Progress, Step
 from campaign.messages.texts import change_text
+from campaign.planning.backplan import add_task, begin_plan, change_task
+from campaign.planning.plan_views import backplan
 from campaign.planning.spending import add_line
 from campaign.press.writing import add_block, change_block, move_block, set_lock
 from campaign.report.matrix import add_point
@@ -37,6 +39,11 @@ def used(db, officer, edition, item, in_2026) -> int:
         {"nature": "printing", "label": "Annuaire", "tax": "ht"},
     ):
         add_line(db, officer, edition_id, values, new_operation())
+    begin_plan(db, officer, edition_id, new_operation())
+    late = {"title": "Appeler le journal", "role": "communication", "offset": -10, "after": ["proof"]}
+    add_task(db, officer, edition_id, late, new_operation())
+    theme = backplan(db, officer, edition_id).by_code("theme")
+    change_task(db, officer, theme.id, theme.version, {"person": "Camille", "note": "Voir Camille"}, new_operation())
     code = add_block(db, officer, edition_id, "Pour les écoles", new_operation())
     change_block(db, officer, edition_id, code, 1, "Pour les écoles", "Une visite {{departement_en}}.", new_operation())
     change_block(db, officer, edition_id, "context", 1, "", "Réutiliser, tout simplement.", new_operation())

@@ -26,6 +26,7 @@ from campaign.handover.model import (
     ModelLine,
     Outline,
     Part,
+    PlanTask,
     PressBlock,
     SheetPart,
     Spent,
@@ -40,6 +41,7 @@ from campaign.participation.model import Need
 from campaign.partners.model import Kind
 from campaign.planning.model import Nature
 from campaign.planning.money import Tax
+from campaign.planning.tasks import Anchor, TaskRole
 from campaign.report.model import Quadrant
 from campaign.stock.model import Family, ItemKind
 
@@ -50,6 +52,11 @@ KIT = Kit(
     press=(PressBlock("title", "Titre", "Venez", locked=True),),
     items=(StockItem("AFF-A3", "Affiches", ItemKind.CONSUMABLE, Family.PAPERS, "", 1, 0.5, 0.0, 0, ("a",), 10),),
     models=(Model("Boutique", Kind.SHOP, False, (ModelLine("AFF-A3", Rule.ASKED, Need.POSTERS, 1, 2, 3),)),),
+    plan=(
+        PlanTask(
+            "kits", "Préparer les kits", TaskRole.LOGISTICS, Anchor.FIRST_DAY, -21, 10, (), None, None, (), (), ""
+        ),
+    ),
     spending=(Spent(Nature.PRINTED, "Affiches", Tax.TTC, 2000, 100, None, 0),),
     questions=(SHOP, ANIMATOR),
     lessons=Lessons((LessonPoint(Quadrant.STRENGTHS, "Ensemble", 3),), (Decided("Livrer plus tôt", "", 292, None, 0),)),
@@ -199,6 +206,8 @@ def test_another_compression_is_refused(compression):
         (Part.ITEMS, lambda read: read[0].update(volume_litres="1")),
         (Part.ITEMS, lambda read: read[0].update(parts="le pied")),
         (Part.MODELS, lambda read: read[0]["lines"][0].update(item="INCONNU")),
+        (Part.PLAN, lambda read: read[0].update(code="../kits")),
+        (Part.PLAN, lambda read: read[0].update(role="chef")),
         (Part.SPENDING, lambda read: read[0].update(spent=-1)),
         (Part.QUESTIONS, lambda read: read[0]["questions"][0].update(section="nulle-part")),
         (Part.QUESTIONS, lambda read: read[0]["questions"][0].update(code="<script>")),
@@ -214,7 +223,9 @@ def test_a_forged_value_is_refused_and_says_where(part, change):
     assert part.label in said
 
 
-@pytest.mark.parametrize("part", [Part.TEXTS, Part.PRESS, Part.ITEMS, Part.MODELS, Part.QUESTIONS, Part.SHEET])
+@pytest.mark.parametrize(
+    "part", [Part.PLAN, Part.TEXTS, Part.PRESS, Part.ITEMS, Part.MODELS, Part.QUESTIONS, Part.SHEET]
+)
 def test_the_same_code_twice_is_refused(part):
     assert "deux fois" in refusal(forged(part, lambda read: [*read, read[0]]))
 

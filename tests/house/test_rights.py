@@ -23,7 +23,8 @@ INNER = (
     "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
     "posting", "ledger", "counting_entries", "returning", "board", "request_form",
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
-    "bringing_goods", "bringing_texts", "learnt", "names", "plan_store", "plan_writing",
+    "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
+    "role_standing",
 )  # fmt: skip
 
 
