@@ -4,7 +4,7 @@ import logging
 import re
 
 _PERSONAL = re.compile(
-    r"(/(?:p/(?:arret|affiche|citation|presse)|p|t)/)"
+    r"(/(?:p/(?:arret|affiche|citation|presse)|p|t|c)/)"
     r"(?!(?:renvoi|arret|affiche|citation|presse)(?:[/?\s\"]|$))[^/?\s\"]+"
 )
 _LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi", "starlette", "streamlit")
@@ -16,7 +16,7 @@ def masked(text: str) -> str:
 
 
 class MaskPersonalLinks(logging.Filter):
-    """Masks the token of /p/… and /t/… in a record's message and arguments."""
+    """Masks the token of /p/…, /t/… and /c/… in a record's message and arguments."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always keeps the record, cleaned."""

@@ -8,9 +8,12 @@ from icalendar import Alarm, Calendar, Event
 from starlette.responses import Response
 
 from campaign.base import clock
+from campaign.base.french import day_in_words
 from campaign.base.settings import settings
 from campaign.editions.model import Edition
 from campaign.participation.model import OpenDay
+from campaign.planning.scheduling import Dated
+from campaign.planning.tasks import Anchor, TaskState
 
 _NAME = "Les bons jours de l’occasion"
 
@@ -19,13 +22,13 @@ def _host() -> str:
     return urlsplit(settings().public_url).hostname or "localhost"
 
 
-def _calendar(events: Iterable[Event]) -> bytes:
+def _calendar(events: Iterable[Event], name: str = _NAME) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Les bons jours de l'occasion//FR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _NAME)
+    calendar.add("x-wr-calname", name)
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()
@@ -94,9 +97,39 @@ def shop_events(
     return events
 
 
-def calendar_file(events: Iterable[Event]) -> bytes:
-    """Events as one file."""
-    return _calendar(events)
+def role_events(edition: Edition, tasks: Iterable[Dated]) -> list[Event]:
+    """The days of the edition and the deadlines of a role, as whole days. No name of a person: the address travels.
+
+    A task keeps its identifier when the days move: diaries then move it instead of showing it twice.
+    """
+    events = [_event(f"edition-{edition.id}-{day.isoformat()}", _NAME, day, day + timedelta(days=1),
+                     url=f"{settings().public_url}/carte") for day in edition.days]  # fmt: skip
+    for one in tasks:
+        task = one.task
+        if task.anchor is Anchor.EVENT:
+            continue  # its days are there already
+        done = task.state is TaskState.DONE
+        begins = f"À commencer le {day_in_words(one.start, year=False)}." if one.start < one.deadline else ""
+        events.append(
+            _event(
+                f"edition-{edition.id}-tache-{task.code}",
+                f"Fait : {task.title}" if done else task.title,
+                one.deadline,
+                one.deadline + timedelta(days=1),
+                description=" ".join(part for part in ("" if done else begins, one.why) if part),
+                categories=task.role.label,
+                url=f"{settings().public_url}/retroplanning?edition={edition.id}&tache={task.code}",
+            )
+        )
+    if edition.cancelled_on:
+        for event in events:
+            event.add("status", "CANCELLED")
+    return events
+
+
+def calendar_file(events: Iterable[Event], name: str = _NAME) -> bytes:
+    """Events as one file; ``name`` is what diaries call it."""
+    return _calendar(events, name)
 
 
 def as_download(content: bytes, name: str) -> Response:
