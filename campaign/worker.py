@@ -21,6 +21,7 @@ from campaign.base.jobs import Job
 from campaign.base.settings import settings
 from campaign.communication.cache import forget_old_documents
 from campaign.communication.kit import run_kit_job
+from campaign.consultation.letters import render_dates_ask, render_dates_decided, render_dates_remind
 from campaign.deliveries.reminding import remind_late, render_owed
 from campaign.deliveries.slips import follow_returns
 from campaign.mail import outbox
@@ -35,6 +36,7 @@ from campaign.messages.rendering import render_step
 from campaign.messages.trial import render_trial
 from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
+from campaign.participation.role_reminding import render_role_remind
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
 from campaign.press.approval import render_quote
 from campaign.rounds.planning import run_plan_job
@@ -85,6 +87,10 @@ RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]]
     "quote": render_quote,
     "trial": render_trial,
     "owed": render_owed,
+    "dates_ask": render_dates_ask,
+    "dates_remind": render_dates_remind,
+    "dates_decided": render_dates_decided,
+    "role_remind": render_role_remind,
 }
 
 

@@ -36,6 +36,7 @@ class DecisionKind(Labelled):
     FIGURE = "figure", "À confirmer"
     SILENT = "silent", "Rien reçu"
     RESOLUTION = "resolution", "Décidé au bilan"
+    ROLE_UNREAD = "role_unread", "Rôle pas encore lu"
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,15 @@ def contacts_of_territories(db: Database, edition_id: int) -> list[int]:
     return [one["id"] for one in rows(db, sql, {"edition": edition_id})]
 
 
+def invited_shops(db: Database, edition_id: int) -> dict[int, str]:
+    """Id -> name of the shops of the edition that are still in the registry."""
+    sql = (
+        "SELECT places.id, places.name FROM invitations JOIN places ON places.id = place_id "
+        "WHERE edition_id = ? AND archived_at IS NULL"
+    )
+    return {one["id"]: one["name"] for one in rows(db, sql, [edition_id])}
+
+
 def contacts_invited(db: Database, edition_id: int) -> list[int]:
     """Ids of the active contacts who answer for at least one shop of the edition."""
     found = rows(

@@ -1,15 +1,20 @@
 """Who does what in an edition: the actors, what each is asked and receives, the project team, who read what."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.labels import Labelled
+from campaign.base.text import clean, clean_text
 from campaign.planning.scheduling import Dated
 from campaign.planning.tasks import TaskRole
 
 MAX_BRIEF, MAX_LINE, MAX_LINES = 300, 160, 12
 MAX_MEMBERS = 40
+ASKED, RECEIVED = "Ce que nous demandons", "Ce qu’ils reçoivent"
+_BULLETS = " -–—•*\u00a0\t"
 
 
 class ActorRole(Labelled):
@@ -52,6 +57,14 @@ _SLUGS = {
 TEAM_ROLES = tuple(one for one in ActorRole if not one.linked)
 # The milestones an elected person attends, by their code in the backplan, whoever prepares them.
 ELECTED_TASKS = ("actors_meeting", "debrief_meeting")
+
+
+class Stand(Labelled):
+    """Where somebody is with their role."""
+
+    READ = "read", "Lu"
+    AGAIN = "again", "À relire : le texte a changé"
+    UNREAD = "unread", "Pas encore lu"
 
 
 class How(Labelled):
@@ -139,6 +152,67 @@ class Reading:
     actor: str
     contact_id: int | None = None
     member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody is with a role; ``reading`` is the latest one of the words that stand, else of former ones."""
+
+    stand: Stand
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRole:
+    """A role as the person who has it reads it."""
+
+    statement: Statement
+    standing: Standing
+    member_id: int | None = None
+
+
+def standing_of(readings: Iterable[Reading], words: Words) -> Standing:
+    """Where somebody stands, from all the readings they made of one role, oldest first."""
+    made = list(readings)
+    current = [one for one in made if one.mark == words.mark]
+    if current:
+        return Standing(Stand.READ, current[-1])
+    return Standing(Stand.AGAIN, made[-1]) if made else Standing(Stand.UNREAD)
+
+
+def words_typed(brief: str, asked: str, received: str) -> Words:
+    """The words of a form: one sentence, and two lists, a line each; signs that begin a line of a list are dropped.
+
+    Raises:
+        InvalidForm: ``brief``, ``asked``, ``received``.
+    """
+    problems: list[InvalidInput] = []
+    said = ""
+    try:
+        said = clean_text(brief, field="brief", label="le rôle en une phrase", max_length=MAX_BRIEF)
+    except InvalidInput as problem:
+        problems.append(problem)
+    lists = {}
+    for field, label, typed in (
+        ("asked", "Ce que nous demandons", asked),
+        ("received", "Ce qu’ils reçoivent", received),
+    ):
+        lines = tuple(
+            line for one in clean(typed, multiline=True).splitlines() if (line := one.strip(" -–—•*\u00a0\t"))
+        )
+        lists[field] = lines
+        if field == "asked" and not lines:
+            problems.append(InvalidInput(field, f"{label} : écrivez au moins une ligne."))
+        elif len(lines) > MAX_LINES:
+            problems.append(InvalidInput(field, f"{label} : {MAX_LINES} lignes au plus ({len(lines)} écrites)."))
+        elif long := next((line for line in lines if len(line) > MAX_LINE), ""):
+            start = f"{long[:40].rstrip()}…"
+            problems.append(
+                InvalidInput(field, f"{label} : {MAX_LINE} signes au plus par ligne. Raccourcissez « {start} ».")
+            )
+    if problems:
+        raise InvalidForm(problems)
+    return Words(said, lists["asked"], lists["received"])
 
 
 def in_brief(words: Words) -> str:

@@ -1,16 +1,18 @@
 """Each actor's role as screens, messages and pages say it, and the project team."""
 
-from campaign.accounts.model import Actor
+from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
 from campaign.editions.views import edition as edition_view
 from campaign.identity.model import Identity
 from campaign.identity.views import identity
+from campaign.planning.plan_views import tasks_of
 from campaign.planning.scheduling import Dated
 from campaign.planning.tasks import TaskRole
-from campaign.roles.model import ActorRole, Member, Statement, in_brief
-from campaign.roles.store import moment, statement_row, team_of, words_of
+from campaign.roles.model import ELECTED_TASKS, ActorRole, Member, OwnRole, Reading, Statement, in_brief, standing_of
+from campaign.roles.reach import roles_of_contact
+from campaign.roles.store import moment, readings_of, statement_row, team_of, words_of
 
 
 @guarded
@@ -54,6 +56,41 @@ def team(db: Database, by: Actor, edition_id: int) -> tuple[Member, ...]:
     return tuple(team_of(db, edition_id))
 
 
+@guarded
+def removed_members(db: Database, by: Actor, edition_id: int) -> tuple[Member, ...]:
+    """Those taken out of the team, who may be put back."""
+    return tuple(team_of(db, edition_id, removed=True))
+
+
+@guarded
+def readings(db: Database, by: Actor, edition_id: int) -> tuple[Reading, ...]:
+    """Who said that they had read their role, oldest first."""
+    return tuple(readings_of(db, edition_id))
+
+
+@guarded
+def own_roles(db: Database, by: Actor, edition_id: int) -> tuple[OwnRole, ...]:
+    """The roles of whoever asks: a contact's by what they answer for, an agent's by their lines of the team.
+
+    Raises:
+        NotFound: no such edition; another one's than that of the link.
+    """
+    kept = readings_of(db, edition_id)
+    found = []
+    if by.role is Role.CONTACT:
+        for role in roles_of_contact(db, by, edition_id):
+            said = statement(db, by, edition_id, role)
+            mine = [one for one in kept if one.contact_id == by.id and one.role is role]
+            found.append(OwnRole(said, standing_of(mine, said.words)))
+        return tuple(found)
+    for member in team_of(db, edition_id):
+        if by.id is not None and member.agent_id == by.id:
+            said = statement(db, by, edition_id, member.role)
+            mine = [one for one in kept if one.member_id == member.id and one.role is member.role]
+            found.append(OwnRole(said, standing_of(mine, said.words), member.id))
+    return tuple(found)
+
+
 def whom_to_call(known: Identity) -> str:
     """« Camille Moreau, 02 41 00 00 00 », with what is known of the two."""
     phone = phone_in_words(known.contact_phone) if known.contact_phone else ""
@@ -65,4 +102,8 @@ def whom_to_call(known: Identity) -> str:
 
 
 def _tasks(db: Database, by: Actor, edition_id: int, role: ActorRole) -> tuple[Dated, ...]:
-    return ()
+    """By deadline. A contact reads those of shops and animators only."""
+    if role is ActorRole.ELECTED:
+        listed = tasks_of(db, by, edition_id, TaskRole.PREVENTION)
+        return tuple(one for one in listed if one.task.code in ELECTED_TASKS)
+    return tasks_of(db, by, edition_id, TaskRole(str(role)))

@@ -7,6 +7,15 @@ from campaign.partners.model import PLACE_LABELS
 
 # Verb of the journal -> what a person would say. A test lists every verb written in the code.
 SENTENCES = {
+    "add_evidence": "a ajouté une preuve",
+    "change_evidence": "a modifié une preuve",
+    "remove_evidence": "a retiré une preuve",
+    "restore_evidence": "a remis une preuve",
+    "begin_evidence": "a commencé la liste des preuves d’une édition",
+    "copy_evidence": "a repris la liste des preuves d’une autre édition",
+    "give_evidence_file": "a donné le fichier d’une preuve",
+    "remove_evidence_file": "a retiré le fichier d’une preuve",
+    "restore_evidence_file": "a remis le fichier d’une preuve",
     "add_spending": "a ajouté une dépense",
     "change_spending": "a modifié une dépense",
     "remove_spending": "a retiré une dépense",
@@ -302,6 +311,8 @@ SENTENCES = {
     "restore_factor": "a remis un facteur d’émission",
 }
 SUBJECTS = {
+    "evidence": "preuve",
+    "evidence_file": "fichier d’une preuve",
     "game_request": "demande de jeu",
     "agent": "compte",
     "link": "lien",
