@@ -32,12 +32,10 @@ class Written:
 def written(
     step: Step, progress: Progress, subject: str, body: str, facts: Facts, *, unsubscribe_url: str = "", word: str = ""
 ) -> Written:
-    """The text of a step for one recipient. ``word``, added when sending one again, stands first; a note that the text
-    does not place stands last. Values are put in once, so none is read as a variable."""
+    """The text of a step for one recipient. ``word``, added when sending one again, stands first; what the text does
+    not place stands last. Values are put in once, so none is read as a variable."""
     values = facts.values(dict.fromkeys(names_in(subject) + names_in(body)))
-    parts = [clean(word, multiline=True), filled(body, values)]
-    if "precision" not in names_in(body):
-        parts.append(clean(facts.note, multiline=True))
+    parts = [clean(word, multiline=True), filled(body, values), *unplaced(step, body, facts)]
     said = _in_french("\n\n".join(part for part in parts if part.strip()))
     said = re.sub(r"\n{3,}", "\n\n", said).strip()
     headline = _one_line(filled(subject, values))
@@ -50,6 +48,16 @@ def written(
     blocks = html.blocks(said, leads_to, label)
     plain = "\n\n".join(part for part in (said, signature, foot) if part) + "\n"
     return Written(headline, plain, html.page(headline, blocks, signature, foot))
+
+
+def unplaced(step: Step, body: str, facts: Facts) -> list[str]:
+    """What an adapted text left out and that is said all the same: the role of whoever is invited, then the note."""
+    placed, found = names_in(body), []
+    if step is Step.INVITATION and "votre_role" not in placed:
+        found.append(facts.role)
+    if "precision" not in placed:
+        found.append(clean(facts.note, multiline=True))
+    return [one for one in found if one]
 
 
 def footer(step: Step, facts: Facts, unsubscribe_url: str) -> str:

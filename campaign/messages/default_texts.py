@@ -43,6 +43,7 @@ DEFAULT_TEXTS: dict[tuple[Step, Progress], Text] = {
         "Les bons jours de l’occasion ont lieu {{les_jours}}. Ces jours-là, les boutiques solidaires {{departement}} "
         "ouvrent ensemble et accueillent les habitants sous une même affiche. Ce serait une joie de vous compter "
         "parmi elles, avec {{boutiques}}.",
+        "{{votre_role}} Vos dates, ce que vous recevez et qui appeler sont sur votre page.",
         "Votre page est prête. Deux minutes suffisent :",
         "- dites si vous ouvrez, et à quelles heures ;\n"
         "- choisissez un petit plus, si le cœur vous en dit : un café, un jeu, une remise ;\n"

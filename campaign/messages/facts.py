@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from campaign.accounts.model import SYSTEM
 from campaign.base.database import Database
 from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
@@ -19,6 +20,8 @@ from campaign.participation.model import Answer, Presence
 from campaign.participation.store import answer_of
 from campaign.partners.model import Place
 from campaign.partners.store import place_by_id
+from campaign.roles.model import ActorRole
+from campaign.roles.views import statement_in_brief
 from campaign.territory.model import Departement
 from campaign.territory.views import departement
 
@@ -41,6 +44,10 @@ VARIABLES: dict[str, Variable] = {
     "precision": Variable(
         "La précision écrite au moment de l’envoi, sinon le passage prévu par les tournées",
         "Jeudi 24 octobre, entre 9 h et 10 h 30",
+    ),
+    "votre_role": Variable(
+        "Son rôle en une phrase, écrit dans « Qui fait quoi »",
+        "Votre rôle : ouvrir aux heures annoncées et accueillir les habitants.",
     ),
     "edition": Variable("Nom de l’édition", "Novembre 2013"),
     "collectivite": Variable("Nom de la collectivité", "Département de Maine-et-Loire"),
@@ -132,6 +139,11 @@ class Facts:
         return passage_in_words(self.db, self.edition.id, self.recipient.place_ids)
 
     @property
+    def role(self) -> str:
+        """« Votre rôle : ouvrir aux heures annoncées… », as the edition says it: those written to here have shops."""
+        return statement_in_brief(self.db, SYSTEM, self.edition.id, ActorRole.SHOPS)
+
+    @property
     def phone(self) -> str:
         """The officer's number, which no line cuts; empty when it is not set."""
         return phone_in_words(self.identity.contact_phone).replace(" ", NBSP) if self.identity.contact_phone else ""
@@ -164,6 +176,7 @@ _VALUES: dict[str, Callable[[Facts], str]] = {
     "horaires": lambda facts: facts.hours,
     "kit": lambda facts: facts.kit,
     "precision": lambda facts: clean(facts.note, multiline=True) or facts.passage,
+    "votre_role": lambda facts: facts.role,
     "edition": lambda facts: clean(facts.edition.name),
     "collectivite": lambda facts: facts.identity.body_name or f"Département {_here().of_form}",
     "departement": lambda facts: _here().in_form,

@@ -10,7 +10,6 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, transaction
 from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.settings import settings
-from campaign.base.text import clean
 from campaign.base.variables import filled, names_in
 from campaign.communication.answer_sheets import answer_sheet
 from campaign.documents.answer_sheet import answer_sheets
@@ -21,6 +20,7 @@ from campaign.identity.views import identity
 from campaign.messages import on_paper
 from campaign.messages.audience import audience_of
 from campaign.messages.calls import call_list
+from campaign.messages.composing import unplaced
 from campaign.messages.facts import Facts
 from campaign.messages.model import NEEDS_NOTE, Recipient, Step
 from campaign.messages.passages import passage_in_words
@@ -226,14 +226,12 @@ def _note(db: Database, edition_id: int, step: Step) -> str:
 
 
 def _text(facts: Facts, step: Step) -> tuple[str, str, str]:
-    """Subject and body of the step for one person, and where its code leads; a note the text does not place comes last,
+    """Subject and body of the step for one person, and where its code leads; what the text does not place comes last,
     as by e-mail."""
     text = text_for(facts.db, step, facts.recipient.progress)
     names = [*names_in(text.subject), *names_in(text.body)]
     values = facts.values(dict.fromkeys(names))
-    body = filled(text.body, values)
-    if facts.note and "precision" not in names:
-        body += f"\n\n{clean(facts.note, multiline=True)}"
+    body = "\n\n".join([filled(text.body, values), *unplaced(step, text.body, facts)])
     return " ".join(filled(text.subject, values).split()), body, facts.leads_to(names)
 
 
