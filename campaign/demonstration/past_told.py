@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from campaign.base.operations import new_operation
-from campaign.demonstration import answers, debriefs_told, lessons_told, people
+from campaign.demonstration import answers, debriefs_told, lessons_told, people, plan_told
 from campaign.demonstration.cast import Cast
 from campaign.demonstration.days import Dated, on, run_dated
 from campaign.demonstration.experience_told import tell_first_sheet
@@ -43,6 +43,7 @@ def tell_first_edition(cast: Cast) -> int:
     with on(date(2013, 9, 9), 14):
         values = check_edition("Novembre 2013", THEME, days, date(2013, 10, 25), 17)
         first = editions.add_edition(db, officer, values, new_operation())
+        plan_told.tell_first_plan(db, officer, first)
         invited = [cast.registry.shops[shop.number] for shop in FIRST_SHOPS]
         participation.invite(db, officer, first, invited, new_operation())
     with on(date(2013, 9, 16), 10, 42):
@@ -74,12 +75,14 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         (date(2014, 1, 16), 11, 0, partial(_change_days, cast)),
         (date(2014, 1, 20), 15, 20, partial(_add_shops, cast)),
         (date(2014, 1, 21), 10, 0, partial(_learn, cast, first, lessons_told.FIRST)),
+        (date(2014, 1, 21), 16, 0, partial(plan_told.tell_done, cast.db, cast.officer, first)),
     ]
     run_dated(since)
     with on(date(2014, 1, 22), 9, 45):
         days = debriefs_told.SECOND.days
         values = check_edition("Avril 2014", THEME, days, date(2014, 3, 14), 20)
         second = participation.copy_edition(cast.db, cast.officer, first, values, new_operation())
+        plan_told.tell_second_plan(cast.db, cast.officer, second)
         added = [cast.registry.shops[shop.number] for shop in NEW_SHOPS]
         participation.invite(cast.db, cast.officer, second, added, new_operation())
         cast.taking_part.open(second)
@@ -99,6 +102,8 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         (date(2014, 6, 10), 10, 0, partial(_learn, cast, second, lessons_told.SECOND)),
         (date(2014, 6, 10), 11, 0, partial(settle_lessons, cast.db, cast.officer, first, lessons_told.FIRST)),
         (date(2014, 6, 16), 10, 20, partial(tell_first_sheet, cast.db, cast.officer, first)),
+        (date(2014, 6, 16), 16, 0, partial(plan_told.tell_all_done, cast.db, cast.officer, first)),
+        (date(2014, 7, 8), 16, 0, partial(plan_told.tell_all_done, cast.db, cast.officer, second)),
         *cast.debriefs.later_steps(second, debriefs_told.SECOND, 0),
         *cast.debriefs.later_steps(second, debriefs_told.SECOND, 1),
     ]

@@ -13,6 +13,8 @@ from campaign.demonstration.cast import Cast
 from campaign.demonstration.correspondence import deliver_waiting
 from campaign.demonstration.days import Told, next_days, on, run
 from campaign.demonstration.past_told import THEME
+from campaign.demonstration.plan_told import tell_all_done as tell_done_by_then
+from campaign.demonstration.plan_told import tell_third_plan
 from campaign.demonstration.press_kit_told import tell_press_kit
 from campaign.demonstration.shops import RECEIVED_FILE, RECEIVED_FILE_NAME
 from campaign.demonstration.spending_told import tell_coming_spending
@@ -35,6 +37,7 @@ def tell_third_edition(cast: Cast, second: int, today: date) -> int:
         name = f"{MONTHS[days[0].month - 1].capitalize()} {days[0].year}"
         values = check_edition(name, THEME, days, days[0] - timedelta(days=21), 18, 6000)
         third = participation.copy_edition(cast.db, cast.officer, second, values, new_operation())
+        tell_done_by_then(cast.db, cast.officer, third)
     leaver, other_leaver = people.GONE
     steps: list[Told] = [
         (40, 15, 30, partial(registry.archive_contact, other_leaver)),
@@ -62,6 +65,7 @@ def tell_third_edition(cast: Cast, second: int, today: date) -> int:
         (12, 15, 5, partial(press.plan_coming_spaces, third, days[0])),
         (5, 11, 30, partial(tell_press_kit, cast.db, cast.writer, third, days[0])),
         (4, 16, 20, partial(press.begin_posters, third)),
+        (1, 16, 30, partial(tell_third_plan, cast.db, cast.officer, third)),
     ]
     steps += cast.goods.steps(third, 45)
     steps.append((1, 10, 5, partial(cast.goods.tell_trouble, third, registry.shops[5], registry.actor(5))))
