@@ -30,6 +30,7 @@ from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.sending import Sent, send_waiting
 from campaign.media.sending import render_press
+from campaign.meetings.rendering import render_meeting, render_minutes
 from campaign.messages.actions import launch_due
 from campaign.messages.bounces import read_folder
 from campaign.messages.rendering import render_step
@@ -87,6 +88,8 @@ RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]]
     "quote": render_quote,
     "trial": render_trial,
     "owed": render_owed,
+    "meeting": render_meeting,
+    "minutes": render_minutes,
     "dates_ask": render_dates_ask,
     "dates_remind": render_dates_remind,
     "dates_decided": render_dates_decided,

@@ -70,6 +70,14 @@ RULES = (
         "loan_words",
         f"edition_id IN {_ENDED}",
     ),
+    # The voices stay: why these days were chosen.
+    Retention(
+        "consultation_words",
+        "remarques des votes sur les jours, et qui a répondu au téléphone, 12 mois après la fin de l’édition",
+        YEAR,
+        "consultation_words",
+        f"edition_id IN {_ENDED}",
+    ),
     # What they told stays, without who told it or signed it.
     Retention(
         "debrief_people",
@@ -97,6 +105,34 @@ RULES = (
         "debrief_photos",
         "removed_at < :before",
         files="bilans",
+    ),
+    # Who provides a piece of evidence is a matter of the edition; the role stays.
+    Retention(
+        "evidence_people",
+        "noms de qui fournit une preuve, 12 mois après la fin de l’édition",
+        YEAR,
+        "evidence_people",
+        f"edition_id IN {_ENDED}",
+    ),
+    # An audit looks back at the editions of a whole term; invoices and lists of people are not kept beyond. What was
+    # there stays said, in the list and in the exported folder.
+    Retention(
+        "evidence_files",
+        "fichiers des preuves, 5 ans après la fin de l’édition",
+        5 * YEAR,
+        "evidence_files",
+        "removed_at IS NULL AND piece_id IN (SELECT id FROM evidence_pieces "  # noqa: S608 - our own words
+        f"WHERE removed_at IS NULL AND edition_id IN {_ENDED})",
+        files="preuves",
+    ),
+    # Thirty days to undo, as for photos.
+    Retention(
+        "evidence_files_removed",
+        "fichiers des preuves retirés depuis plus de 30 jours",
+        timedelta(days=30),
+        "evidence_files",
+        "removed_at < :before OR piece_id IN (SELECT id FROM evidence_pieces WHERE removed_at < :before)",
+        files="preuves",
     ),
     Retention(
         "road_people",

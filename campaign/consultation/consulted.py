@@ -60,6 +60,7 @@ class Candidate:
 class KeptReply:
     """A reply with who gave it: ``said_by`` is the person an agent answered for, ``by_agent`` whether one did."""
 
+    id: int
     reply: Reply
     at: datetime
     by_agent: bool

@@ -6,16 +6,60 @@ from datetime import date
 from campaign.base import clock
 from campaign.base.database import Database, Row
 from campaign.base.errors import EditionOver, NotFound, Refused
+from campaign.base.fields import date_fr
 from campaign.base.settings import settings
-from campaign.consultation.model import DaySet, consulted_shop
+from campaign.consultation.consulted import Consultation, ProposedSet
+from campaign.consultation.model import DaySet, consulted_shop, from_code
+from campaign.consultation.reasons import reason
 from campaign.consultation.results import DEFAULT_QUORUM, Results, results
 from campaign.consultation.scoring import ScoredSet, calendar_of, score_sets
-from campaign.consultation.store import found, replies_of, rivals_of, sets_of, voters_of, weights_from
+from campaign.consultation.store import (
+    found,
+    moment,
+    replies_of,
+    rivals_of,
+    search_from,
+    sets_of,
+    voters_of,
+    weights_from,
+)
 from campaign.editions.model import Edition, State
 from campaign.editions.views import edition as edition_view
 from campaign.partners.store import places_where
 
 _ASKED = "id IN (SELECT place_id FROM consultation_voters WHERE edition_id = :edition)"
+
+
+def consultation_of(db: Database, edition_id: int) -> Consultation:
+    """The consultation of an edition; with its defaults as long as nobody began. Raises NotFound."""
+    edition, kept = edition_view(db, edition_id), found(db, edition_id)
+    rivals = rivals_of(db, edition_id)
+    standing = tuple(one for one in rivals if not one.removed)
+    removed = tuple(one for one in rivals if one.removed)
+    if kept is None:
+        return Consultation(edition, rivals=standing, removed_rivals=removed)
+    sets = sets_of(db, edition_id)
+    why = {one.days: reason(one) for one in weighed(db, edition_id, [days for days, _ in sets])}
+    proposed = tuple(
+        ProposedSet(days, one["note"], why[days], clock.from_stamp(one["proposed_at"]), bool(one["added"]))
+        for days, one in sets
+    )
+    return Consultation(
+        edition,
+        search=search_from(kept["search"]),
+        weights=weights_from(kept["weights"]),
+        version=kept["version"],
+        rivals=standing,
+        removed_rivals=removed,
+        proposed=proposed,
+        voters=tuple(voters_of(db, edition_id)),
+        closes_on=day(kept["closes_on"]),
+        quorum=kept["quorum"] or DEFAULT_QUORUM,
+        opened_at=moment(kept["opened_at"]),
+        decided=from_code(kept["decided"]) if kept["decided"] else None,
+        decided_at=moment(kept["decided_at"]),
+        why=kept["why"],
+    )
 
 
 def weighed(db: Database, edition_id: int, sets: Iterable[DaySet]) -> list[ScoredSet]:
@@ -86,3 +130,12 @@ def check_asked(db: Database, edition_id: int, place_id: int) -> None:
 def day(text: str | None) -> date | None:
     """A day kept, or None."""
     return date.fromisoformat(text) if text else None
+
+
+def read_day(typed: object, field: str) -> date:
+    """A date, or one typed « 13/11/2013 ».
+
+    Raises:
+        InvalidInput: « Le 31 février n’existe pas. », not a date, nothing.
+    """
+    return typed if isinstance(typed, date) else date_fr(str(typed or ""), field)

@@ -10,11 +10,11 @@ from campaign.accounts.saving import add_row, known_row, set_aside
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, insert, transaction, update_version
 from campaign.base.errors import InvalidForm, InvalidInput, NotFound
-from campaign.base.fields import date_fr, whole_number
+from campaign.base.fields import whole_number
 from campaign.base.text import clean_text
 from campaign.consultation.candidates import candidates, read_search
 from campaign.consultation.consulted import MAX_PROPOSED
-from campaign.consultation.keeping import coming_edition, refuse_decided
+from campaign.consultation.keeping import coming_edition, read_day, refuse_decided
 from campaign.consultation.model import MAX_WEIGHT, WEIGHT_LABELS, Weights, check_weights, from_code, rival_event
 from campaign.consultation.store import (
     begun,
@@ -193,10 +193,8 @@ def _read_weights(typed: Mapping[str, object]) -> Weights:
 
 
 def _day(typed: object, field: str, problems: list[InvalidInput]) -> date | None:
-    if isinstance(typed, date):
-        return typed
     try:
-        return date_fr(str(typed or ""), field)
+        return read_day(typed, field)
     except InvalidInput as problem:
         problems.append(problem)
         return None

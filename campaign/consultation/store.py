@@ -163,6 +163,7 @@ def replies_of(db: Database, edition_id: int) -> dict[int, KeptReply]:
 def _reply(one: Row, choices: Mapping[DaySet, Choice], words: Mapping[str, str]) -> KeptReply:
     comments = {from_code(about): text for about, text in words.items() if about not in (OTHER_DAYS, SAID_BY)}
     return KeptReply(
+        one["id"],
         Reply(one["place_id"], choices, comments, words.get(OTHER_DAYS, "")),
         clock.from_stamp(one["at"]),
         not str(one["actor"]).startswith("contact"),
@@ -171,7 +172,7 @@ def _reply(one: Row, choices: Mapping[DaySet, Choice], words: Mapping[str, str])
     )
 
 
-def keep_words(db: Database, reply_id: int, edition_id: int, reply: Reply, said_by: str) -> None:
+def keep_reply(db: Database, reply_id: int, edition_id: int, reply: Reply, said_by: str) -> None:
     """Write the choices and the words of a reply in the place of those it had."""
     db.conn.execute("DELETE FROM consultation_choices WHERE reply_id = ?", [reply_id])
     db.conn.execute("DELETE FROM consultation_words WHERE reply_id = ?", [reply_id])

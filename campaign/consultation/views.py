@@ -4,23 +4,17 @@ from dataclasses import replace
 
 from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
-from campaign.base import clock
 from campaign.base.database import Database, rows
 from campaign.consultation.candidates import candidates
-from campaign.consultation.consulted import Candidate, Consultation, KeptReply, ProposedSet
-from campaign.consultation.keeping import counted, day, weighed
-from campaign.consultation.model import from_code
+from campaign.consultation.consulted import Candidate, Consultation, KeptReply
+from campaign.consultation.keeping import consultation_of, counted, weighed
 from campaign.consultation.reasons import reason
-from campaign.consultation.results import DEFAULT_QUORUM, Results
+from campaign.consultation.results import Results
 from campaign.consultation.store import (
     found,
-    moment,
     replies_of,
-    rivals_of,
     search_from,
     sets_of,
-    voters_of,
-    weights_from,
 )
 from campaign.editions.views import edition as edition_view
 from campaign.partners.model import Kind, Place
@@ -34,34 +28,7 @@ def consultation(db: Database, by: Actor, edition_id: int) -> Consultation:
     Raises:
         NotFound: no such edition.
     """
-    edition, kept = edition_view(db, edition_id), found(db, edition_id)
-    rivals = rivals_of(db, edition_id)
-    standing = tuple(one for one in rivals if not one.removed)
-    removed = tuple(one for one in rivals if one.removed)
-    if kept is None:
-        return Consultation(edition, rivals=standing, removed_rivals=removed)
-    sets = sets_of(db, edition_id)
-    why = {one.days: reason(one) for one in weighed(db, edition_id, [days for days, _ in sets])}
-    proposed = tuple(
-        ProposedSet(days, one["note"], why[days], clock.from_stamp(one["proposed_at"]), bool(one["added"]))
-        for days, one in sets
-    )
-    return Consultation(
-        edition,
-        search=search_from(kept["search"]),
-        weights=weights_from(kept["weights"]),
-        version=kept["version"],
-        rivals=standing,
-        removed_rivals=removed,
-        proposed=proposed,
-        voters=tuple(voters_of(db, edition_id)),
-        closes_on=day(kept["closes_on"]),
-        quorum=kept["quorum"] or DEFAULT_QUORUM,
-        opened_at=moment(kept["opened_at"]),
-        decided=from_code(kept["decided"]) if kept["decided"] else None,
-        decided_at=moment(kept["decided_at"]),
-        why=kept["why"],
-    )
+    return consultation_of(db, edition_id)
 
 
 @guarded

@@ -39,9 +39,13 @@ RETENTION = {
     "press_quotes": "citations refusées ou retirées",
     "media_correspondents": "correspondants de presse",
     "loan_words": "animateurs et notes des prêts de jeux",
+    "consultation_words": "remarques des votes sur les jours, et qui a répondu au téléphone",
     "debrief_people": "noms de qui répond au bilan ou signe une phrase",
     "debrief_photos": "photos du bilan et leur crédit",
     "debrief_photos_removed": "photos du bilan retirées",
+    "evidence_people": "noms de qui fournit une preuve",
+    "evidence_files": "fichiers des preuves",
+    "evidence_files_removed": "fichiers des preuves retirés",
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
 }
