@@ -129,6 +129,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "roles.views.removed_members": TEAM,
     "roles.views.readings": TEAM,
     "roles.views.own_roles": AGENTS_OR_LINKED,
+    "roles.sheets.sheets_file": AGENTS_OR_LINKED,
     "roles.writing.change_statement": OFFICER,
     "roles.writing.restore_statement": OFFICER,
     "roles.team.add_member": OFFICER,

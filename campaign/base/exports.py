@@ -8,8 +8,10 @@ XLSX, where they stay as they were written.
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from campaign.base.clock import PARIS
 from campaign.base.french import date_in_figures
@@ -19,6 +21,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\u
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?")
 # What XML 1.0 cannot hold, and openpyxl refuses.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 MAX_CELL = 32_767  # characters in an XLSX cell
 
 
@@ -34,6 +37,8 @@ def as_text(value: object) -> str:
         return date_in_figures(value)
     if isinstance(value, float):
         return repr(value).replace(".", ",")
+    if isinstance(value, Decimal):
+        return str(value).replace(".", ",")
     if isinstance(value, (list, tuple)):
         return ", ".join(as_text(one) for one in value)
     return str(getattr(value, "label", value))
@@ -63,7 +68,10 @@ def xlsx_bytes(sheet: str, headers: Sequence[str], rows: Iterable[Sequence[objec
 def xlsx_book(
     sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[object]]]], *, numbers: bool = False
 ) -> bytes:
-    """An XLSX of several sheets: (name, headers, rows) each. With ``numbers``, ours stay numbers that add up."""
+    """An XLSX of several sheets: (name, headers, rows) each. With ``numbers``, ours stay numbers that add up.
+
+    A ``Decimal`` is an amount: then shown with its two decimals.
+    """
     from openpyxl import Workbook  # heavy, and only exports need it
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -79,10 +87,34 @@ def xlsx_book(
         page.append(heads)
         for row in rows:
             page.append([
-                value if numbers and type(value) in (int, float) else _cell(WriteOnlyCell(page), value) for value in row
+                value if numbers and type(value) in (int, float)
+                else _amount(WriteOnlyCell(page), value) if numbers and isinstance(value, Decimal)
+                else _cell(WriteOnlyCell(page), value)
+                for value in row
             ])  # fmt: skip
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def _amount(one, value: Decimal):  # noqa: ANN001, ANN202 - as below
+    one.value = value
+    one.number_format = "#,##0.00"
+    return one
+
+
+def dated(book: bytes, at: datetime) -> bytes:
+    """The same workbook, said to be made at that aware instant: the same tables then give the same bytes."""
+    moment = max(at.astimezone(UTC), datetime(1980, 1, 1, tzinfo=UTC))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in parts.namelist():
+            data = parts.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMP.sub(f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode(), data)
+            entry = zipfile.ZipInfo(name, moment.timetuple()[:6])
+            entry.external_attr, entry.compress_type = 0o600 << 16, zipfile.ZIP_DEFLATED
+            file.writestr(entry, data)
     return out.getvalue()
 
 

@@ -38,14 +38,16 @@ class Picture:
         return "png" if self.media_type == "image/png" else "jpg"
 
 
-def cleaned(data: bytes) -> Picture:
+def cleaned(data: bytes, most: int = MAX_BYTES) -> Picture:
     """The picture in ``data``, upright, in sRGB, without metadata; the first frame of an animation.
+
+    ``most``: how many bytes are taken, whole megabytes.
 
     Raises:
         UnreadableFile: too heavy, too many pixels, SVG, not a picture, or damaged; the sentence says which.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile("5 Mo au plus : réduisez l’image, puis envoyez-la de nouveau.")
+    if len(data) > most:
+        raise UnreadableFile(f"{most >> 20} Mo au plus : réduisez l’image, puis envoyez-la de nouveau.")
     if b"<svg" in data[:1024].lower() or data[:5].lower() == b"<?xml":
         raise UnreadableFile("SVG refusé : envoyez un PNG ou un JPEG.")
     try:
