@@ -88,6 +88,14 @@ def ready(page: Page) -> None:
     page.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
 
 
+def drawn(page: Page) -> None:
+    """Wait until a plain page has its fonts and, where it has one, its map; « network idle » idles half a second."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    if page.locator("#carte").count():
+        page.wait_for_selector("html.map-ready")
+
+
 def violations(page: Page, impacts: tuple[str, ...] | None = None) -> list[str]:
     """What axe finds (WCAG 2.0 to 2.2 A and AA, best practice), as readable lines; all impacts by default."""
     found = Axe().run(page).response["violations"]

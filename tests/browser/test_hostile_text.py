@@ -19,7 +19,7 @@ from campaign.participation import views
 from campaign.participation.model import AnswerValues, OpenDay, Presence
 from campaign.partners import actions as partners
 from campaign.partners import contacts
-from tests.browser.conftest import DESKTOP, listening_for_errors, ready
+from tests.browser.conftest import DESKTOP, drawn, listening_for_errors, ready
 from tests.browser.test_plain_pages import database_of
 
 HOSTILE = [
@@ -65,7 +65,7 @@ def test_on_every_public_page(server, hostile, open_page):
     with listening_for_errors(page) as heard:
         for path in ["/", "/carte", "/boutiques", *(f"/boutiques/{slug}" for slug in hostile)]:
             page.goto(path)
-            page.wait_for_load_state("networkidle")
+            drawn(page)
         page.goto("/carte")
         page.wait_for_selector("html.map-ready")
         shown = " ".join(page.locator("#resultats .shop h4").all_inner_texts())

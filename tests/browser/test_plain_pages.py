@@ -14,7 +14,7 @@ from campaign.mail import addresses
 from campaign.participation import views
 from campaign.participation.model import Presence
 from campaign.schema import open_database
-from tests.browser.conftest import DESKTOP, PHONE, shoot, violations
+from tests.browser.conftest import DESKTOP, PHONE, drawn, shoot, violations
 
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_on_any_plain_page_whatever_the_width(demonstration, d
         page = open_page(demonstration_server, size)
         for name, path in plain_paths(demonstration).items():
             page.goto(path)
-            page.wait_for_load_state("networkidle")
+            drawn(page)
             width = size["viewport"]["width"]
             found += [f"{name} ({width}) {line}" for line in violations(page)]
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
