@@ -27,7 +27,8 @@ SHORT = {
     "Qui a participé": "Participation", "Les visiteurs": "Visiteurs", "Ventes et objets réemployés": "Ventes",
     "Ce qu’en disent les boutiques": "Avis", "Les animateurs des collectivités": "Animateurs",
     "Matériel et imprimés": "Matériel", "Ce que l’édition a coûté": "Coût", "Les mois d’après": "Mois d’après",
-    "D’une édition à l’autre": "Comparer", KEPT: "À retenir", "Comment lire ce bilan": "Méthode",
+    "D’une édition à l’autre": "Comparer", KEPT: "À retenir", "Les preuves": "Preuves",
+    "Comment lire ce bilan": "Méthode",
 }  # fmt: skip
 
 agent, db = require_agent("report.py")

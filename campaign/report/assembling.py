@@ -66,6 +66,7 @@ def report_of(db: Database, by: Actor, edition: Edition) -> Report:
         against=_against(db, by, edition, shops, visitors),
         section_of={one.code: one.section for one in shops.questions},
         follow_ups=tuple((one.code, one.title) for one in shops.sections if one.after_months),
+        evidence=rest.proved(db, by, edition),
     )
 
 

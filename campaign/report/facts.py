@@ -127,6 +127,23 @@ class Against:
     measures: tuple[Measure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of evidence as a report may print it: no person, no place, ``state`` in words."""
+
+    title: str
+    proves: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTold:
+    """How much of the evidence is there: « 9 preuves réunies sur 14 », then every piece of the list."""
+
+    in_words: str
+    pieces: tuple[Shown, ...]
+
+
 def sorted_counts(counts: dict[str, int]) -> tuple[tuple[str, int], ...]:
     """Labels with how many, the largest first, then in alphabetical order."""
     return tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0])))

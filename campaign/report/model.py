@@ -12,7 +12,7 @@ from campaign.debrief.impact import Avoided, Factor, Rate
 from campaign.debrief.lasting import Lasting
 from campaign.debrief.model import Question, Unit
 from campaign.editions.model import Edition
-from campaign.report.facts import Against, Goods, Money, Received, Said, TakingPart
+from campaign.report.facts import Against, EvidenceTold, Goods, Money, Received, Said, TakingPart
 
 # A convention: under half of those asked, a figure is shown with the warning that few answered.
 FEW = 0.5
@@ -179,7 +179,7 @@ class Report:
 
     ``shops`` and ``animators`` are those counted; ``remarks`` are for the team only, ``said`` may be printed.
     ``section_of``: the part of the debrief that each of the shops' questions belongs to; ``follow_ups``: the parts
-    asked months later whose day has come, (code, title).
+    asked months later whose day has come, (code, title). ``evidence``: None when the edition keeps no list of it.
     """
 
     edition: Edition
@@ -211,6 +211,7 @@ class Report:
     against: Against | None
     section_of: Mapping[str, str]
     follow_ups: tuple[tuple[str, str], ...] = ()
+    evidence: EvidenceTold | None = None
 
     def line(self, question: str) -> Line | None:
         """The count of a question of the shops, in its most used unit."""

@@ -65,6 +65,7 @@ def report_paper(report: Report, palette: Palette | None = None, photos: Sequenc
             Chapter("Les mois d’après", follow_ups(report)),
             Chapter("D’une édition à l’autre", against_told(report)),
             Chapter("Ce que nous en retenons", _matrix(report)),
+            Chapter("Les preuves", _proved(report)),
             Chapter("Comment lire ce bilan", (Points(METHOD),)),
         ),
         closing=f"Bilan établi le {day_in_words(made)} à partir de {report.received.in_words}.",
@@ -129,6 +130,17 @@ def _matrix(report: Report) -> tuple[Block, ...]:
         )  # fmt: skip
         blocks.append(Table("Décisions pour la prochaine édition", ("Décision", "Qui", "Pour le", "État"), rows))
     return tuple(blocks)
+
+
+def _proved(report: Report) -> tuple[Block, ...]:
+    """Short: how many are there, then the list; the files themselves are in the exported folder."""
+    if report.evidence is None:
+        return ()
+    rows = tuple((one.title, one.proves, one.state) for one in report.evidence.pieces)
+    return (
+        Points((f"{report.evidence.in_words}.",)),
+        Table("Ce que l’édition peut montrer", ("Preuve", "Ce qu’elle prouve", "Où elle en est"), rows),
+    )
 
 
 def _counts_table(title: str, header: str, counts: Sequence[tuple[str, int]]) -> Table:

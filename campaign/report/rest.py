@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from campaign.accounts.model import Actor, Role
 from campaign.base.database import Database
-from campaign.base.french import NBSP, number
+from campaign.base.french import NBSP, number, plural
 from campaign.base.text import search_key
 from campaign.debrief.counted import FigureCount
 from campaign.debrief.lasting import Lasting, compare, sheet_from
@@ -15,6 +15,8 @@ from campaign.deliveries.owed import Gap, GapKind, Settlement
 from campaign.deliveries.views import gaps
 from campaign.editions.model import Edition
 from campaign.editions.views import editions
+from campaign.evidence.model import State, Tracked
+from campaign.evidence.views import evidence
 from campaign.participation.frozen import frozen_sheets
 from campaign.participation.model import Presence
 from campaign.participation.views import participations
@@ -22,7 +24,18 @@ from campaign.partners.store import places_where
 from campaign.planning.model import Stage, amount_of
 from campaign.planning.money import Tax, cost_each
 from campaign.planning.views import spending
-from campaign.report.facts import Given, Goods, Loss, Money, PerUnit, Said, TakingPart, sorted_counts
+from campaign.report.facts import (
+    EvidenceTold,
+    Given,
+    Goods,
+    Loss,
+    Money,
+    PerUnit,
+    Said,
+    Shown,
+    TakingPart,
+    sorted_counts,
+)
 from campaign.report.model import Remark
 from campaign.report.participants import Asked
 from campaign.report.store import remarks_state
@@ -89,6 +102,15 @@ def goods(db: Database, by: Actor, edition: Edition) -> Goods:
     return Goods(places, tuple(given), told[GapKind.MISSING], told[GapKind.DAMAGED])
 
 
+def proved(db: Database, by: Actor, edition: Edition) -> EvidenceTold | None:
+    """The evidence of the edition, what is missing included; None when it keeps no list."""
+    seen = evidence(db, by, edition.id)
+    if not seen.tracked:
+        return None
+    pieces = tuple(Shown(one.piece.title, one.piece.proves, _state(one)) for one in seen.tracked)
+    return EvidenceTold(seen.progress.in_words, pieces)
+
+
 def lasting(db: Database, by: Actor, edition: Edition) -> Lasting:
     """The sheets of those days against those of the next edition, or today's when there is none yet."""
     then = frozen_sheets(db, by, edition.id)
@@ -146,3 +168,10 @@ def _frozen(db: Database, by: Actor, edition: Edition) -> Mapping:
 
 def _loss(gap: Gap) -> Loss:
     return Loss(gap.what, gap.quantity, gap.settlement.label if gap.settlement else OPEN_GAP, gap.value_cents)
+
+
+def _state(one: Tracked) -> str:
+    """« 2 fichiers », « Gardée par le service », « À créer », « Sans objet »."""
+    if one.state is not State.EXISTING:
+        return one.state.label
+    return plural(len(one.piece.files), "fichier") if one.piece.files else "Gardée par le service"
