@@ -453,6 +453,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "press.sheet.withdraw": TEXTS,
     # communication
     "communication.road_papers.road_papers": GOODS,
+    "communication.role_papers.role_papers": AGENTS,
     "communication.content.read_source": AGENTS,
     "communication.content.content_of": AGENTS,
     "communication.press_desk.desk": AGENTS_OR_LINKED,

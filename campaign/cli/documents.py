@@ -9,7 +9,7 @@ from campaign.base.french import plural
 from campaign.cli.french import FrenchGroup, FrenchOption
 from campaign.cli.output import give, opened, progress
 from campaign.cli.report import REPORT, SHEET, reading_papers
-from campaign.communication import road_papers
+from campaign.communication import road_papers, role_papers
 from campaign.communication.assembling import Line, assemble, wanted
 from campaign.communication.cache import write
 from campaign.communication.content import read_source
@@ -31,8 +31,8 @@ def documents() -> None:
               metavar="DOSSIER", help="Où les écrire, avec la liste manifest.json. Obligatoire.")  # fmt: skip
 @click.option("--kind", "kinds", cls=FrenchOption, multiple=True, metavar="PIECE",
               help="Une sorte de pièce, par exemple affiche-a3 ; à répéter. Par défaut, toutes celles de la "
-                   "communication ; bon-livraison, bon-reprise et feuille-de-route (noms, téléphones), bilan et "
-                   "fiche-experience seulement si on les demande.")  # fmt: skip
+                   "communication ; bon-livraison, bon-reprise, feuille-de-route et qui-fait-quoi (noms, "
+                   "téléphones), bilan et fiche-experience seulement si on les demande.")  # fmt: skip
 @click.option("--audience", cls=FrenchOption, default=EVERYONE, metavar="POUR",
               help="departement, epci:SIREN, shop:NUMERO, ou all : tous (par défaut).")  # fmt: skip
 @click.option("--preset", cls=FrenchOption, type=click.Choice([str(one) for one in Preset]), default="ecran",
@@ -45,9 +45,10 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
     """
     for_whom = None if audience == EVERYONE else read_audience(audience)
     with opened(ctx) as db:
-        source = read_source(db, SYSTEM, edition)
-        asked = [one for one in kinds if one not in (*road_papers.KINDS, REPORT, SHEET)]
-        pieces = wanted(source, asked, for_whom) if asked or not kinds else []
+        asked = [one for one in kinds if one not in (*road_papers.KINDS, role_papers.KIND, REPORT, SHEET)]
+        # A role is said long before a shop has answered: alone, it needs nothing of what documents are made from.
+        source = read_source(db, SYSTEM, edition) if set(kinds) != {role_papers.KIND} else None
+        pieces = wanted(source, asked, for_whom) if source and (asked or not kinds) else []
         folder.mkdir(parents=True, exist_ok=True)
         with progress("Documents") as show:
 
@@ -55,11 +56,13 @@ def build(ctx: click.Context, edition: int, folder: Path, kinds: tuple[str, ...]
                 show(done, total)
                 return True
 
-            lines = assemble(source, pieces, Preset(preset), lambda path, data: write(folder / path, data), shown)
-            lines += road_papers.road_papers(
-                db, SYSTEM, edition, kinds, for_whom, lambda path, data: write(folder / path, data)
-            )
-            lines += reading_papers(db, edition, kinds, for_whom, lambda path, data: write(folder / path, data))
+            def put(path: str, data: bytes) -> None:
+                write(folder / path, data)
+
+            lines = (assemble(source, pieces, Preset(preset), put, shown) if source else []) or []
+            lines += role_papers.role_papers(db, SYSTEM, edition, kinds, for_whom, put)
+            lines += road_papers.road_papers(db, SYSTEM, edition, kinds, for_whom, put)
+            lines += reading_papers(db, edition, kinds, for_whom, put)
         write(folder / MANIFEST, manifest_bytes(lines))
     give(ctx, [line.as_dict() for line in lines], _said(lines, folder))
 

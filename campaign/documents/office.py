@@ -220,6 +220,12 @@ class Paper:
                     start = None
         self._canvas.drawPath(modules, fill=1, stroke=0)
 
+    @staticmethod
+    def object_width(name: str, height: float) -> float:
+        """How wide an illustration is at that height, in mm."""
+        drawing = _illustration(name)
+        return drawing.width * height / drawing.height
+
     def object(self, name: str, x: float, bottom: float, height: float) -> float:
         """One of the illustrations standing on ``bottom``; its width in mm."""
         drawing = _illustration(name)

@@ -20,7 +20,7 @@ _BULLETS = " -–—•*\u00a0\t"
 class ActorRole(Labelled):
     """An actor of an edition; those who answer for tasks have the code of their ``TaskRole``."""
 
-    ELECTED = "elected", "Élu·e référent·e"
+    ELECTED = "elected", "Élu référent"
     PREVENTION = "prevention", "Prévention"
     COMMUNICATION = "communication", "Communication"
     IT = "it", "Informatique"
