@@ -23,7 +23,11 @@ def bounces_card(db: Database, agent: Agent) -> None:
         if settings().bounces:
             st.markdown(":gray[Le dossier réglé par le service informatique est aussi lu, chaque heure.]")
         files = st.file_uploader(
-            "Messages revenus, en .eml ou .mbox", type=["eml", "mbox"], accept_multiple_files=True, key="bounces"
+            "Messages revenus, en .eml ou .mbox",
+            type=["eml", "mbox"],
+            accept_multiple_files=True,
+            max_upload_size=5,
+            key="bounces",
         )
         if files and st.button(
             f"Lire {plural(len(files), 'fichier')}", icon=":material/mark_email_unread:", key="read-bounces"

@@ -93,7 +93,11 @@ def _form(
             ) or ""  # fmt: skip
     who = st.text_input("Reçu par (facultatif)", receiver, max_chars=80, key=f"{form}-receiver")
     said = st.text_area("Note (facultative)", note, max_chars=500, height=70, key=f"{form}-note")
-    picture = st.file_uploader("Photo, en PNG, JPEG ou WebP", type=ENDINGS, key=f"{form}-photo") if photo else None
+    picture = (
+        st.file_uploader("Photo, en PNG, JPEG ou WebP", type=ENDINGS, max_upload_size=5, key=f"{form}-photo")
+        if photo
+        else None
+    )
 
     def read() -> DeliverySaid:
         left, problems = {}, []

@@ -28,7 +28,7 @@ def take_kit() -> None:
     """Prepare an edition from a kit."""
     agent, db = require_agent("editions.py")
     st.markdown("Un kit prépare une nouvelle édition. Ce qui est déjà ici est gardé : rien n’est remplacé.")
-    file = st.file_uploader("Le fichier du kit, en .zip", type=["zip"], key=f"{FORM}-file")
+    file = st.file_uploader("Le fichier du kit, en .zip", type=["zip"], max_upload_size=5, key=f"{FORM}-file")
     if file is None:
         return
     data = file.getvalue()

@@ -38,7 +38,9 @@ NOTHING = "(aucune)"
 def read_file(db: Database, agent: Agent) -> ImportPlan | None:
     """Step 1: the upload, what was understood of it, and its columns, which may be changed."""
     with card("1. Le fichier"):
-        given = st.file_uploader("Fichier CSV ou Excel", type=["csv", "txt", "tsv", "xlsx"], key="import-file")
+        given = st.file_uploader(
+            "Fichier CSV ou Excel", type=["csv", "txt", "tsv", "xlsx"], max_upload_size=5, key="import-file"
+        )
         if given is None:
             _forget()
             st.markdown(

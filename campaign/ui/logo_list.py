@@ -99,7 +99,9 @@ def _send(db: Database, agent: Agent) -> None:
                 "Nom du partenaire", max_chars=80, autocomplete="off", key=f"{SEND}-name-{turn}", placeholder="ADEME"
             )
         with file_side:
-            file = st.file_uploader("Son logo, en PNG, JPEG ou WebP", type=ENDINGS, key=f"{SEND}-file-{turn}")
+            file = st.file_uploader(
+                "Son logo, en PNG, JPEG ou WebP", type=ENDINGS, max_upload_size=5, key=f"{SEND}-file-{turn}"
+            )
         st.markdown(
             ":gray[Fond transparent si possible, 1 000 pixels de large au moins pour l’affiche. À l’impression, les "
             "logos ont tous la même surface.]"

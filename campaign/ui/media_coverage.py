@@ -182,7 +182,9 @@ def edit_coverage(edition_id: int, coverage_id: int | None) -> None:
         "Ton", tones, default=one.tone if one else None, format_func=lambda tone: tone.label, key=f"{form}-tone"
     )  # fmt: skip
     typed["link"] = st.text_input("Lien", one.link if one else "", placeholder="https://…", key=f"{form}-link")
-    file = st.file_uploader("Ou un document : PDF, JPEG ou PNG, 5 Mo au plus", type=_ENDINGS, key=f"{form}-scan")
+    file = st.file_uploader(
+        "Ou un document : PDF, JPEG ou PNG, 5 Mo au plus", type=_ENDINGS, max_upload_size=5, key=f"{form}-scan"
+    )
     if file:
         typed["scan"] = file.getvalue()
     elif one and one.scan:

@@ -132,7 +132,7 @@ def import_list() -> None:
         "« Territoire » est le nom d’une intercommunalité ; vide, c’est tout le département."
     )
     st.markdown(":gray[Qui est déjà là, à la même adresse, n’est pas changé. Les lignes refusées sont dites.]")
-    file = st.file_uploader("Votre liste", type=["csv", "xlsx", "txt"], key="press-list")
+    file = st.file_uploader("Votre liste", type=["csv", "xlsx", "txt"], max_upload_size=5, key="press-list")
     form = "press-list"
     if file and st.button("Importer", type="primary", key="press-list-go"):
         with reporting(operation_of=form) as outcome:

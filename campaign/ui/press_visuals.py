@@ -115,7 +115,7 @@ def send_visual(edition_id: int) -> None:
     """The dialog to send one."""
     agent, db = require_agent(FILE)
     form = "visual-new"
-    file = st.file_uploader("L’image, en PNG, JPEG ou WebP", type=ENDINGS, key=f"{form}-file")
+    file = st.file_uploader("L’image, en PNG, JPEG ou WebP", type=ENDINGS, max_upload_size=5, key=f"{form}-file")
     st.markdown(":gray[5 Mo et 12 mégapixels au plus. 1 400 pixels de large au moins pour une belle impression.]")
     typed = _words(form, None)
     if st.button("Ajouter ce visuel", type="primary", key=f"{form}-save", disabled=file is None):

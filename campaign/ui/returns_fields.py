@@ -78,7 +78,9 @@ def ask_photos(waiting: Sequence[TypedLine], form: str) -> dict[int, bytes]:
     with st.popover("Ajouter une photo", icon=":material/photo_camera:"):
         for was in waiting:
             one = was.line
-            given = st.file_uploader(f"{one.label}, {one.reference}", type=ENDINGS, key=f"{form}-{one.id}-photo")
+            given = st.file_uploader(
+                f"{one.label}, {one.reference}", type=ENDINGS, max_upload_size=5, key=f"{form}-{one.id}-photo"
+            )
             if given:
                 found[one.id] = given.getvalue()
     return found

@@ -51,7 +51,7 @@ def add_document(line_id: int, label: str) -> None:
     agent, db = require_agent(FILE)
     st.markdown(f"Devis, commande, facture de « {plain(label)} ».")
     form = f"document-form-{line_id}"
-    file = st.file_uploader("PDF, JPEG ou PNG, 5 Mo au plus", type=_ENDINGS, key=f"{form}-file")
+    file = st.file_uploader("PDF, JPEG ou PNG, 5 Mo au plus", type=_ENDINGS, max_upload_size=5, key=f"{form}-file")
     if st.button("Joindre", type="primary", disabled=file is None, key=f"{form}-save") and file is not None:
         with reporting("Document joint.", operation_of=form) as outcome:
             attach(db, agent, line_id, file.name, file.getvalue(), form_operation(form))

@@ -109,7 +109,7 @@ def edit_piece(item_id: int, piece_id: int) -> None:
             format_func=plain, key=f"{form}-missing", wrap=True,
         )  # fmt: skip
     note = st.text_area("Note", piece.note, max_chars=500, height=70, key=f"{form}-note")
-    photo = st.file_uploader("Photo, en PNG, JPEG ou WebP", type=ENDINGS, key=f"{form}-photo")
+    photo = st.file_uploader("Photo, en PNG, JPEG ou WebP", type=ENDINGS, max_upload_size=5, key=f"{form}-photo")
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         with reporting(f"{one.reference} : c’est noté.", form) as outcome:
             data = photo.getvalue() if photo else None

@@ -14,7 +14,7 @@ HARDENED = {
     "server.enableCORS": True,
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
-    "server.maxUploadSize": 5,
+    "server.maxUploadSize": 10,
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "minimal",
@@ -71,3 +71,10 @@ def test_no_other_file_of_settings_is_written():
     written = tomllib.loads(Path(ROOT, ".streamlit", "config.toml").read_text("utf-8"))
     assert not (ROOT / ".streamlit" / "secrets.toml").exists()
     assert set(written) == {"server", "browser", "client", "runner", "logger", "theme"}
+
+
+def test_only_the_evidence_is_sent_with_more_than_five_megabytes():
+    for path in sorted((ROOT / "campaign" / "ui").glob("*.py")):
+        for call in path.read_text("utf-8").split("st.file_uploader(")[1:]:
+            most = "MAX_FILE // MEGABYTE" if path.name.startswith("evidence_") else "5"
+            assert f"max_upload_size={most}" in call[:400], path.name

@@ -29,6 +29,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "participations.py",
         "answers_map.py",
         "editions.py",
+        "dates.py",
         "messages.py",
         "documents.py",
         "press.py",
@@ -41,6 +42,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "deliveries.py",
         "returns.py",
         "spending.py",
+        "backplan.py",
         "debriefs.py",
         "report.py",
         "experience.py",
@@ -71,9 +73,9 @@ def test_a_phone_gets_a_flat_list():
     assert isinstance(navigation.menu(Agent(Role.READER, 1, "Alex"), "", phone=False), dict)
 
 
-def test_the_only_style_is_nine_rules():
+def test_the_only_style_is_ten_rules():
     rules = [line for line in (ASSETS / "agents" / "agents.css").read_text("utf-8").splitlines() if "{" in line]
-    assert len(rules) == 9
+    assert len(rules) == 10
 
 
 def test_every_verb_of_the_journal_is_a_french_sentence():
