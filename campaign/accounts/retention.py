@@ -78,6 +78,21 @@ RULES = (
         "consultation_words",
         f"edition_id IN {_ENDED}",
     ),
+    # What was said and decided stays, without who was there, who answered what, who promised what.
+    Retention(
+        "meeting_guests",
+        "invités aux réunions, leurs réponses et leur présence, 12 mois après la fin de l’édition",
+        YEAR,
+        "meeting_guests",
+        f"edition_id IN {_ENDED}",
+    ),
+    Retention(
+        "meeting_names",
+        "noms des comptes rendus de réunion, 12 mois après la fin de l’édition",
+        YEAR,
+        "meeting_names",
+        f"edition_id IN {_ENDED}",
+    ),
     # What they told stays, without who told it or signed it.
     Retention(
         "debrief_people",

@@ -38,6 +38,8 @@ RETENTION = {
     "press_authors": "adresses des auteurs de citations",
     "press_quotes": "citations refusées ou retirées",
     "media_correspondents": "correspondants de presse",
+    "meeting_guests": "invités aux réunions, réponses et présences",
+    "meeting_names": "noms des comptes rendus de réunion",
     "loan_words": "animateurs et notes des prêts de jeux",
     "consultation_words": "remarques des votes sur les jours, et qui a répondu au téléphone",
     "debrief_people": "noms de qui répond au bilan ou signe une phrase",
