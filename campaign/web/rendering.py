@@ -14,10 +14,12 @@ from campaign.base.errors import CampaignError
 from campaign.base.fields import phone_in_words
 from campaign.base.settings import settings
 from campaign.communication.public_press import press_is_open
+from campaign.consultation.own_page import own_stage
 from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
 from campaign.identity.model import Identity
+from campaign.roles.views import own_roles
 from campaign.territory.model import Departement
 from campaign.territory.views import departement
 from campaign.web import headers, typography
@@ -52,6 +54,7 @@ def environment() -> Environment:
         "month": lambda day: french.MONTHS[day.month - 1],
         "numeral": lambda day: "1er" if day.day == 1 else str(day.day),
         "days": lambda days: together(french.days_in_words(days)),
+        "day_of": lambda at: at.astimezone(clock.PARIS).date(),
         "moment": lambda at: together(french.moment_in_words(at)),
         "plural": french.plural,
         "capital": lambda text: text[:1].upper() + text[1:],
@@ -121,10 +124,12 @@ def render(visit: Visit, template: str, status: int = 200, *, embedded: bool = F
 
 def render_personal(visit: Visit, template: str, status: int = 200, **context: object) -> Response:
     """A page for one person: never stored, never indexed, its address never told to another site."""
-    # Asked by the pages that lead to a delivery or to a debrief only.
+    # Asked by the pages that lead there only.
     leads = {
         "has_delivery": lambda opened: has_deliveries(visit.db, opened.actor, opened.link),
+        "roles_of": lambda opened: own_roles(visit.db, opened.actor, opened.page.edition.id),
         "debriefs_of": lambda opened: own_debriefs(visit.db, opened.actor, opened.link),
+        "dates_of": lambda opened: own_stage(visit.db, opened.actor, opened.page.edition.id),
     }
     response = render(visit, template, status, personal=True, **leads | context)
     headers.keep_personal(response)
