@@ -46,6 +46,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "debriefs.py",
         "report.py",
         "experience.py",
+        "evidence.py",
     }
     assert shown(Agent(Role.READER, 1, "Alex")) == open_to_all
 
