@@ -87,6 +87,7 @@ class Line:
     """A line of spending. Amounts are in cents, None when unknown, which is not zero; ``tax`` holds for the three.
 
     ``rate`` is the VAT's in hundredths of a percent, None when unknown. ``shares`` are the line's own, if it has any.
+    ``task_id``: the task of the backplan that it pays. ``key``: what a spreadsheet calls it.
     """
 
     id: int
@@ -101,6 +102,8 @@ class Line:
     supplier: str = ""
     note: str = ""
     shares: Shares = ()
+    task_id: int | None = None
+    key: str = ""
     attachments: tuple[Attachment, ...] = ()
     removed_at: datetime | None = None
     version: int = 1

@@ -7,10 +7,12 @@ from datetime import datetime
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, row, rows, run_script
 from campaign.base.errors import InvalidInput
+from campaign.planning.envelopes import Envelope
 from campaign.planning.model import Attachment, Fund, FundKind, Line, Nature, Shares
 from campaign.planning.money import Tax
 
 migrations = Migrations("planning")
+USUAL_LIMIT = 1_000  # 10 %, as the table has it
 
 
 @migrations()
@@ -29,13 +31,29 @@ def m001_spending(db: Database) -> None:
         label TEXT NOT NULL, supplier TEXT NOT NULL DEFAULT '', tax TEXT NOT NULL CHECK (tax IN ('ht', 'ttc')),
         rate INTEGER CHECK (rate BETWEEN 0 AND 10000), planned INTEGER CHECK (planned >= 0),
         committed INTEGER CHECK (committed >= 0), spent INTEGER CHECK (spent >= 0), shares TEXT NOT NULL DEFAULT '[]',
-        note TEXT NOT NULL DEFAULT '', removed_at TEXT, version INTEGER NOT NULL DEFAULT 1
+        note TEXT NOT NULL DEFAULT '', task_id INTEGER REFERENCES plan_tasks (id),
+        -- What a spreadsheet calls the line, here and on its way back.
+        key TEXT NOT NULL DEFAULT ('d-' || lower(hex(randomblob(6)))),
+        removed_at TEXT, version INTEGER NOT NULL DEFAULT 1, UNIQUE (edition_id, key)
     ) STRICT;
-    CREATE INDEX spending_lines_edition ON spending_lines (edition_id);
-    -- How an edition's lines are paid when they do not say otherwise; the id is the edition's.
+    -- How an edition's lines are paid when they do not say otherwise; the id is the edition's. « dearer »: by how much
+    -- more than last time an alert is given, in hundredths of a percent.
     CREATE TABLE spending_shares (
-        id INTEGER PRIMARY KEY REFERENCES editions (id), shares TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 1
+        id INTEGER PRIMARY KEY REFERENCES editions (id), shares TEXT NOT NULL DEFAULT '[]',
+        dearer INTEGER NOT NULL DEFAULT 1000 CHECK (dearer BETWEEN 0 AND 10000), version INTEGER NOT NULL DEFAULT 1
     ) STRICT;
+    -- What a fund grants to an edition, in cents; NULL once taken back.
+    CREATE TABLE spending_envelopes (
+        id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id),
+        fund_id INTEGER NOT NULL REFERENCES spending_funds (id), tax TEXT NOT NULL CHECK (tax IN ('ht', 'ttc')),
+        granted INTEGER CHECK (granted >= 0), version INTEGER NOT NULL DEFAULT 1, UNIQUE (edition_id, fund_id)
+    ) STRICT;
+    -- « done » is JSON [[line id, version after, what it was before or null]], to take the import back.
+    CREATE TABLE spending_imports (
+        id INTEGER PRIMARY KEY, edition_id INTEGER NOT NULL REFERENCES editions (id), name TEXT NOT NULL,
+        at TEXT NOT NULL, actor TEXT NOT NULL, done TEXT NOT NULL, undone_at TEXT
+    ) STRICT;
+    CREATE INDEX spending_imports_edition ON spending_imports (edition_id);
     CREATE TABLE spending_attachments (
         id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES spending_lines (id), name TEXT NOT NULL,
         file TEXT NOT NULL, media_type TEXT NOT NULL, size INTEGER NOT NULL, removed_at TEXT,
@@ -109,6 +127,18 @@ def usual_shares(db: Database, edition_id: int) -> tuple[Shares, int]:
     return (read_shares(found["shares"]), found["version"]) if found else ((), 1)
 
 
+def dearer_limit(db: Database, edition_id: int) -> int:
+    """By how much more than last time an alert is given, in hundredths of a percent."""
+    found = row(db, "SELECT dearer FROM spending_shares WHERE id = ?", [edition_id])
+    return found["dearer"] if found else USUAL_LIMIT
+
+
+def envelopes_of(db: Database, edition_id: int) -> list[Envelope]:
+    """What each fund grants to an edition, those that granted something once."""
+    found = rows(db, "SELECT * FROM spending_envelopes WHERE edition_id = ? ORDER BY fund_id", [edition_id])
+    return [Envelope(one["fund_id"], Tax(one["tax"]), one["granted"], one["version"]) for one in found]
+
+
 def written(shares: Shares) -> str:
     """Shares as they are kept."""
     return json.dumps(shares)
@@ -133,6 +163,8 @@ def _line(found: Row, attachments: list[Attachment]) -> Line:
         supplier=found["supplier"],
         note=found["note"],
         shares=read_shares(found["shares"]),
+        task_id=found["task_id"],
+        key=found["key"],
         attachments=tuple(attachments),
         removed_at=_moment(found["removed_at"]),
         version=found["version"],

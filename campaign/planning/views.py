@@ -6,6 +6,7 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.editions.views import edition as edition_view
+from campaign.planning.envelopes import Envelope, Holding, holdings
 from campaign.planning.model import (
     Amount,
     Fund,
@@ -18,7 +19,7 @@ from campaign.planning.model import (
     overhead_totals,
     totals,
 )
-from campaign.planning.store import all_funds, lines_of, usual_shares
+from campaign.planning.store import all_funds, dearer_limit, envelopes_of, lines_of, usual_shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,20 @@ class Spending:
     natures: tuple[OfNature, ...]
     funds: tuple[Fund, ...]  # archived ones too: what they pay stays said
     shares: Shares
-    shares_version: int
+    shares_version: int  # of the limit too
     funding: tuple[Funded, ...]
+    envelopes: tuple[Envelope, ...]
+    holdings: tuple[Holding, ...]
+    limit: int  # an alert is given beyond, in hundredths of a percent more than last time
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
         """Counted lines, then overhead."""
         return self.lines + self.overhead
+
+    def line(self, line_id: int | None) -> Line | None:
+        """A line that counts, or of overhead."""
+        return next((one for one in self.all_lines if one.id == line_id), None)
 
     @property
     def open_funds(self) -> tuple[Fund, ...]:
@@ -61,6 +69,7 @@ def spending(db: Database, by: Actor, edition_id: int) -> Spending:
     lines = tuple(one for one in kept if not one.nature.overhead)
     funds = tuple(all_funds(db))
     shares, version = usual_shares(db, edition_id)
+    envelopes = tuple(envelopes_of(db, edition_id))
     return Spending(
         edition_id=edition_id,
         lines=lines,
@@ -73,4 +82,7 @@ def spending(db: Database, by: Actor, edition_id: int) -> Spending:
         shares=shares,
         shares_version=version,
         funding=funding(lines, funds, shares),
+        envelopes=envelopes,
+        holdings=holdings(lines, funds, shares, envelopes),
+        limit=dearer_limit(db, edition_id),
     )

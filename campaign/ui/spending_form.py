@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from campaign.planning.line_checks import LABELS
 from campaign.planning.model import Fund, Line, Nature, Shares, Stage
 from campaign.planning.money import Tax, plain_euros, plain_rate
-from campaign.planning.spending import LABELS, add_line, change_line
+from campaign.planning.spending import add_line, change_line
 from campaign.planning.views import spending
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.plain import plain

@@ -1,99 +1,163 @@
-"""Who pays: a table by plan and partner, the edition's usual shares, the list of plans and partners."""
+"""« Plans et partenaires »: what each pays and what is left of what it granted, several at once, line by line."""
 
+import pandas as pd
 import streamlit as st
 
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
+from campaign.base.french import plural
+from campaign.documents.paper_content import Bars
 from campaign.editions.model import Edition
-from campaign.planning.funding import add_fund, archive_fund, share_funding
-from campaign.planning.model import FundKind, Stage, amount_of, shares_in_words
-from campaign.planning.money import Tax
-from campaign.planning.views import Spending, spending
-from campaign.ui.feedback import form_operation, reporting, version_read
-from campaign.ui.layout import card, line, same_in_a_table
+from campaign.planning.envelopes import Holding, Paid, Use, paid_by, together
+from campaign.planning.model import Fund, Stage, amount_of, shares_in_words
+from campaign.planning.money import Tax, percent
+from campaign.planning.money_paper import envelope_blocks, left_in_words
+from campaign.planning.views import Spending
+from campaign.ui.layout import card, empty, line, same_in_a_table
 from campaign.ui.plain import plain
-from campaign.ui.session import require_agent
-from campaign.ui.spending_form import share_fields
-from campaign.ui.spending_words import FILE, UNKNOWN, cost, may_write, put_away, put_back
+from campaign.ui.reading_charts import bars_chart
+from campaign.ui.spending_funds import edit_envelopes, edit_funds, edit_shares
+from campaign.ui.spending_words import UNKNOWN, cost, may_write
+
+_ONE_COLUMN = 1  # a plan alone takes the whole width
 
 
-def funding_card(db: Database, agent: Agent, edition: Edition, seen: Spending) -> None:
-    """The table, the usual shares in words, and what the officer may do."""
-    with card("Financement"):
-        if seen.funding:
-            _who_pays(seen)
-        usual = shares_in_words(seen.shares, seen.funds)
-        said = f"Répartition habituelle : {usual}." if usual else "Aucune répartition habituelle."
-        st.markdown(f":gray[{plain(said)} Frais généraux non comptés.]")
-        if may_write(agent):
-            with line():
-                if seen.open_funds and st.button("Répartir", icon=":material/percent:", key="share-funding"):
-                    edit_shares(edition.id)
-                if st.button("Plans et partenaires", icon=":material/account_balance:", type="tertiary", key="funds"):
-                    edit_funds(edition.id)
+def funding_tab(db: Database, agent: Agent, edition: Edition, seen: Spending) -> None:
+    """Which plans, what each pays, what they pay together, and their lines."""
+    if not seen.funds:
+        said = "Notez les plans et les partenaires qui paient, puis la part de chacun et ce qu’il accorde."
+        empty("Aucun plan ni partenaire.", said)
+    chosen = _chosen(edition, seen)
+    _acts(agent, edition, seen)
+    if not chosen:
+        return
+    held = {one.fund.id: one for one in seen.holdings}
+    for first in range(0, len(chosen), 3):
+        row = chosen[first : first + 3]
+        for column, fund in zip(st.columns(max(len(row), min(len(chosen), 3))), row, strict=False):
+            with column, card(fund.name, fund.kind.label, height="stretch"):
+                _fund(seen, fund, held.get(fund.id))
+    paid = paid_by(seen.lines, [fund.id for fund in chosen], seen.shares)
+    left, right = st.columns([1.4, 1])
+    with left:
+        _lines(chosen, paid)
+    with right:
+        if len(chosen) > _ONE_COLUMN:
+            with card("Ensemble"):
+                st.markdown(_stages(_sums(paid)))
+                st.markdown(":gray[Une dépense de plusieurs plans n’y compte qu’une fois. HT et TTC à part.]")
+        _chart(seen, chosen)
+        _nobody(seen)
 
 
-def _who_pays(seen: Spending) -> None:
-    """A few lines each, which hold on a phone, then the same in a table."""
-    told = []
-    for one in seen.funding:
-        name, kind = (one.fund.name, one.fund.kind.label) if one.fund else ("Non réparti", "")
-        sums = _sums(one.amounts)
-        told.append({"Qui paie": name, "Type": kind, **sums})
-        said = "  \n".join(f"{plain(stage)} : {plain(amount)}" for stage, amount in sums.items())
-        st.markdown(f"**{plain(name)}** :gray[{plain(kind)}]  \n{said}" if kind else f"**{plain(name)}**  \n{said}")
-    same_in_a_table(told)
+def _chosen(edition: Edition, seen: Spending) -> list[Fund]:
+    """Those whose money is looked at; all of them at first. Archived ones are there while they pay."""
+    paying = {one.fund.id for one in seen.funding if one.fund} | {one.fund.id for one in seen.holdings}
+    listed = {one.id: one for one in seen.funds if one.archived_at is None or one.id in paying}
+    if len(listed) < 2:
+        return list(listed.values())
+    picked = st.pills(
+        "Plans et partenaires", list(listed), selection_mode="multi", default=list(listed),
+        format_func=lambda one: listed[one].name, key=f"funds-seen-{edition.id}",
+    )  # fmt: skip
+    if not picked:
+        st.markdown(":gray[Choisissez un plan ou un partenaire, ou plusieurs.]")
+    return [one for one in listed.values() if one.id in picked]
 
 
-def _sums(amounts: tuple) -> dict[str, str]:
-    found = {}
-    for stage in Stage:
-        told = [cost(one.cents, tax) for tax in (Tax.TTC, Tax.HT) if (one := amount_of(amounts, stage, tax))]
-        found[stage.label] = " · ".join(told) or UNKNOWN
-    return found
-
-
-@st.dialog("Répartition habituelle", width="medium", icon=":material/percent:")
-def edit_shares(edition_id: int) -> None:
-    """Percents of the edition; they make 100 %, or nothing is said."""
-    agent, db = require_agent(FILE)
-    seen = spending(db, agent, edition_id)
-    funds = [one for one in seen.funds if one.archived_at is None or one.id in dict(seen.shares)]
-    form = f"shares-form-{edition_id}"
-    read = version_read(form, f"{form}-share-{funds[0].id}" if funds else form, seen.shares_version)
-    st.markdown("Pour toutes les dépenses de l’édition qui n’ont pas leur propre financement. Les parts font 100 %.")
-    typed = share_fields(form, seen.shares, funds)
-    if st.button("Enregistrer", type="primary", key=f"{form}-save"):
-        with reporting("Répartition enregistrée.", operation_of=form) as outcome:
-            share_funding(db, agent, edition_id, read, typed, form_operation(form))
-        if outcome.done:
-            st.rerun()
-
-
-@st.dialog("Plans et partenaires", width="medium", icon=":material/account_balance:")
-def edit_funds(edition_id: int) -> None:
-    """Those that pay, for every edition: add one, put one away, take it back."""
-    agent, db = require_agent(FILE)
-    seen, kinds = spending(db, agent, edition_id), list(FundKind)
-    for one in seen.funds:
+def _acts(agent: Agent, edition: Edition, seen: Spending) -> None:
+    usual = shares_in_words(seen.shares, seen.funds)
+    said = f"Répartition habituelle : {usual}." if usual else "Aucune répartition habituelle."
+    st.markdown(f":gray[{plain(said)} Frais généraux non comptés.]")
+    if may_write(agent):
         with line():
-            st.markdown(f"{plain(one.name)} :gray[{one.kind.label}{' · archivé' if one.archived_at else ''}]")
-            if one.archived_at is None:
-                if st.button("Archiver", type="tertiary", key=f"archive-fund-{one.id}") and put_away(
-                    archive_fund, db, agent, "fund", one.id, f"« {one.name} » est archivé."
-                ):
-                    st.rerun()
-            elif st.button("Remettre", type="tertiary", key=f"restore-fund-{one.id}") and put_back(
-                db, agent, "fund", one.id
-            ):
-                st.rerun()
-    form = "fund-form-new"
-    name = st.text_input("Nom du plan ou du partenaire", max_chars=120, key=f"{form}-name")
-    kind = st.segmented_control(
-        "Type", kinds, default=FundKind.PLAN, required=True, format_func=lambda found: found.label, key=f"{form}-kind"
-    )
-    if st.button("Ajouter", type="primary", key=f"{form}-save"):
-        with reporting("Financement ajouté.", operation_of=form) as outcome:
-            add_fund(db, agent, {"name": name, "kind": kind}, form_operation(form))
-        if outcome.done:
-            st.rerun()
+            if seen.open_funds and st.button("Répartir", icon=":material/percent:", key="share-funding"):
+                edit_shares(edition.id)
+            if seen.open_funds and st.button("Enveloppes", icon=":material/savings:", key="envelopes"):
+                edit_envelopes(edition.id)
+            if st.button("Plans et partenaires", icon=":material/account_balance:", type="tertiary", key="funds"):
+                edit_funds(edition.id)
+
+
+def _fund(seen: Spending, fund: Fund, held: Holding | None) -> None:
+    """« Combien paie-t-il, engagé, dépensé, reste ? »"""
+    found = next((one for one in seen.funding if one.fund and one.fund.id == fund.id), None)
+    sums = {(one.stage, one.tax): one.cents for one in found.amounts} if found else {}
+    st.markdown(_stages(sums))
+    if held is None:
+        st.markdown(":gray[Pas d’enveloppe notée.]")
+        return
+    granted, used = held.envelope.granted or 0, held.used(Use.TAKEN)
+    st.markdown(f"Accordé : **{cost(granted, held.envelope.tax)}**")
+    if granted and not used.without_rate:
+        st.progress(min(used.cents / granted, 1.0), f"{percent(used.cents * 100 // granted * 100)} engagés ou dépensés")
+    told = []
+    for use, name in ((Use.TAKEN, "Reste à engager"), (Use.PLANNED, "Reste si tout le prévu est dépensé")):
+        left = held.left(use)
+        words = plain(left_in_words(held, use))
+        told.append(f"{name} : {f':red[**{words}**]' if left is None or left < 0 else f'**{words}**'}")
+    st.markdown("  \n".join(told))
+    if any(one.turned for one in held.uses):
+        other = held.envelope.tax.other.label
+        st.markdown(f":gray[Ce reste compte les lignes {other} converties au taux de chacune.]")
+
+
+def _sums(paid: tuple[Paid, ...]) -> dict[tuple[Stage, Tax], int]:
+    return together(paid)
+
+
+def _stages(sums: dict[tuple[Stage, Tax], int]) -> str:
+    told = []
+    for stage in Stage:
+        known = [cost(sums[stage, tax], tax) for tax in (Tax.TTC, Tax.HT) if (stage, tax) in sums]
+        told.append(f"{stage.label} : **{plain(' · '.join(known) or UNKNOWN)}**")
+    return "  \n".join(told)
+
+
+def _lines(chosen: list[Fund], paid: tuple[Paid, ...]) -> None:
+    """Each line once, with the part these plans pay of it."""
+    names = chosen[0].name if len(chosen) == 1 else plural(len(chosen), "financement")
+    with card(f"Ce que paie {names}" if len(chosen) == 1 else f"Ce que paient {names}", len(paid)):
+        if not paid:
+            st.markdown(":gray[Aucune dépense pour l’instant.]")
+            return
+        rows = [
+            {"Libellé": one.line.label, "Part": percent(one.share),
+             **{stage.label: cost(one.cents(stage), one.line.tax) for stage in Stage}}
+            for one in paid
+        ]  # fmt: skip
+        st.dataframe(
+            pd.DataFrame(rows), hide_index=True, height=min(36 * len(rows) + 40, 420),
+            column_config={"Libellé": st.column_config.TextColumn(width=230),
+                           "Part": st.column_config.TextColumn(width=70),
+                           **{stage.label: st.column_config.TextColumn(width=112) for stage in Stage}},
+            alt=f"{plural(len(rows), 'dépense')} : libellé, part payée, montants de cette part", key="paid-table",
+        )  # fmt: skip
+        same_in_a_table(rows)
+
+
+def _chart(seen: Spending, chosen: list[Fund]) -> None:
+    """What is taken of each envelope, one chart a tax, then the whole of it in a table."""
+    mine = [one for one in seen.holdings if one.fund in chosen]
+    if not mine:
+        return
+    with card("Enveloppes"):
+        for one in envelope_blocks(mine):
+            if isinstance(one, Bars):
+                st.markdown(f"**{plain(one.title)}**")
+                st.altair_chart(bars_chart(one), width="stretch")
+        same_in_a_table([
+            {"Plan ou partenaire": one.fund.name, "Accordé": cost(one.envelope.granted, one.envelope.tax),
+             **{f"Reste sur {use.label.lower()}": left_in_words(one, use) for use in Use}}
+            for one in mine
+        ])  # fmt: skip
+
+
+def _nobody(seen: Spending) -> None:
+    """What no plan pays: to be shared out."""
+    found = next((one for one in seen.funding if one.fund is None), None)
+    if found:
+        with card("Non réparti"):
+            known = [cost(one.cents, tax) for tax in Tax if (one := amount_of(found.amounts, Stage.PLANNED, tax))]
+            st.markdown(_stages({(one.stage, one.tax): one.cents for one in found.amounts}))
+            st.markdown(f":gray[{'À répartir. ' if known else ''}Ni plan ni partenaire ne paie ces dépenses.]")

@@ -11,11 +11,20 @@ from campaign.planning.money import euros
 from campaign.planning.spending import remove_line
 from campaign.planning.views import Spending
 from campaign.ui.chips import chip_column
-from campaign.ui.layout import card, line
+from campaign.ui.layout import card, line, number_parameter
 from campaign.ui.plain import plain
 from campaign.ui.spending_files import documents
 from campaign.ui.spending_form import edit_line
-from campaign.ui.spending_words import NATURE_COLOURS, UNKNOWN, cost, cost_or_unknown, may_write, put_away, put_back
+from campaign.ui.spending_words import (
+    NATURE_COLOURS,
+    SHOWN_LINE,
+    UNKNOWN,
+    cost,
+    cost_or_unknown,
+    may_write,
+    put_away,
+    put_back,
+)
 
 
 def grid(seen: Spending) -> Line:
@@ -34,7 +43,7 @@ def grid(seen: Spending) -> Line:
         ),
         hide_index=True,
         height="content" if len(listed) < 15 else 570,
-        on_select="rerun",
+        on_select=_forget_wanted,
         selection_mode="single-row-required",
         column_config={
             "Nature": chip_column("Nature", NATURE_COLOURS, width=160),
@@ -46,6 +55,19 @@ def grid(seen: Spending) -> Line:
     )
     rows = picked["selection"]["rows"]
     return listed[rows[0]] if rows and rows[0] < len(listed) else listed[0]
+
+
+def wanted_line(seen: Spending, picked: Line) -> Line:
+    """The line an alert or an address leads to, until another is picked; else the one picked."""
+    if (asked := number_parameter("ligne")) is not None:
+        st.session_state[SHOWN_LINE] = asked
+        del st.query_params["ligne"]  # once: it would come back at each gesture
+    found = seen.line(st.session_state.get(SHOWN_LINE))
+    return found if found and not found.nature.overhead else picked
+
+
+def _forget_wanted() -> None:
+    st.session_state.pop(SHOWN_LINE, None)
 
 
 def detail(db: Database, agent: Agent, seen: Spending, one: Line) -> None:

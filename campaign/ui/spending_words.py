@@ -16,6 +16,8 @@ from campaign.planning.views import Spending
 from campaign.ui.feedback import form_operation, offer_undo, reporting, undo_asked
 
 FILE = "spending.py"
+TAB, SHOWN_LINE = "spending-tab", "spending-shown"
+TABS = {"lignes": "Dépenses", "plans": "Qui paie", "comparer": "Comparer", "classeur": "Importer"}
 UNKNOWN = "inconnu"
 NATURE_COLOURS = {
     Nature.SUPPLIES: "green", Nature.PRINTED: "blue", Nature.ADVERTISING: "orange", Nature.PRINTING: "violet",
