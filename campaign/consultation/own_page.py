@@ -8,16 +8,16 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import link_of
 from campaign.base import clock
-from campaign.base.database import Database
+from campaign.base.database import Database, value
 from campaign.base.french import day_in_words, enumerate_in_words
 from campaign.base.settings import settings
 from campaign.consultation.consulted import Consultation, KeptReply, ProposedSet, Stage
-from campaign.consultation.keeping import consultation_of, counted
+from campaign.consultation.keeping import consultation_of, counted, day
 from campaign.consultation.model import ConsultedShop, DaySet, consulted_shop
 from campaign.consultation.reach import answers_for
 from campaign.consultation.results import Results
 from campaign.consultation.scoring import CalendarDay, calendar_of, is_open
-from campaign.consultation.store import replies_of
+from campaign.consultation.store import found, replies_of
 from campaign.consultation.votes import Voter, VoterKind
 from campaign.partners.store import place_by_id
 
@@ -46,6 +46,23 @@ class OwnDates:
     def place(self, place_id: int) -> OwnPlace | None:
         """One of their places."""
         return next((one for one in self.places if one.voter.place_id == place_id), None)
+
+
+@guarded
+def own_stage(db: Database, by: Actor, edition_id: int) -> Stage | None:
+    """Where the consultation of a contact stands, for a page that leads to it; None when nothing is asked of them."""
+    kept = found(db, edition_id)
+    if kept is None or kept["opened_at"] is None or link_of(db, by.id, edition_id) is None:
+        return None
+    sql = (
+        "SELECT 1 FROM consultation_voters v JOIN contact_places c USING (place_id) "
+        "JOIN places p ON p.id = v.place_id AND p.archived_at IS NULL WHERE v.edition_id = ? AND c.contact_id = ?"
+    )
+    if not value(db, sql, [edition_id, by.id]):
+        return None
+    if kept["decided"]:
+        return Stage.DECIDED
+    return Stage.OPEN if clock.today() <= day(kept["closes_on"]) else Stage.CLOSED
 
 
 @guarded
@@ -93,10 +110,10 @@ def _own(
 
 def _usual(shop: ConsultedShop, days: DaySet, calendar: Mapping[date, CalendarDay]) -> str:
     """« D’après vos horaires habituels, vous êtes fermés le mercredi 13 novembre. »."""
-    hours = {day: is_open(shop, day, public_holiday=calendar[day].public_holiday) for day in days.days}
+    hours = {one: is_open(shop, one, public_holiday=calendar[one].public_holiday) for one in days.days}
     if None in hours.values():
         return ""
-    closed = [f"le {day_in_words(day, year=False)}" for day, is_it in hours.items() if not is_it]
+    closed = [f"le {day_in_words(one, year=False)}" for one, is_it in hours.items() if not is_it]
     if closed:
         return f"D’après vos horaires habituels, vous êtes fermés {enumerate_in_words(closed)}."
     all_days = "ce jour-là" if len(days.days) == 1 else "tous ces jours"

@@ -20,6 +20,8 @@ from campaign.base.errors import (
     Unavailable,
 )
 from campaign.communication.own_pieces import MADE_IN
+from campaign.consultation.consulted import Stage
+from campaign.consultation.own_page import own_stage
 from campaign.editions.model import State
 from campaign.participation.actions import confirm_participation, confirm_unchanged
 from campaign.participation.answer_form import read_answer
@@ -81,6 +83,8 @@ def answer(visit: Visit, opened: Opened) -> Response:
 
 def _shown(visit: Visit, opened: Opened, shop: ShopAnswer | None) -> Response:
     page = opened.page
+    if _leads_to_dates(visit, opened):
+        return RedirectResponse(f"{opened.address}/dates", 303)
     if not page.shops and page.others:  # an animator has documents, and nothing to answer
         made = page.state in MADE_IN
         return RedirectResponse(f"{opened.address}/documents", 303) if made else state_page(visit, opened)
@@ -95,6 +99,17 @@ def _shown(visit: Visit, opened: Opened, shop: ShopAnswer | None) -> Response:
     if shop.answer and visit.asked("modifier") != "1":
         return render_personal(visit, "answered.html", **thanks_context(opened, shop))
     return render_personal(visit, "answer.html", **answer_form_context(opened, shop))
+
+
+def _leads_to_dates(visit: Visit, opened: Opened) -> bool:
+    """Whether the vote on the days is what this link is for now: still to be decided, or nothing else is asked yet."""
+    page = opened.page
+    if page.state is State.PREPARING:
+        stage = own_stage(visit.db, opened.actor, page.edition.id)
+        return stage in (Stage.OPEN, Stage.CLOSED) or (stage is Stage.DECIDED and not page.shops)
+    if page.shops or page.state is State.CANCELLED or (page.others and page.state in MADE_IN):
+        return False
+    return own_stage(visit.db, opened.actor, page.edition.id) is not None
 
 
 def state_page(visit: Visit, opened: Opened, status: int = 200) -> Response:

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 _SHAPES = {
     "check": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',
+    "so_so": '<path d="M4 13c2-4.500 5-4.500 8-1s6 3.500 8-1"/>',
     "cross": '<path d="M6 6l12 12M18 6L6 18"/>',
     "clock": '<circle cx="12" cy="12" r="9"/><path d="M12 7v5.5l3.5 2"/>',
     "warning": '<path d="M12 3.5L22 20H2zM12 10v4M12 17v.1"/>',
