@@ -10,13 +10,17 @@ from campaign.deliveries.tasks import tasks as goods_tasks
 from campaign.editions.model import Edition, State
 from campaign.editions.views import working_edition
 from campaign.messages.views import tasks
+from campaign.participation.days_waiting import days_tasks
 from campaign.participation.decisions import decisions
+from campaign.participation.money_waiting import money_tasks
+from campaign.participation.role_readers import role_tasks
 from campaign.participation.views import funnel, participations, recent_answers
 from campaign.partners.views import counts
 from campaign.proofs.views import tasks as proof_tasks
 from campaign.report.tasks import tasks as resolved_tasks
 from campaign.ui import charts, geography
 from campaign.ui.answer_lines import answer_lines, lines_of_needs
+from campaign.ui.backplan_week import own_week
 from campaign.ui.decision_list import decision_list
 from campaign.ui.edition_figures import coverage_card, figures
 from campaign.ui.layout import card, empty, go_to, heading, line
@@ -61,7 +65,10 @@ with work:
     of_goods = goods_tasks(db, agent, edition.id) if agent.role is not Role.READER else []
     of_debriefs = debrief_tasks(db, agent, edition.id)
     of_reports = resolved_tasks(db, agent, edition.id)
-    others = [*of_paper, *of_messages, *decisions(db, agent, edition.id), *of_debriefs, *of_reports]
+    of_days = [*days_tasks(db, agent, edition.id), *money_tasks(db, agent, edition.id)]
+    of_roles = role_tasks(db, agent, edition.id)
+    others = [*of_days, *of_paper, *of_messages, *decisions(db, agent, edition.id), *of_roles, *of_debriefs, *of_reports]
+    own_week(db, agent, edition.id)
     decision_list(agent, [*of_goods, *others] if agent.role is Role.LOGISTICS else [*others, *of_goods])
     bars, lately = st.columns(2)
     with bars:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from campaign.base.french import DAYS, MONTHS, NBSP, day_in_words, enumerate_in_words, number, plural
+from campaign.base.french import DAYS, NBSP, day_in_words, enumerate_in_words, number, plural
 from campaign.consultation.model import DaySet, Weights
 from campaign.consultation.scoring import CalendarDay, ScoredSet, score_set
 
@@ -72,11 +72,6 @@ def pattern(days: DaySet) -> str:
     names = [f"{DAYS[day.weekday()][:3]}." for day in days.days]
     weeks = [(day - days.first).days // 7 for day in days.days]
     return " + ".join(f"{name} (+{week} sem.)" if week else name for name, week in zip(names, weeks, strict=True))
-
-
-def month_of(days: DaySet) -> str:
-    """« novembre 2013 », the month of the first day."""
-    return f"{MONTHS[days.first.month - 1]} {days.first.year}"
 
 
 def _counted(count: int, noun: str, weight: int) -> str:

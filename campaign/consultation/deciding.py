@@ -15,7 +15,7 @@ from campaign.consultation.candidates import candidates
 from campaign.consultation.keeping import coming_edition, counted, opened, read_day
 from campaign.consultation.model import DaySet, from_code
 from campaign.consultation.preparing import SUBJECT
-from campaign.consultation.reach import DECIDED, contacts_of_places, post, reach_of
+from campaign.consultation.reach import DECIDED, Reach, contacts_of_places, post, reach_of
 from campaign.consultation.store import search_from, sets_of, voters_of
 from campaign.editions.actions import change_edition
 from campaign.editions.model import Edition, EditionValues, check_edition
@@ -25,7 +25,7 @@ MAX_WHY = 400
 
 @guarded
 def suggested_why(db: Database, by: Actor, edition_id: int, code: str) -> str:
-    """« 15 boutiques sur 17 peuvent ouvrir, sans laisser un territoire de côté. », from the votes; empty for days that
+    """« 15 boutiques sur les 17 qui ont répondu peuvent ouvrir, sans laisser un territoire de côté. », from the votes; empty for days that
     nobody was asked about.
 
     Raises:
@@ -36,11 +36,21 @@ def suggested_why(db: Database, by: Actor, edition_id: int, code: str) -> str:
     answered = sum(turnout.answered for turnout in told.turnout)
     if one is None or not answered:
         return ""
-    verb = "peut" if one.shops.able < 2 else "peuvent"
-    text = f"{plural(one.shops.able, 'boutique')} sur {answered} qui ont répondu {verb} ouvrir"
+    able, verb = one.shops.able, "peut" if one.shops.able < 2 else "peuvent"
+    text = f"{plural(able, 'boutique')} sur les {answered} qui ont répondu {verb} ouvrir"
+    if answered == able:
+        text = f"Les {answered} boutiques qui ont répondu peuvent ouvrir"
+    if answered == 1:
+        text = f"La seule boutique qui a répondu {'peut' if able else 'ne peut pas'} ouvrir"
     if one.left_aside:
         return f"{text} ; aucune dans {enumerate_in_words(one.left_aside)}."
     return f"{text}, sans laisser un territoire de côté."
+
+
+@guarded
+def to_be_told(db: Database, by: Actor, edition_id: int) -> Reach:
+    """Who would get the decision: to be read before deciding. Whoever wants no invitation is told all the same."""
+    return reach_of(db, [(one.place_id, one.name) for one in voters_of(db, edition_id)], invites=False)
 
 
 @guarded
@@ -73,7 +83,7 @@ def decide(
         moved = replace(edition, days=days.days)
         for contact in contacts_of_places(db, [place_id for place_id, _ in voters]):
             prepare_link(db, by, contact.id, edition_id, moved.links_expire_on)
-        told = reach_of(db, voters, invites=False)
+        told = to_be_told(db, by, edition_id)
         messages = post(db, by, DECIDED, edition_id, told.contacts, service=True)
         details = {"days": [one.isoformat() for one in days.days], "messages": messages}
         journal.record(db, by.journal_name, "decide_days", SUBJECT, edition_id, operation, details)

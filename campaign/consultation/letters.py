@@ -1,7 +1,7 @@
 """The three messages about the days, made when they leave: the question, the reminder, the decision."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,8 @@ from campaign.base.french import day_in_words, days_in_words, enumerate_in_words
 from campaign.base.settings import settings
 from campaign.consultation.diary import FILE_NAME, days_calendar
 from campaign.consultation.keeping import day
-from campaign.consultation.reach import ASK, DECIDED, REMIND
-from campaign.consultation.store import found, replies_of, sets_of, voters_of
+from campaign.consultation.reach import ASK, DECIDED, REMIND, contacts_of_places
+from campaign.consultation.store import found, replies_of, sets_of, voter_of, voters_of
 from campaign.consultation.votes import Voter, VoterKind
 from campaign.editions.model import Edition, State
 from campaign.editions.views import edition as edition_view
@@ -25,7 +25,7 @@ from campaign.identity.views import identity
 from campaign.mail import addresses, html
 from campaign.mail.message import Attached, Message
 from campaign.partners.model import Contact
-from campaign.partners.store import contact_by_id
+from campaign.partners.store import contact_by_id, places_where
 from campaign.planning.tasks import TaskRole
 from campaign.roles.views import statement_in_brief
 
@@ -63,20 +63,30 @@ def render_dates_ask(db: Database, by: Actor, parameters: Mapping[str, object]) 
     """
     letter = _letter(db, by, parameters)
     until = _still_asked(db, letter)
-    subject = f"Quels jours vous conviennent ? Réponse jusqu’au {day_in_words(until, year=False, weekday=False)}"
-    said = [
-        f"Bonjour {letter.contact.name},",
-        (
-            f"Nous préparons « {letter.edition.name} », et les jours se choisissent avec vous. Dites-nous ce qui va "
-            f"pour {letter.names}, jusqu’au {day_in_words(until, year=False)} inclus. C’est une minute, et vous pouvez "
-            "changer d’avis jusque-là."
-        ),
-        "Les jours proposés :",
-        _sets(db, letter),
-        letter.address,
-        _role(db, by, letter),
-    ]
+    subject, said = _question(db, by, letter, until)
     return _message(letter, ASK, subject, said, "Donner mes jours", way_out=True)
+
+
+@guarded
+def preview_dates_ask(
+    db: Database, by: Actor, edition_id: int, place_ids: Collection[int], closes_on: date
+) -> Message | None:
+    """The question as the first person to be asked would read it, before anything is opened; None when nobody can be
+    written to. It never holds their personal link, nor their way out.
+
+    Raises:
+        NotFound.
+    """
+    edition, wanted = edition_view(db, edition_id), set(place_ids)
+    asked = {one.id: one for one in places_where(db, "archived_at IS NULL") if one.id in wanted}
+    contact = next((one for one in contacts_of_places(db, wanted) if one.email), None)
+    if contact is None:
+        return None
+    voters = tuple(voter_of(asked[place]) for place in contact.place_ids if place in asked)
+    address = f"{settings().public_url}/p/lien-personnel/dates"
+    letter = Letter(edition, contact, voters, {}, identity(db), address, "")
+    subject, said = _question(db, by, letter, closes_on)
+    return _message(letter, ASK, subject, said, "Donner mes jours")
 
 
 @guarded
@@ -130,6 +140,23 @@ def render_dates_decided(db: Database, by: Actor, parameters: Mapping[str, objec
     ]
     file = Attached(FILE_NAME, "text/calendar", days_calendar(edition.id, edition.days))
     return _message(letter, DECIDED, subject, said, "Voir les jours choisis", attached=(file,))
+
+
+def _question(db: Database, by: Actor, letter: Letter, until: date) -> tuple[str, list[str]]:
+    subject = f"Quels jours vous conviennent ? Réponse jusqu’au {day_in_words(until, year=False, weekday=False)}"
+    said = [
+        f"Bonjour {letter.contact.name},",
+        (
+            f"Nous préparons « {letter.edition.name} », et les jours se choisissent avec vous. Dites-nous ce qui va "
+            f"pour {letter.names}, jusqu’au {day_in_words(until, year=False)} inclus. C’est une minute, et vous pouvez "
+            "changer d’avis jusque-là."
+        ),
+        "Les jours proposés :",
+        _sets(db, letter),
+        letter.address,
+        _role(db, by, letter),
+    ]
+    return subject, said
 
 
 def _letter(db: Database, by: Actor, parameters: Mapping[str, object]) -> Letter:

@@ -11,7 +11,7 @@ from campaign.consultation.candidates import Search
 from campaign.consultation.consulted import KeptReply, KeptRival
 from campaign.consultation.model import DaySet, RivalEvent, Weights, from_code
 from campaign.consultation.votes import Choice, Reply, Voter, VoterKind
-from campaign.partners.model import Kind
+from campaign.partners.model import Kind, Place
 from campaign.partners.store import places_where
 
 migrations = Migrations("consultation")
@@ -127,22 +127,19 @@ def sets_of(db: Database, edition_id: int) -> list[tuple[DaySet, Row]]:
     return sorted(((from_code(one["code"]), one) for one in listed), key=lambda one: one[0])
 
 
+def voter_of(place: Place) -> Voter:
+    """A place as one that answers."""
+    kind = VoterKind.ANIMATOR if place.kind is Kind.EPCI else VoterKind.SHOP
+    return Voter(place.id, place.name, kind, place.epci_siren, place.epci_name)
+
+
 def voters_of(db: Database, edition_id: int) -> list[Voter]:
     """Who is asked, by EPCI and name; a place archived since is no longer."""
     where = (
         "archived_at IS NULL AND id IN (SELECT place_id FROM consultation_voters WHERE edition_id = :edition) "
         "AND kind IN ('shop', 'epci')"
     )
-    voters = [
-        Voter(
-            one.id,
-            one.name,
-            VoterKind.ANIMATOR if one.kind is Kind.EPCI else VoterKind.SHOP,
-            one.epci_siren,
-            one.epci_name,
-        )
-        for one in places_where(db, where, {"edition": edition_id})
-    ]
+    voters = [voter_of(one) for one in places_where(db, where, {"edition": edition_id})]
     return sorted(voters, key=lambda one: (one.epci_name, one.name, one.place_id))
 
 

@@ -36,7 +36,9 @@ class DecisionKind(Labelled):
     FIGURE = "figure", "À confirmer"
     SILENT = "silent", "Rien reçu"
     RESOLUTION = "resolution", "Décidé au bilan"
+    DAYS = "days", "Jours à choisir"
     ROLE_UNREAD = "role_unread", "Rôle pas encore lu"
+    MONEY = "money", "Budget"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ DECISION_CHIPS = {
     DecisionKind.FIGURE: ("orange", ":material/pin:"),
     DecisionKind.SILENT: ("yellow", ":material/hourglass_disabled:"),
     DecisionKind.RESOLUTION: ("green", ":material/fact_check:"),
+    DecisionKind.ROLE_UNREAD: ("yellow", ":material/menu_book:"),
+    DecisionKind.MONEY: ("red", ":material/euro:"),
+    DecisionKind.DAYS: ("yellow", ":material/edit_calendar:"),
 }
 
 

@@ -10,9 +10,8 @@ from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.errors import CampaignError
 from campaign.base.french import date_in_figures, day_in_words, moment_in_words, plural
-from campaign.consultation.asking import to_be_asked
 from campaign.consultation.consulted import Consultation
-from campaign.consultation.deciding import MAX_WHY, decide, suggested_why
+from campaign.consultation.deciding import MAX_WHY, decide, suggested_why, to_be_told
 from campaign.consultation.diary import FILE_NAME, days_calendar
 from campaign.consultation.model import DaySet, from_code
 from campaign.consultation.results import Results
@@ -62,7 +61,7 @@ def _consequences(db: Database, agent: Agent, seen: Consultation, told: Results,
     change = f"L’édition garde ses jours : **{plain(days.in_words)}**." if same else (
         f"Les jours de l’édition changent : {plain(seen.edition.days_text)} devient **{plain(days.in_words)}**."
     )  # fmt: skip
-    reach = to_be_asked(db, agent, seen.edition.id, [one.place_id for one in seen.voters])
+    reach = to_be_told(db, agent, seen.edition.id)
     lines = [
         change,
         f"{plain(reach.in_words)} Les jours y sont joints, pour l’agenda.",

@@ -7,9 +7,13 @@ import streamlit as st
 
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
+from campaign.base.errors import CampaignError
 from campaign.base.french import day_in_words, plural
 from campaign.consultation.consulted import Consultation
+from campaign.consultation.letters import preview_dates_ask
 from campaign.partners.model import Place
+from campaign.ui.feedback import show_error
+from campaign.ui.message_preview import show_preview
 from campaign.ui.plain import plain
 from campaign.ui.tags import tags_svg
 
@@ -34,4 +38,15 @@ def message_preview(
     db: Database, agent: Agent, seen: Consultation, closing: date | None, places: Sequence[Place]
 ) -> None:
     """The message of the first person who will get it."""
-    st.markdown(":gray[Chacun reçoit un message à son nom, avec son lien personnel.]")
+    if closing is None:
+        st.markdown(":gray[Corrigez la date de fin : le message la dit.]")
+        return
+    try:
+        seen_by = preview_dates_ask(db, agent, seen.edition.id, [one.id for one in places], closing)
+    except CampaignError as error:
+        show_error(error)
+        return
+    if seen_by is None:
+        st.markdown(":gray[Personne à qui écrire : aucun lieu consulté n’a d’adresse.]")
+        return
+    show_preview(seen_by, "dates-message", height=470)

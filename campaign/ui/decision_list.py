@@ -17,7 +17,7 @@ SHOWN = 5
 _FAMILIES = {
     "Tout": tuple(DecisionKind),
     "Fiches": (DecisionKind.CORRECTION, DecisionKind.DUPLICATE, DecisionKind.POINT),
-    "Invitations": (DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE),
+    "Invitations": (DecisionKind.DAYS, DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE),
     "Messages": (DecisionKind.BOUNCED, DecisionKind.UNCERTAIN, DecisionKind.FAILED),
     "Papier": (DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF),
     "Matériel": (
@@ -27,6 +27,7 @@ _FAMILIES = {
         DecisionKind.TOLD,
         DecisionKind.SHORTAGE,
     ),
+    "Budget": (DecisionKind.MONEY,),
     "Bilans": (DecisionKind.FIGURE, DecisionKind.SILENT, DecisionKind.RESOLUTION),
 }
 

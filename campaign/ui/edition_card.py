@@ -36,6 +36,9 @@ def edition_card(db: Database, agent: Agent, edition: Edition) -> None:
             st.markdown(_facts(db, agent, edition, state))
             with line():
                 go_to("participations.py", "Voir les participations", key=f"see-{edition.id}", edition=edition.id)
+                if state is State.PREPARING:
+                    verb = "Choisir les jours avec les acteurs"
+                    go_to("dates.py", verb, key=f"days-{edition.id}", edition=edition.id)
                 received_verb(db, agent, edition.id)
                 if agent.role is Role.OFFICER:
                     _verbs(db, agent, edition, state)
