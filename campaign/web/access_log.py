@@ -4,8 +4,8 @@ import logging
 import re
 
 _PERSONAL = re.compile(
-    r"(/(?:p/(?:arret|affiche|citation|presse)|p|t|c)/)"
-    r"(?!(?:renvoi|arret|affiche|citation|presse)(?:[/?\s\"]|$))[^/?\s\"]+"
+    r"(/(?:p/(?:arret|affiche|citation|presse|reunion)|p|t|c)/)"
+    r"(?!(?:renvoi|arret|affiche|citation|presse|reunion)(?:[/?\s\"]|$))[^/?\s\"]+"
 )
 _LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn.asgi", "starlette", "streamlit")
 

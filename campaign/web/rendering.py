@@ -19,6 +19,7 @@ from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
 from campaign.identity.model import Identity
+from campaign.meetings.own_page import has_meetings
 from campaign.roles.views import own_roles
 from campaign.territory.model import Departement
 from campaign.territory.views import departement
@@ -126,6 +127,7 @@ def render_personal(visit: Visit, template: str, status: int = 200, **context: o
     """A page for one person: never stored, never indexed, its address never told to another site."""
     # Asked by the pages that lead there only.
     leads = {
+        "has_meetings": lambda opened: has_meetings(visit.db, opened.actor, opened.link),
         "has_delivery": lambda opened: has_deliveries(visit.db, opened.actor, opened.link),
         "roles_of": lambda opened: own_roles(visit.db, opened.actor, opened.page.edition.id),
         "debriefs_of": lambda opened: own_debriefs(visit.db, opened.actor, opened.link),

@@ -117,6 +117,8 @@ def test_reading_goes_on_while_somebody_writes(browser, campaign):
     ("/t/secret", "/t/…"),
     ("POST /p/arret/AbC-d_9 HTTP/1.1", "POST /p/arret/… HTTP/1.1"),
     ("/p/arret/AbC/reprise", "/p/arret/…/reprise"),
+    ("/p/reunion/AbC/agenda.ics", "/p/reunion/…/agenda.ics"),
+    ("/p/AbC/reunions/3.ics", "/p/…/reunions/3.ics"),
     ("/p/renvoi?fait=1", "/p/renvoi?fait=1"),
     ("/p/renvoi2", "/p/…"),
     ('"/p/abc" from', '"/p/…" from'),
