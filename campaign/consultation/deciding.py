@@ -25,8 +25,8 @@ MAX_WHY = 400
 
 @guarded
 def suggested_why(db: Database, by: Actor, edition_id: int, code: str) -> str:
-    """« 15 boutiques sur les 17 qui ont répondu peuvent ouvrir, sans laisser un territoire de côté. », from the votes; empty for days that
-    nobody was asked about.
+    """« 15 boutiques sur les 17 qui ont répondu peuvent ouvrir, sans laisser un territoire de côté. », from the votes;
+    empty for days that nobody was asked about.
 
     Raises:
         NotFound, InvalidInput.

@@ -230,6 +230,7 @@ def _decided(visit: Visit, opened: Opened, own: OwnDates, status: int = 200, **c
     said = {"refusal": "", "typed_lines": [], "typed_for": ""} | context
     return _page(
         visit, "dates_decided.html", status, opened, own,
+        together_days=together(days_in_words(edition.days, year=False)),
         moved=days_in_words(decided.days) if decided and decided.days != edition.days else "",
         animates=all(one.voter.kind is VoterKind.ANIMATOR for one in own.places),
         role=_role(visit, opened, own.places), **said,

@@ -46,7 +46,7 @@ def test_deciding_writes_the_days_and_tells_everybody_asked(asked, said):
     assert (edition.name, edition.objective_shops) == ("Édition d’essai", 17)
     now = asked.now()
     assert now.stage(date(2013, 6, 10)) is Stage.DECIDED
-    assert said(now.why) == ("2 boutiques sur 2 qui ont répondu peuvent ouvrir, sans laisser un territoire de côté.")
+    assert said(now.why) == ("Les 2 boutiques qui ont répondu peuvent ouvrir, sans laisser un territoire de côté.")
     posted = told(asked)
     assert {one.recipient for one in posted} == {f"contact:{one.id}" for one in asked.people.values()}
     assert all(one.service for one in posted)
@@ -115,7 +115,7 @@ def test_the_reason_names_the_territory_left_aside(asked, said):
     asked.vote(GRANGE, "no", "no")
     of_grange = next(one for one in asked.now().voters if one.name == GRANGE).epci_name
     why = said(suggested_why(asked.db, asked.officer, asked.edition_id, FIRST))
-    assert why == f"1 boutique sur 2 qui ont répondu peut ouvrir ; aucune dans {of_grange}."
+    assert why == f"1 boutique sur les 2 qui ont répondu peut ouvrir ; aucune dans {of_grange}."
 
 
 def test_a_decision_replayed_counts_once_and_there_is_no_second_one(asked):
