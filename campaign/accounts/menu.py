@@ -40,6 +40,7 @@ SCREENS = (
     Screen("dates.py", "choisir-les-jours", "Choisir les jours", "edit_calendar", "Préparer", _ALL),
     Screen("backplan.py", "retroplanning", "Rétroplanning", "calendar_view_week", "Préparer", _ALL),
     Screen("spending.py", "depenses", "Dépenses", "receipt_long", "Préparer", _ALL),
+    Screen("roles.py", "qui-fait-quoi", "Qui fait quoi", "groups", "Préparer", _ALL),
     Screen("contacts.py", "contacts", "Contacts et liens", "contacts", "Préparer", _TEAM),
     Screen("partners.py", "partenaires", "Autres partenaires", "handshake", "Préparer", _TEAM),
     Screen("stock.py", "stock", "Stock", "inventory_2", "Logistique", _ALL),

@@ -52,6 +52,11 @@ def read(purpose: str, fingerprint: str) -> bytes:
     return path.read_bytes()
 
 
+def held(purpose: str, fingerprint: str) -> bool:
+    """Whether the file is there, without reading it."""
+    return bool(_NAME.fullmatch(fingerprint)) and (folder(purpose) / fingerprint).is_file()
+
+
 def forget(purpose: str, fingerprint: str) -> None:
     """Delete a kept file; one that is gone already is no trouble. Nothing must refer to it any more."""
     if _NAME.fullmatch(fingerprint):

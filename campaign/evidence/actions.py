@@ -29,7 +29,8 @@ _VERBS = ("change_evidence", "remove_evidence", "restore_evidence", "give_eviden
 
 @guarded
 def add_piece(db: Database, by: Actor, edition_id: int, values: Mapping[str, object], operation: str) -> int:
-    """Add a piece to the list of an edition; its id. ``values`` by the names of ``LABELS``.
+    """Add a piece to the list of an edition; its id. ``values`` by the names of ``LABELS``; with ``not_needed``, it must
+    say why there is none to provide.
 
     Raises:
         InvalidForm, NotFound; Refused: the list is full.
@@ -107,7 +108,9 @@ def _columns(values: Mapping[str, object]) -> Row:
             "tasks": _codes,
             "chapters": _chapters,
             "kept_at": saving.text_of("kept_at", "où elle est gardée", 160),
-            "why_not": saving.text_of("why_not", "pourquoi elle est sans objet", 200),
+            "why_not": saving.text_of(
+                "why_not", "pourquoi elle est sans objet", 200, required=bool(values.get("not_needed"))
+            ),
         },
     )
 

@@ -34,7 +34,8 @@ MOST_TEXT = 2000  # signs shown of a text
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The list of an edition, what is missing, what was taken out. ``bytes``: what its files weigh."""
+    """The list of an edition, what is missing, what was taken out. ``bytes``: what its files weigh; ``lost``: the ids
+    of those that are no longer on the disk."""
 
     edition: Edition
     tracked: tuple[Tracked, ...]
@@ -44,6 +45,7 @@ class Evidence:
     gaps: tuple[Gap, ...]
     progress: Progress
     bytes: int
+    lost: frozenset[int] = frozenset()
 
     def of(self, state: State) -> tuple[Tracked, ...]:
         """The pieces in one state."""
@@ -102,6 +104,7 @@ def evidence(db: Database, by: Actor, edition_id: int) -> Evidence:
         gaps=gaps(tracked, tasks),
         progress=progress(kept),
         bytes=kept_bytes(db, edition_id),
+        lost=frozenset(one.id for piece in kept for one in piece.files if not kept_files.held(FILES, one.file)),
     )
 
 

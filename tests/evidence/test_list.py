@@ -75,6 +75,7 @@ def test_a_piece_keeps_what_it_proves_by_whom_for_when_and_where_it_goes(db, com
         ({"tasks": "shops_delivery"}, "tasks"),
         ({"tasks": ["x" * 81]}, "tasks"),
         ({"chapters": ["weather"]}, "chapters"),
+        ({"why_not": " ", "not_needed": True}, "why_not"),
         ({"why_not": "Rien à livrer", "kept_at": "classeur, bureau 12"}, "why_not"),
     ],
 )

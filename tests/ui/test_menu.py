@@ -43,6 +43,7 @@ def test_a_reader_sees_what_holds_no_personal_data():
         "returns.py",
         "spending.py",
         "backplan.py",
+        "roles.py",
         "debriefs.py",
         "report.py",
         "experience.py",
