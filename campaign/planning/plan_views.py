@@ -1,7 +1,7 @@
 """The backplan as screens, messages and papers need it: dated at each reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from campaign.accounts.model import Actor, Role
@@ -48,13 +48,15 @@ class Backplan:
 
 @guarded
 def backplan(db: Database, by: Actor, edition_id: int) -> Backplan:
-    """The tasks of an edition with their dates.
+    """The tasks of an edition with their dates. A reader sees roles: neither names nor notes, which hold some.
 
     Raises:
         NotFound; InvalidInput: a year whose holidays are not known.
     """
     edition = edition_view(db, edition_id)
     everything = kept_tasks(db, edition_id)
+    if by.role is Role.READER:
+        everything = [replace(one, note="", task=replace(one.task, person="")) for one in everything]
     kept = tuple(one for one in everything if one.removed_at is None)
     removed = tuple(one for one in everything if one.removed_at is not None)
     return Backplan(edition, kept, removed, _schedule(everything, edition))

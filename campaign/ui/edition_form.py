@@ -12,6 +12,7 @@ from campaign.editions.actions import add_edition, change_edition
 from campaign.editions.model import COPIED, MAX_DAYS, NOT_COPIED, Edition, EditionValues, check_edition
 from campaign.editions.views import edition as edition_view
 from campaign.participation.actions import copy_edition
+from campaign.ui.backplan_begin import lesson_boxes
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
@@ -29,7 +30,10 @@ def edition_form(edition_id: int | None, mode: str) -> None:
         said_copied, said_not = st.columns(2)
         said_copied.markdown("**Ce qui est repris**\n" + "".join(f"\n- {plain(one)}" for one in COPIED))
         said_not.markdown("**Ce qui ne l’est pas**\n" + "".join(f"\n- {plain(one)}" for one in NOT_COPIED))
+    lessons = None
     typed = _fields(source, mode, form)
+    if mode == "copy":
+        lessons = lesson_boxes(db, agent, edition_id, form)
     label = {"new": "Créer l’édition", "change": "Enregistrer", "copy": "Copier l’édition"}[mode]
     with line():
         save = st.button(label, type="primary", key=f"{form}-save")
@@ -41,7 +45,7 @@ def edition_form(edition_id: int | None, mode: str) -> None:
             if mode == "new":
                 add_edition(db, agent, values, form_operation(form))
             elif mode == "copy":
-                copy_edition(db, agent, edition_id, values, form_operation(form))
+                copy_edition(db, agent, edition_id, values, form_operation(form), lessons)
             else:
                 change_edition(db, agent, edition_id, seen, values, form_operation(form))
         if outcome.done:

@@ -32,6 +32,7 @@ def site_map(visit: Visit) -> Response:
 def robots(visit: Visit) -> Response:
     """Personal pages and the agents' are left out; the demonstration entirely."""
     lines = ["User-agent: *"]
-    lines += ["Disallow: /"] if visit.demonstration else ["Disallow: /p/", "Disallow: /t/", "Disallow: /c/", "Disallow: /connexion"]
+    kept_away = ("/",) if visit.demonstration else ("/p/", "/t/", "/c/", "/connexion")
+    lines += [f"Disallow: {one}" for one in kept_away]
     lines += ["Allow: /", f"Sitemap: {settings().public_url}/plan-du-site"] if not visit.demonstration else []
     return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"})
