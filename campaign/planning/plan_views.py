@@ -21,6 +21,7 @@ from campaign.planning.tasks import TaskRole
 
 # What somebody with a personal link may read: the work of those who hold one.
 LINKED_ROLES = frozenset({TaskRole.SHOPS, TaskRole.ANIMATORS})
+_KNOWS_PEOPLE = frozenset({Role.OFFICER, Role.COMMUNICATION, Role.LOGISTICS, Role.SYSTEM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,7 @@ def backplan(db: Database, by: Actor, edition_id: int) -> Backplan:
         NotFound; InvalidInput: a year whose holidays are not known.
     """
     edition = edition_view(db, edition_id)
-    everything = kept_tasks(db, edition_id)
-    if by.role is Role.READER:
-        everything = [replace(one, note="", task=replace(one.task, person="")) for one in everything]
+    everything = _told(db, by, edition_id)
     kept = tuple(one for one in everything if one.removed_at is None)
     removed = tuple(one for one in everything if one.removed_at is not None)
     return Backplan(edition, kept, removed, _schedule(everything, edition))
@@ -71,14 +70,14 @@ def tasks_of(db: Database, by: Actor, edition_id: int, role: TaskRole) -> tuple[
     """
     if by.role is Role.CONTACT and (role not in LINKED_ROLES or link_of(db, by.id, edition_id) is None):
         raise NotFound("Cette page n’est pas la vôtre.")
-    plan = _schedule(kept_tasks(db, edition_id), edition_view(db, edition_id))
+    plan = _schedule(_told(db, by, edition_id), edition_view(db, edition_id))
     return tuple(one for one in plan.dated if one.task.role is role and one.task.live) if plan else ()
 
 
 @guarded
 def week(db: Database, by: Actor, edition_id: int) -> dict[TaskRole, tuple[Todo, ...]]:
     """What each role has to do this week, roles with nothing left out; nothing without a plan."""
-    plan = _schedule(kept_tasks(db, edition_id), edition_view(db, edition_id))
+    plan = _schedule(_told(db, by, edition_id), edition_view(db, edition_id))
     return this_week(plan, clock.today()) if plan else {}
 
 
@@ -98,6 +97,14 @@ def lessons(db: Database, by: Actor, edition_id: int) -> tuple[Proposal, ...]:
     """What the delays of an edition suggest for the next one, the worst first."""
     tasks = planned(kept_tasks(db, edition_id))
     return proposals(tasks, edition_view(db, edition_id).days) if tasks else ()
+
+
+def _told(db: Database, by: Actor, edition_id: int) -> list[KeptTask]:
+    """The tasks with their names and notes for the team and the software, without them for others."""
+    everything = kept_tasks(db, edition_id)
+    if by.role in _KNOWS_PEOPLE:
+        return everything
+    return [replace(one, note="", task=replace(one.task, person="")) for one in everything]
 
 
 def _schedule(kept: Sequence[KeptTask], edition: Edition) -> Schedule | None:
