@@ -66,8 +66,8 @@ with work:
     of_debriefs = debrief_tasks(db, agent, edition.id)
     of_reports = resolved_tasks(db, agent, edition.id)
     of_days = [*days_tasks(db, agent, edition.id), *money_tasks(db, agent, edition.id)]
-    of_roles = role_tasks(db, agent, edition.id)
-    others = [*of_days, *of_paper, *of_messages, *decisions(db, agent, edition.id), *of_roles, *of_debriefs, *of_reports]
+    of_shops = [*decisions(db, agent, edition.id), *role_tasks(db, agent, edition.id)]
+    others = [*of_days, *of_paper, *of_messages, *of_shops, *of_debriefs, *of_reports]
     own_week(db, agent, edition.id)
     decision_list(agent, [*of_goods, *others] if agent.role is Role.LOGISTICS else [*others, *of_goods])
     bars, lately = st.columns(2)

@@ -39,6 +39,7 @@ SCREENS = (
     Screen("editions.py", "editions", "Éditions", "event", "Préparer", _ALL),
     Screen("dates.py", "choisir-les-jours", "Choisir les jours", "edit_calendar", "Préparer", _ALL),
     Screen("backplan.py", "retroplanning", "Rétroplanning", "calendar_view_week", "Préparer", _ALL),
+    Screen("meetings.py", "reunions", "Réunions", "event_available", "Préparer", _ALL),
     Screen("spending.py", "depenses", "Dépenses", "receipt_long", "Préparer", _ALL),
     Screen("roles.py", "qui-fait-quoi", "Qui fait quoi", "groups", "Préparer", _ALL),
     Screen("contacts.py", "contacts", "Contacts et liens", "contacts", "Préparer", _TEAM),

@@ -181,6 +181,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "meetings.inviting.restore_guest": TEXTS,
     "meetings.inviting.send_invitations": TEXTS,
     "meetings.inviting.remind_guests": TEXTS,
+    "meetings.choosing.candidates": TEAM,
     "meetings.replying.reply": LINKED_OR_TEAM,
     "meetings.replying.reply_on_link": EVERYONE,  # whoever holds the link of one invitation
     "meetings.replying.forget_reply": TEAM,

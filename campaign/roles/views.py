@@ -4,10 +4,11 @@ from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
+from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.identity.model import Identity
 from campaign.identity.views import identity
-from campaign.planning.plan_views import tasks_of
+from campaign.planning.plan_views import backplan, tasks_of
 from campaign.planning.scheduling import Dated
 from campaign.planning.tasks import TaskRole
 from campaign.roles.model import ELECTED_TASKS, ActorRole, Member, OwnRole, Reading, Statement, in_brief, standing_of
@@ -24,18 +25,19 @@ def statement(db: Database, by: Actor, edition_id: int, role: ActorRole | TaskRo
     """
     wanted = ActorRole(str(role))
     edition = edition_view(db, edition_id)
-    kept = statement_row(db, edition_id, wanted)
-    return Statement(
-        edition_id=edition_id,
-        role=wanted,
-        words=words_of(kept, wanted),
-        days=edition.days,
-        tasks=_tasks(db, by, edition_id, wanted),
-        call=whom_to_call(identity(db)),
-        is_default=kept is None or kept["brief"] is None,
-        version=kept["version"] if kept else 0,
-        changed_at=moment(kept["at"]) if kept else None,
-    )
+    return _said(db, edition, wanted, _tasks(db, by, edition_id, wanted))
+
+
+@guarded
+def statements(db: Database, by: Actor, edition_id: int) -> tuple[Statement, ...]:
+    """Every role of an edition, the backplan being dated once.
+
+    Raises:
+        NotFound.
+    """
+    seen = backplan(db, by, edition_id)
+    dated = [one for one in seen.plan.dated if one.task.live] if seen.plan else []
+    return tuple(_said(db, seen.edition, role, tuple(one for one in dated if _is_of(one, role))) for role in ActorRole)
 
 
 @guarded
@@ -101,9 +103,27 @@ def whom_to_call(known: Identity) -> str:
     )
 
 
+def _said(db: Database, edition: Edition, role: ActorRole, tasks: tuple[Dated, ...]) -> Statement:
+    kept = statement_row(db, edition.id, role)
+    return Statement(
+        edition_id=edition.id,
+        role=role,
+        words=words_of(kept, role),
+        days=edition.days,
+        tasks=tasks,
+        call=whom_to_call(identity(db)),
+        is_default=kept is None or kept["brief"] is None,
+        version=kept["version"] if kept else 0,
+        changed_at=moment(kept["at"]) if kept else None,
+    )
+
+
 def _tasks(db: Database, by: Actor, edition_id: int, role: ActorRole) -> tuple[Dated, ...]:
     """By deadline. A contact reads those of shops and animators only."""
-    if role is ActorRole.ELECTED:
-        listed = tasks_of(db, by, edition_id, TaskRole.PREVENTION)
-        return tuple(one for one in listed if one.task.code in ELECTED_TASKS)
-    return tasks_of(db, by, edition_id, TaskRole(str(role)))
+    listed = tasks_of(db, by, edition_id, role.tasks or TaskRole.PREVENTION)
+    return tuple(one for one in listed if _is_of(one, role))
+
+
+def _is_of(one: Dated, role: ActorRole) -> bool:
+    """Whether a task is an actor's: an elected person attends meetings that others prepare."""
+    return one.task.role is role.tasks if role.tasks else one.task.code in ELECTED_TASKS

@@ -1,0 +1,44 @@
+"""Qui fait quoi : le rôle de chacun, ses dates, qui l’a lu ; l’équipe projet ; une page à afficher par acteur."""
+
+import streamlit as st
+
+from campaign.participation.role_readers import role_readers
+from campaign.roles.model import ActorRole
+from campaign.roles.views import statements
+from campaign.ui.edition_choice import chosen_edition, edition_picker
+from campaign.ui.layout import empty, heading, line
+from campaign.ui.roles_cards import pages_button, role_cards
+from campaign.ui.roles_own import own_card
+from campaign.ui.roles_reading import reading_card
+from campaign.ui.roles_team import edit_member, team_card
+from campaign.ui.roles_words import may_write, sees_people, sentence, undo_pressed
+from campaign.ui.session import require_agent
+
+agent, db = require_agent("roles.py")
+edition = chosen_edition(db, agent)
+if edition is None:
+    heading(agent, "Qui fait quoi", "Aucune édition pour l’instant.")
+    empty("Personne n’a encore de rôle.", "Les rôles sont ceux d’une édition.", "editions.py", "Préparer une édition")
+    st.stop()
+
+readers = role_readers(db, agent, edition.id) if sees_people(agent) else None
+verb = "Ajouter une personne" if may_write(agent) else ""
+if heading(agent, "Qui fait quoi", sentence(readers), verb, ":material/person_add:"):
+    edit_member(edition.id, None)
+# A fixed place: what appears above the fields would make the browser drop what is being typed.
+with st.container():
+    if undo_pressed(db, agent):
+        st.rerun()
+with line():
+    edition_picker(db, agent, edition)
+    pages_button(db, agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
+
+work, context = st.columns([1.7, 1])
+with work:
+    own_card(db, agent, edition)
+    role_cards(db, agent, edition, statements(db, agent, edition.id), readers or ())
+if readers is not None:
+    with context:
+        if readers:
+            reading_card(db, agent, edition, readers)
+        team_card(db, agent, edition)
