@@ -44,12 +44,12 @@ if not seen.tracked:
 work, context = st.columns([1.9, 1])
 with work:
     progress_card(seen)
-    gaps_card(agent, seen)
     listed = looked_through(seen)
     chosen = table(listed)
     in_a_table(listed)
 with context:
     if chosen:
         detail(db, agent, seen, chosen)
+    gaps_card(agent, seen)
     elsewhere_card(found, edition.id)
 taken_out(db, agent, seen)

@@ -29,8 +29,8 @@ _VERBS = ("change_evidence", "remove_evidence", "restore_evidence", "give_eviden
 
 @guarded
 def add_piece(db: Database, by: Actor, edition_id: int, values: Mapping[str, object], operation: str) -> int:
-    """Add a piece to the list of an edition; its id. ``values`` by the names of ``LABELS``; with ``not_needed``, it must
-    say why there is none to provide.
+    """Add a piece to the list of an edition; its id. ``values`` by the names of ``LABELS``; with ``not_needed`` it
+    says why there is none to provide.
 
     Raises:
         InvalidForm, NotFound; Refused: the list is full.

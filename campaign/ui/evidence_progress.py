@@ -3,7 +3,7 @@
 import streamlit as st
 
 from campaign.accounts.model import Agent
-from campaign.base.french import enumerate_in_words, number, plural
+from campaign.base.french import NBSP, enumerate_in_words, number, plural
 from campaign.evidence.model import MAX_EDITION, MEGABYTE, State, Tracked, size_in_words
 from campaign.evidence.views import Evidence
 from campaign.planning.tasks import TaskState
@@ -24,6 +24,9 @@ def progress_card(seen: Evidence) -> None:
             st.markdown(f"**{seen.progress.in_words}**", width="content")
             if seen.late:
                 st.badge(f"{number(len(seen.late))} en retard", color="red", icon=":material/assignment_late:")
+            if seen.gaps:
+                said = plural(len(seen.gaps), "tâche faite", "tâches faites")
+                st.badge(f"{said} sans preuve", color="orange", icon=":material/rule:")
             if apart:
                 st.badge(f"{number(apart)} sans objet", color="gray")
         st.progress(seen.progress.share)
@@ -36,7 +39,7 @@ def gaps_card(agent: Agent, seen: Evidence) -> None:
     missing = list({one.piece.id: one for gap in seen.gaps for one in gap.missing}.values())
     if not missing:
         return
-    with card("Tâches faites sans leur preuve", plural(len(seen.gaps), "tâche"), "orange", gap="xsmall"):
+    with card("Faites, mais sans preuve", plural(len(seen.gaps), "tâche"), "orange"):
         for one in missing[:_FIRST]:
             _gap(agent, one)
         if rest := missing[_FIRST:]:
@@ -46,10 +49,12 @@ def gaps_card(agent: Agent, seen: Evidence) -> None:
 
 
 def _gap(agent: Agent, one: Tracked) -> None:
-    done = enumerate_in_words(f"« {plain(task.title)} »" for task in one.tasks if task.state is TaskState.DONE)
-    said, verb = st.columns([3, 1], vertical_alignment="center")
-    said.markdown(f"**{plain(one.piece.title)}**  \n:gray[Prouve {done}]")
-    if may_write(agent) and verb.button(
-        "Donner le fichier", icon=":material/upload_file:", type="tertiary", key=f"gap-{one.piece.id}"
-    ):
-        give_files(one.piece.id, one.piece.title)
+    done = enumerate_in_words(
+        f"«{NBSP}{plain(task.title)}{NBSP}»" for task in one.tasks if task.state is TaskState.DONE
+    )
+    with st.container(gap=None):
+        st.markdown(f"**{plain(one.piece.title)}**  \n:gray[Prouve {done}]")
+        if may_write(agent) and st.button(
+            "Donner le fichier", icon=":material/upload_file:", type="tertiary", key=f"gap-{one.piece.id}"
+        ):
+            give_files(one.piece.id, one.piece.title)
