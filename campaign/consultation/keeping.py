@@ -15,6 +15,7 @@ from campaign.consultation.results import DEFAULT_QUORUM, Results, results
 from campaign.consultation.scoring import ScoredSet, calendar_of, score_sets
 from campaign.consultation.store import (
     found,
+    is_asked,
     moment,
     replies_of,
     rivals_of,
@@ -123,7 +124,7 @@ def opened(db: Database, edition_id: int) -> Row:
 
 def check_asked(db: Database, edition_id: int, place_id: int) -> None:
     """Raises NotFound when this place is not asked."""
-    if place_id not in {one.place_id for one in voters_of(db, edition_id)}:
+    if not is_asked(db, edition_id, place_id):
         raise NotFound("Ce lieu n’est pas consulté pour cette édition.")
 
 

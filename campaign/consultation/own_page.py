@@ -8,14 +8,13 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.accounts.store import link_of
 from campaign.base import clock
-from campaign.base.database import Database, value
+from campaign.base.database import Database, rows, value
 from campaign.base.french import day_in_words, enumerate_in_words
 from campaign.base.settings import settings
 from campaign.consultation.consulted import Consultation, KeptReply, ProposedSet, Stage
-from campaign.consultation.keeping import consultation_of, counted, day
+from campaign.consultation.keeping import consultation_of, day
 from campaign.consultation.model import ConsultedShop, DaySet, consulted_shop
-from campaign.consultation.reach import answers_for
-from campaign.consultation.results import Results
+from campaign.consultation.results import Results, results
 from campaign.consultation.scoring import CalendarDay, calendar_of, is_open
 from campaign.consultation.store import found, replies_of
 from campaign.consultation.votes import Voter, VoterKind
@@ -76,12 +75,13 @@ def own_dates(db: Database, by: Actor, edition_id: int) -> OwnDates | None:
     stage = now.stage(clock.today())
     if stage is Stage.PREPARING or link_of(db, by.id, edition_id) is None:
         return None
-    mine = [one for one in now.voters if answers_for(db, by.id, one.place_id)]
+    theirs = {one["place_id"] for one in rows(db, "SELECT place_id FROM contact_places WHERE contact_id = ?", [by.id])}
+    mine = [one for one in now.voters if one.place_id in theirs]
     if not mine:
         return None
     replies = replies_of(db, edition_id)
     calendar = calendar_of([one.days for one in now.proposed], settings().departement)
-    told = counted(db, edition_id)
+    told = results([one.days for one in now.proposed], now.voters, [one.reply for one in replies.values()], now.quorum)
     return OwnDates(
         now,
         stage,

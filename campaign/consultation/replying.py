@@ -15,7 +15,7 @@ from campaign.consultation.consulted import KeptReply
 from campaign.consultation.keeping import check_asked, coming_edition, day, opened
 from campaign.consultation.preparing import SUBJECT
 from campaign.consultation.reach import answers_for
-from campaign.consultation.store import found, keep_reply, replies_of, sets_of
+from campaign.consultation.store import found, keep_reply, reply_of, sets_of
 from campaign.consultation.votes import read_reply
 
 
@@ -44,7 +44,7 @@ def reply(db: Database, by: Actor, edition_id: int, place_id: int, form: Mapping
         given = read_reply(place_id, [days for days, _ in sets_of(db, edition_id)], form)
         said = form.get("said_by", "") if agent_speaks else ""
         said = clean_text(said, field="said_by", label="la personne", max_length=80, required=False)
-        before = replies_of(db, edition_id).get(place_id)
+        before = reply_of(db, edition_id, place_id)
         _refuse_unseen(db, edition_id, before, form.get("version", ""))
         values = {"edition_id": edition_id, "place_id": place_id, "at": clock.stamp(), "actor": by.journal_name}
         if before is None:

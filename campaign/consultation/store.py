@@ -143,11 +143,33 @@ def voters_of(db: Database, edition_id: int) -> list[Voter]:
     return sorted(voters, key=lambda one: (one.epci_name, one.name, one.place_id))
 
 
+def is_asked(db: Database, edition_id: int, place_id: int) -> bool:
+    """Whether this place is among the voters."""
+    sql = (
+        "SELECT 1 FROM consultation_voters JOIN places ON places.id = place_id "
+        "WHERE edition_id = ? AND place_id = ? AND archived_at IS NULL AND kind IN ('shop', 'epci')"
+    )
+    return row(db, sql, [edition_id, place_id]) is not None
+
+
+def reply_of(db: Database, edition_id: int, place_id: int) -> KeptReply | None:
+    """The last reply of a place."""
+    sql = "SELECT * FROM consultation_replies WHERE edition_id = ? AND place_id = ?"
+    one = row(db, sql, [edition_id, place_id])
+    if one is None:
+        return None
+    choices = rows(db, "SELECT * FROM consultation_choices WHERE reply_id = ?", [one["id"]])
+    words = rows(db, "SELECT * FROM consultation_words WHERE reply_id = ?", [one["id"]])
+    said = {from_code(found["code"]): Choice(found["choice"]) for found in choices}
+    return _reply(one, said, {found["about"]: found["words"] for found in words})
+
+
 def replies_of(db: Database, edition_id: int) -> dict[int, KeptReply]:
     """Place id -> its last reply. Three queries, whatever the number of voters."""
+    sets = {days.code: days for days, _ in sets_of(db, edition_id)}
     choices: dict[int, dict[DaySet, Choice]] = {}
     for one in rows(db, "SELECT * FROM consultation_choices WHERE edition_id = ?", [edition_id]):
-        choices.setdefault(one["reply_id"], {})[from_code(one["code"])] = Choice(one["choice"])
+        choices.setdefault(one["reply_id"], {})[sets[one["code"]]] = Choice(one["choice"])
     words: dict[int, dict[str, str]] = {}
     for one in rows(db, "SELECT * FROM consultation_words WHERE edition_id = ?", [edition_id]):
         words.setdefault(one["reply_id"], {})[one["about"]] = one["words"]
