@@ -33,8 +33,10 @@ if heading(agent, "Dépenses", sentence(edition, seen), verb, ":material/add:"):
 if undo_pressed(db, agent):
     st.rerun()
 tabs = {name: label for name, label in TABS.items() if name != "classeur" or may_write(agent)}
-if st.session_state.get(TAB) not in tabs:
-    st.session_state[TAB] = wanted if (wanted := parameter("onglet")) in tabs else "lignes"
+wanted = "lignes" if parameter("ligne") else parameter("onglet")
+if wanted in tabs or st.session_state.get(TAB) not in tabs:
+    st.session_state[TAB] = wanted if wanted in tabs else "lignes"
+    st.query_params.pop("onglet", None)  # once: it would come back at each gesture
 with line():
     tab = st.segmented_control(
         "Partie", list(tabs), format_func=tabs.get, required=True, label_visibility="collapsed", key=TAB, wrap=True
@@ -64,6 +66,6 @@ else:
         overhead_block(db, agent, seen)
     with context:
         if seen.lines:
-            detail(db, agent, seen, chosen)
+            detail(db, agent, watch, chosen)
             natures_card(edition, seen)
     removed_lines(db, agent, seen)

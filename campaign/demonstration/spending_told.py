@@ -7,6 +7,8 @@ from campaign.base.database import Database
 from campaign.base.operations import new_operation
 from campaign.demonstration.days import on
 from campaign.planning.funding import add_fund, share_funding
+from campaign.planning.granting import grant
+from campaign.planning.plan_views import backplan
 from campaign.planning.spending import add_line
 
 INVENTED = "Ligne inventée pour la démonstration."
@@ -32,6 +34,8 @@ SALARIES_AND_TRANSPORT = (
 FUNDS = (("Plan de prévention des déchets", "plan"), ("Campagne de sensibilisation", "plan"),
          ("EPCI partenaires", "partner"))  # fmt: skip
 USUAL = ("60", "25", "15")
+# What each grants to the third edition, TTC: the second gave too little for all that is planned.
+GRANTED = ("18 000", "7 000", "6 500")
 # nature, label, supplier, planned, committed, HT or TTC, rate, whether the EPCI pay it alone
 THIRD = (
     ("supplies", "Lots et prix des jeux", "", "2 600", "", "ttc", "20", False),
@@ -47,6 +51,9 @@ THIRD = (
 )  # fmt: skip
 
 
+PRINTED = "Tirage des affiches et des dépliants"  # what the task of printing pays for
+
+
 def tell_first_spending(db: Database, officer: Agent, edition_id: int) -> None:
     """41 500 € TTC spent, in invented lines, the day of the bilan meeting; salaries and transport without amount."""
     with on(date(2014, 1, 14), 17):
@@ -60,11 +67,15 @@ def tell_first_spending(db: Database, officer: Agent, edition_id: int) -> None:
 
 
 def tell_coming_spending(db: Database, officer: Agent, edition_id: int) -> None:
-    """The third edition's plan: HT and TTC side by side, some committed, paid by two plans and the EPCI."""
+    """The third edition's plan: HT and TTC side by side, some committed, paid by two plans and the EPCI, granted."""
     funds = [add_fund(db, officer, {"name": name, "kind": kind}, new_operation()) for name, kind in FUNDS]
     share_funding(db, officer, edition_id, 1, dict(zip(funds, USUAL, strict=True)), new_operation())
+    for fund_id, granted in zip(funds, GRANTED, strict=True):
+        grant(db, officer, edition_id, fund_id, 1, {"granted": granted, "tax": "ttc"}, new_operation())
+    tasks = {one.task.code: one.id for one in backplan(db, officer, edition_id).kept}
     for nature, label, supplier, planned, committed, tax, rate, epci_alone in THIRD:
         values = {
+            "task_id": tasks.get("printing") if label == PRINTED else None,
             "nature": nature, "label": label, "supplier": supplier, "planned": planned, "committed": committed,
             "tax": tax, "rate": rate, "shares": {funds[-1]: "100"} if epci_alone else {}, "note": INVENTED,
         }  # fmt: skip

@@ -54,10 +54,11 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The task a line pays, and when it must be done."""
+    """The task a line pays, and when it must be done; ``done`` once nobody waits for it any more."""
 
     title: str
     deadline: date
+    done: bool = False
 
 
 def alerts(
@@ -72,7 +73,7 @@ def alerts(
 ) -> tuple[Alert, ...]:
     """The gravest first, then in the order of lines. General overhead gives none.
 
-    ``due``: the tasks that are not done yet, by id. ``whole``: this edition's plan against the last one; ``limit``: by
+    ``due``: the tasks of the backplan, by id. ``whole``: this edition's plan against the last one; ``limit``: by
     how much more, in hundredths of a percent, it is worth an alert.
     """
     found: list[Alert] = []
@@ -119,7 +120,7 @@ def _too_much(kind: AlertKind, line: Line, verb: str, used: int, for_verb: str, 
 
 def _late(line: Line, due: Mapping[int, Due], today: date) -> Alert | None:
     task = due.get(line.task_id) if line.task_id is not None else None
-    if task is None or task.deadline >= today or taken(line):
+    if task is None or task.done or task.deadline >= today or taken(line):
         return None
     text = f"rien d’engagé, « {task.title} » était à finir le {day_in_words(task.deadline)}"
     return Alert(AlertKind.LATE, line.label, text, line.id)

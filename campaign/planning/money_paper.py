@@ -28,7 +28,7 @@ from campaign.planning.money import Tax, euros
 from campaign.planning.money_views import Against, Watched
 
 UNKNOWN = "inconnu"
-NOT_ALIKE = "non comparable"
+NOT_ALIKE, ALIKE = "non comparable", "Sur ce qui se compare"
 NO_SUM = "Les montants HT et TTC ne sont jamais additionnés."
 Shops = tuple[int | None, int | None]  # taking part the last time, this time
 
@@ -104,14 +104,17 @@ def against_blocks(edition: Edition, against: Against, shops: Shops) -> tuple[Bl
         )  # fmt: skip
         blocks.append(Steps("Ce qui se compare", *names, steps, "Chaque ligne a sa propre échelle."))
     headers = ("Nature", *names, "Écart")
-    rows = [compared_row(one) for one in (*found.natures, *found.alike, found.whole)]
+    rows = [compared_row(one) for one in found.natures]
+    rows += [(ALIKE, *compared_row(one)[1:]) for one in found.alike]
+    rows.append(compared_row(found.whole))
     note = f"{against.before.name} sur le {found.before_stage.label.lower()}, {edition.name} sur le "
     note += f"{found.after_stage.label.lower()}. Seul le HT se compare au HT, le TTC au TTC."
     blocks.append(Table("Nature par nature", headers, tuple(rows), (1, 2, 3), note))
     whys = tuple(f"{_named(one)}{NBSP}: {NOT_ALIKE}, {one.why}." for one in (*found.natures, found.whole) if one.why)
     if whys:
         blocks.append(Points(whys))
-    return (*blocks, Points((shop_in_words(found, shops),)))
+    of_shops = (shop_in_words(found, shops), *(alike_shop_in_words(one, shops) for one in found.alike))
+    return (*blocks, Points(tuple(said for said in of_shops if said)))
 
 
 def compared_row(one: Compared) -> tuple[str, str, str, str]:
@@ -130,15 +133,21 @@ def difference_in_words(one: Compared) -> str:
 
 
 def shop_in_words(found: Comparison, shops: Shops) -> str:
-    """« Par boutique : 2 441,18 € TTC pour 17 boutiques, puis 1 805,56 € TTC pour 18. »"""
-    if found.whole.why:
-        return f"Par boutique{NBSP}: {NOT_ALIKE}, {found.whole.why}."
+    """« Par boutique : la dernière fois 2 441,18 € TTC pour 17 boutiques, cette fois 1 805,56 € TTC pour 18… »"""
     sides = (found.whole.before, found.whole.after)
     told = [
-        f"{cost(cents, side.tax)} pour {plural(count or 0, 'boutique')}" if cents is not None else UNKNOWN
+        f"{cost(cents, side.tax)} pour {plural(count or 0, 'boutique')}" if cents is not None else side.why or UNKNOWN
         for cents, side, count in zip(each(found.whole, *shops), sides, shops, strict=True)
     ]
-    return f"Par boutique{NBSP}: {told[0]} la dernière fois, {told[1]} cette fois."
+    return f"Par boutique{NBSP}: la dernière fois {told[0]}, cette fois {told[1]}."
+
+
+def alike_shop_in_words(one: Compared, shops: Shops) -> str:
+    """« Par boutique, sur ce qui se compare : 1 114,12 € TTC, puis 2 137,50 € TTC. »; '' while shops are unknown."""
+    before, after = each(one, *shops)
+    if before is None or after is None:
+        return ""
+    return f"Par boutique, sur ce qui se compare{NBSP}: {cost(before, one.tax)}, puis {cost(after, one.tax)}."
 
 
 def cost(cents: int | None, tax: Tax | None) -> str:
@@ -152,11 +161,11 @@ def _rounded(rise: int) -> int:
 
 
 def _named(one: Compared) -> str:
-    return one.nature.label if one.nature else "Total" if one.why or one.tax is None else f"Total {one.tax.label}"
+    return one.nature.label if one.nature else "Total"
 
 
 def _side(one: Side) -> str:
-    return "rien" if one.tax is None and not one.why else cost(one.cents, one.tax)
+    return one.why or ("rien" if one.tax is None else cost(one.cents, one.tax))
 
 
 def _totals(totals: Sequence[Amount]) -> tuple[Block, ...]:

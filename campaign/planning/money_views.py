@@ -1,5 +1,6 @@
 """An edition's money as it is watched: what deserves a look, and how it compares with an earlier edition."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaign.accounts.model import Actor
@@ -29,11 +30,12 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What deserves a look; ``against`` is None when no earlier edition has spending."""
+    """What deserves a look; ``against`` is None when no earlier edition has spending. ``due``: the tasks, by id."""
 
     spending: Spending
     alerts: tuple[Alert, ...]
     against: Against | None
+    due: Mapping[int, Due]
 
 
 @guarded
@@ -50,9 +52,9 @@ def watched(db: Database, by: Actor, edition_id: int) -> Watched:
     today = clock.today()
     # An edition that is over is told by its report: only what is still to be done is compared.
     whole = planned.whole if planned and edition_view(db, edition_id).last_day >= today else None
-    found = alerts(seen.lines, seen.shares, seen.funds, seen.holdings, _due(db, by, edition_id), today, whole,
-                   seen.limit)  # fmt: skip
-    return Watched(seen, found, against)
+    due = tasks_due(db, by, edition_id)
+    found = alerts(seen.lines, seen.shares, seen.funds, seen.holdings, due, today, whole, seen.limit)
+    return Watched(seen, found, against, due)
 
 
 @guarded
@@ -79,23 +81,28 @@ def compared(db: Database, by: Actor, edition_id: int, before_id: int) -> Agains
     return Against(before, compare(_lines(db, before_id), lines, _stage(db, before), _stage(db, edition)))
 
 
-def _stage(db: Database, edition: Edition) -> Stage:
-    return stage_told(_lines(db, edition.id), over=clock.today() > edition.last_day)
+@guarded
+def tasks_due(db: Database, by: Actor, edition_id: int) -> dict[int, Due]:
+    """The tasks of the backplan by id, the first due first; none while the holidays of a year are not known.
 
-
-def _lines(db: Database, edition_id: int) -> list[Line]:
-    return [one for one in lines_of(db, edition_id) if one.removed_at is None and not one.nature.overhead]
-
-
-def _due(db: Database, by: Actor, edition_id: int) -> dict[int, Due]:
-    """The tasks that are not done, by id; none while the holidays of a year are not known."""
+    Raises:
+        NotFound.
+    """
     try:
         plan = backplan(db, by, edition_id)
     except InvalidInput:
         return {}
     found = {}
     for one in plan.kept:
-        dated = plan.dated_of(one.id)
-        if dated and one.task.state in (TaskState.TO_DO, TaskState.UNDER_WAY):
-            found[one.id] = Due(one.task.title, dated.deadline)
-    return found
+        if dated := plan.dated_of(one.id):
+            over = one.task.state not in (TaskState.TO_DO, TaskState.UNDER_WAY)
+            found[one.id] = Due(one.task.title, dated.deadline, over)
+    return dict(sorted(found.items(), key=lambda pair: pair[1].deadline))
+
+
+def _stage(db: Database, edition: Edition) -> Stage:
+    return stage_told(_lines(db, edition.id), over=clock.today() > edition.last_day)
+
+
+def _lines(db: Database, edition_id: int) -> list[Line]:
+    return [one for one in lines_of(db, edition_id) if one.removed_at is None and not one.nature.overhead]

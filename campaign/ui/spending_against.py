@@ -1,4 +1,4 @@
-"""« Comparer »: an edition's money against an earlier one's, by nature, for one shop; what does not compare says why."""
+"""« Comparer »: an edition's money against an earlier one's, by nature and for one shop, with what does not compare."""
 
 import streamlit as st
 
@@ -9,13 +9,15 @@ from campaign.editions.model import Edition
 from campaign.participation.views import funnel
 from campaign.planning.granting import set_limit
 from campaign.planning.money import percent, plain_rate
-from campaign.planning.money_paper import against_blocks, compared_row
-from campaign.planning.money_views import Against, Watched, comparable_editions, compared
+from campaign.planning.money_paper import against_blocks
+from campaign.planning.money_views import Watched, comparable_editions, compared
 from campaign.planning.views import spending
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import card, empty, line, same_in_a_table
+from campaign.ui.navigation import is_phone
 from campaign.ui.plain import plain
-from campaign.ui.reading_blocks import blocks, chart
+from campaign.ui.reading_blocks import blocks
+from campaign.ui.reading_charts import steps_chart
 from campaign.ui.session import require_agent
 from campaign.ui.spending_words import FILE, may_write
 
@@ -40,25 +42,22 @@ def against_tab(db: Database, agent: Agent, edition: Edition, watch: Watched) ->
         if not [one for one in found if isinstance(one, Steps)]:
             st.markdown(":gray[Aucune nature ne se compare : chaque raison est dite à côté.]")
         for one in found:
-            if isinstance(one, Steps):
-                chart(one, titled=False)
-        _natures(edition, against, next(one for one in found if isinstance(one, Table)))
+            if isinstance(one, Steps) and not is_phone():  # its words and its drawing do not hold side by side
+                st.altair_chart(steps_chart(one), width="stretch")
+                st.markdown(f":gray[Carré : {plain(one.before)}. Rond : {plain(one.after)}. {plain(one.note)}]")
+        _natures(next(one for one in found if isinstance(one, Table)))
     with right, card("Ce qu’il faut en lire"):
         blocks(one for one in found if isinstance(one, Points))
         _limit(agent, edition, watch)
 
 
-def _natures(edition: Edition, against: Against, table: Table) -> None:
+def _natures(table: Table) -> None:
     """Each nature on a line of its own, which holds on a phone, then the same in a table."""
-    found = against.comparison
-    told = []
-    for one in (*found.natures, *found.alike, found.whole):
-        name, before, after, gap = compared_row(one)
-        name = "Ce qui se compare, " + name if one in found.alike else name
-        told.append({"Nature": name, against.before.name: before, edition.name: after, "Écart": gap})
-        st.markdown(f"**{plain(name)}** : {plain(before)} → {plain(after)}, {plain(gap)}")
+    lines = [f"**{plain(name)}** : {plain(before)} → {plain(after)}, {plain(gap)}"
+             for name, before, after, gap in table.rows]  # fmt: skip
+    st.markdown("  \n".join(lines))
     st.markdown(f":gray[{plain(table.note)}]")
-    same_in_a_table(told, "Nature par nature en tableau")
+    same_in_a_table([dict(zip(table.headers, row, strict=True)) for row in table.rows])
 
 
 def _limit(agent: Agent, edition: Edition, watch: Watched) -> None:

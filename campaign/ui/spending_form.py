@@ -2,9 +2,12 @@
 
 import streamlit as st
 
+from campaign.base.french import short_date
+from campaign.planning.alerts import Due
 from campaign.planning.line_checks import LABELS
 from campaign.planning.model import Fund, Line, Nature, Shares, Stage
 from campaign.planning.money import Tax, plain_euros, plain_rate
+from campaign.planning.money_views import tasks_due
 from campaign.planning.spending import add_line, change_line
 from campaign.planning.views import spending
 from campaign.ui.feedback import form_operation, reporting, version_read
@@ -24,6 +27,13 @@ def edit_line(edition_id: int, line_id: int | None) -> None:
     form = f"spending-form-{line_id or 'new'}"
     read = version_read(form, f"{form}-label", one.version if one else 0)
     typed = _fields(form, one)
+    if tasks := tasks_due(db, agent, edition_id):
+        listed = [None, *tasks]
+        typed["task_id"] = st.selectbox(
+            LABELS["task_id"], listed, listed.index(one.task_id) if one and one.task_id in tasks else 0,
+            format_func=lambda found: _task(tasks[found]) if found else "Aucune", key=f"{form}-task",
+            help="Une alerte si l’échéance passe sans rien d’engagé.",
+        )  # fmt: skip
     if not (typed["nature"] and Nature(str(typed["nature"])).overhead):
         own = {fund_id for fund_id, _ in one.shares} if one else set()
         funds = [fund for fund in seen.funds if fund.archived_at is None or fund.id in own]
@@ -38,6 +48,10 @@ def edit_line(edition_id: int, line_id: int | None) -> None:
                 add_line(db, agent, edition_id, typed, form_operation(form))
         if outcome.done:
             st.rerun()
+
+
+def _task(due: Due) -> str:
+    return f"{due.title}, le {short_date(due.deadline, year=True)}"
 
 
 def _fields(form: str, one: Line | None) -> dict[str, object]:

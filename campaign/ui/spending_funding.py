@@ -19,7 +19,7 @@ from campaign.ui.reading_charts import bars_chart
 from campaign.ui.spending_funds import edit_envelopes, edit_funds, edit_shares
 from campaign.ui.spending_words import UNKNOWN, cost, may_write
 
-_ONE_COLUMN = 1  # a plan alone takes the whole width
+_MOST_ROWS = 15
 
 
 def funding_tab(db: Database, agent: Agent, edition: Edition, seen: Spending) -> None:
@@ -40,11 +40,11 @@ def funding_tab(db: Database, agent: Agent, edition: Edition, seen: Spending) ->
     paid = paid_by(seen.lines, [fund.id for fund in chosen], seen.shares)
     left, right = st.columns([1.4, 1])
     with left:
-        _lines(chosen, paid)
+        _lines(seen, chosen, paid)
     with right:
-        if len(chosen) > _ONE_COLUMN:
+        if len(chosen) > 1:
             with card("Ensemble"):
-                st.markdown(_stages(_sums(paid)))
+                st.markdown(_stages(together(paid)))
                 st.markdown(":gray[Une dépense de plusieurs plans n’y compte qu’une fois. HT et TTC à part.]")
         _chart(seen, chosen)
         _nobody(seen)
@@ -102,10 +102,6 @@ def _fund(seen: Spending, fund: Fund, held: Holding | None) -> None:
         st.markdown(f":gray[Ce reste compte les lignes {other} converties au taux de chacune.]")
 
 
-def _sums(paid: tuple[Paid, ...]) -> dict[tuple[Stage, Tax], int]:
-    return together(paid)
-
-
 def _stages(sums: dict[tuple[Stage, Tax], int]) -> str:
     told = []
     for stage in Stage:
@@ -114,7 +110,13 @@ def _stages(sums: dict[tuple[Stage, Tax], int]) -> str:
     return "  \n".join(told)
 
 
-def _lines(chosen: list[Fund], paid: tuple[Paid, ...]) -> None:
+def _parts(seen: Spending, chosen: list[Fund], one: Paid) -> dict[str, str]:
+    """What each of these plans pays of a line, as a percent."""
+    shares = dict(one.line.shares or seen.shares)
+    return {fund.name: percent(shares[fund.id]) if fund.id in shares else "" for fund in chosen}
+
+
+def _lines(seen: Spending, chosen: list[Fund], paid: tuple[Paid, ...]) -> None:
     """Each line once, with the part these plans pay of it."""
     names = chosen[0].name if len(chosen) == 1 else plural(len(chosen), "financement")
     with card(f"Ce que paie {names}" if len(chosen) == 1 else f"Ce que paient {names}", len(paid)):
@@ -122,14 +124,13 @@ def _lines(chosen: list[Fund], paid: tuple[Paid, ...]) -> None:
             st.markdown(":gray[Aucune dépense pour l’instant.]")
             return
         rows = [
-            {"Libellé": one.line.label, "Part": percent(one.share),
-             **{stage.label: cost(one.cents(stage), one.line.tax) for stage in Stage}}
+            {"Libellé": one.line.label, **{stage.label: cost(one.cents(stage), one.line.tax) for stage in Stage},
+             **_parts(seen, chosen, one)}
             for one in paid
         ]  # fmt: skip
         st.dataframe(
-            pd.DataFrame(rows), hide_index=True, height=min(36 * len(rows) + 40, 420),
-            column_config={"Libellé": st.column_config.TextColumn(width=230),
-                           "Part": st.column_config.TextColumn(width=70),
+            pd.DataFrame(rows), hide_index=True, height="content" if len(rows) < _MOST_ROWS else 420,
+            column_config={"Libellé": st.column_config.TextColumn(width=210),
                            **{stage.label: st.column_config.TextColumn(width=112) for stage in Stage}},
             alt=f"{plural(len(rows), 'dépense')} : libellé, part payée, montants de cette part", key="paid-table",
         )  # fmt: skip

@@ -39,9 +39,7 @@ def edit_envelopes(edition_id: int) -> None:
     seen = spending(db, agent, edition_id)
     funds = {one.id: one for one in seen.funds if one.archived_at is None}
     known = {one.fund_id: one for one in seen.envelopes}
-    st.markdown(
-        "Ce que chacun accorde à cette édition. L’écran dit ce qui reste, et prévient avant qu’il n’y ait plus rien."
-    )
+    st.markdown("Ce que chacun accorde à cette édition. L’écran dit ce qui reste, et prévient quand c’est trop peu.")
     fund_id = st.selectbox("Plan ou partenaire", list(funds), format_func=lambda one: funds[one].name,
                            key=f"envelope-fund-{edition_id}")  # fmt: skip
     kept, taxes = known.get(fund_id), list(Tax)

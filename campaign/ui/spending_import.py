@@ -28,7 +28,7 @@ _CHIPS = {
 }  # fmt: skip
 _MANY = {Verdict.NEW: "nouvelles", Verdict.CHANGED: "modifiées", Verdict.BACK: "à remettre",
          Verdict.SAME: "déjà là", Verdict.ASKED: "à préciser", Verdict.REFUSED: "refusées"}  # fmt: skip
-_FILE = "spending-file"
+_FILE, _MOST_ROWS = "spending-file", 12
 
 
 def import_tab(db: Database, agent: Agent, edition: Edition) -> None:
@@ -122,7 +122,7 @@ def _table(lines: tuple[ReadLine, ...]) -> None:
             }
         ),
         hide_index=True,
-        height=min(36 * len(listed) + 40, 460),
+        height="content" if len(listed) < _MOST_ROWS else 460,
         column_config={
             "Ligne": st.column_config.NumberColumn(width=60),
             "Verdict": chip_column("Verdict", _CHIPS, width=120),
@@ -133,7 +133,7 @@ def _table(lines: tuple[ReadLine, ...]) -> None:
     )
     for one, why in zip(listed, whys, strict=True):
         if one.verdict in (Verdict.REFUSED, Verdict.ASKED):
-            st.markdown(f":red[Ligne {one.number}] : {plain(why)}.")
+            st.markdown(f":red[Ligne {one.number}] : {plain(why)}{'' if why.endswith('?') else '.'}")
     same_in_a_table([
         {"Ligne": one.number, "Verdict": one.verdict.label, "Libellé": one.label, "Pourquoi": why}
         for one, why in zip(listed, whys, strict=True)

@@ -5,9 +5,10 @@ import streamlit as st
 
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
-from campaign.base.french import plural
+from campaign.base.french import day_in_words, plural
 from campaign.planning.model import Line, Stage, rate_in_words, shares_in_words
 from campaign.planning.money import euros
+from campaign.planning.money_views import Watched
 from campaign.planning.spending import remove_line
 from campaign.planning.views import Spending
 from campaign.ui.chips import chip_column
@@ -70,8 +71,9 @@ def _forget_wanted() -> None:
     st.session_state.pop(SHOWN_LINE, None)
 
 
-def detail(db: Database, agent: Agent, seen: Spending, one: Line) -> None:
+def detail(db: Database, agent: Agent, watch: Watched, one: Line) -> None:
     """Everything about a line, its conversion when the rate is known, its documents, what may be done."""
+    seen = watch.spending
     with st.container(border=True):
         st.header(plain(one.label), anchor=False)
         with line():
@@ -89,6 +91,9 @@ def detail(db: Database, agent: Agent, seen: Spending, one: Line) -> None:
         if not one.nature.overhead:
             paid = shares_in_words(one.shares or seen.shares, seen.funds)
             st.markdown(f":material/account_balance: {plain(paid) if paid else 'Financement non réparti'}")
+        if task := watch.due.get(one.task_id or 0):
+            when = "faite" if task.done else f"à finir le {day_in_words(task.deadline)}"
+            st.markdown(f":material/event: {plain(task.title)} :gray[{when}]")
         if one.note:
             st.markdown(f":gray[{plain(one.note)}]")
         documents(db, agent, one)

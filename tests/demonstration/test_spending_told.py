@@ -6,6 +6,7 @@ import pytest
 
 from campaign.base import clock
 from campaign.demonstration.spending_told import INVENTED, SPLIT, tell_coming_spending, tell_first_spending
+from campaign.planning.envelopes import Use
 from campaign.planning.model import NATURES, Amount, Nature, Stage
 from campaign.planning.money import Tax
 from campaign.planning.views import spending
@@ -41,6 +42,8 @@ def test_the_coming_edition_has_both_regimes_and_is_wholly_paid(db, officer, fir
     assert all(one.fund is not None for one in seen.funding)
     assert {one.note for one in seen.all_lines} == {INVENTED}
     assert [one.label for one in seen.lines if one.over] == ["Encarts dans la presse locale"]
+    # TTC, HT lines at their rate: 31 490 in all; the EPCI pay 1 800 alone, then 25, 60 and 15 % of the other 29 690.
+    assert [one.left(Use.PLANNED) for one in seen.holdings] == [-42_250, 18_600, 24_650]
 
 
 def test_the_first_is_told_on_the_day_of_its_bilan_meeting(db, officer, first):

@@ -11,6 +11,7 @@ from campaign.debrief.actions import save_section
 from campaign.editions.views import edition as edition_view
 from campaign.planning.attachments import attach
 from campaign.planning.funding import add_fund, share_funding
+from campaign.planning.granting import grant
 from campaign.planning.model import Nature
 from campaign.planning.money import Tax
 from campaign.planning.spending import add_line
@@ -177,3 +178,75 @@ def test_a_sum_with_an_unknown_line_says_out_of_how_many(db, officer, told, ente
     text = shown(page(SCREEN))
     assert "Sur le prévu, TTC pour 1 ligne sur 2. Frais généraux non comptés." in text
     assert "1 200 €, pour 1 ligne sur 2" in text
+
+
+def test_what_each_plan_pays_and_what_is_left_is_said_for_several_at_once(db, officer, told, enter, page):
+    plan = spending(db, officer, told).funds[0].id
+    other = add_fund(db, officer, {"name": "Plan climat", "kind": "plan"}, new_operation())
+    share_funding(db, officer, told, 2, {plan: "60", other: "40"}, new_operation())
+    grant(db, officer, told, plan, 1, {"granted": "1 000", "tax": "ttc"}, new_operation())
+    enter(Role.READER)
+    at = page(SCREEN, onglet="plans")
+    text = shown(at)
+    assert not at.exception
+    assert "Prévu : **720 € TTC · 600 € HT**" in text  # 60 % of each
+    assert "Prévu : **480 € TTC · 400 € HT**" in text
+    # 720 € and 60 % of 1 200 € converted, out of 1 000 €.
+    assert "Reste si tout le prévu est dépensé : :red[**dépassée de 440 €**]" in text
+    assert "Prévu : **1 200 € TTC · 1 000 € HT**" in text  # together
+    assert "share-funding" not in {one.key for one in at.button}
+
+
+def test_an_envelope_is_granted_on_the_screen(db, officer, told, enter, dialog):
+    plan = spending(db, officer, told).funds[0].id
+    enter(Role.OFFICER)
+    at = dialog("spending_funds.edit_envelopes", told)
+    form = f"envelope-form-{told}-{plan}"
+    at.text_input(key=f"{form}-granted").set_value("2 000")
+    at = press(at, f"{form}-save")
+    assert "Dites si l’enveloppe est HT ou TTC." in shown(at)
+    at.segmented_control(key=f"{form}-tax").set_value(Tax.TTC)
+    press(at, f"{form}-save")
+    assert spending(db, officer, told).holdings[0].envelope.granted == 200_000
+
+
+def test_an_alert_says_what_is_wrong_and_leads_to_its_line(db, officer, told, enter, page):
+    values = {"nature": "services", "label": "Fanfare", "tax": "ttc", "planned": "100", "committed": "130"}
+    over = add_line(db, officer, told, values, new_operation())
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    assert "**Fanfare** : 130 € TTC engagés pour 100 € prévus, 30 € de trop." in shown(at)
+    assert "Fanfare" not in [one.value for one in at.header]
+    at = press(at, f"alert-over_planned-{over}-0")
+    assert "Fanfare" in [one.value for one in at.header]
+    assert "Fanfare" in [one.value for one in page(SCREEN, ligne=over).header]
+
+
+def test_what_does_not_compare_with_the_last_edition_says_why(db, officer, told, edition, enter, page):
+    with clock.frozen(clock.now() - timedelta(days=400)):
+        before = edition(60, opened=False, name="La première")
+    for nature, tax in (("printed", "ttc"), ("printing", "ttc")):
+        values = {"nature": nature, "label": "Avant", "tax": tax, "spent": "1 000"}
+        add_line(db, officer, before, values, new_operation())
+    enter(Role.READER)
+    text = shown(page(SCREEN, onglet="comparer", edition=told))
+    assert "**Supports imprimés** : 1 000 € TTC → 1 200 € TTC, +200 € (+20 %)" in text
+    assert "**Impression** : 1 000 € TTC → 1 000 € HT, non comparable" in text
+    assert "Impression : non comparable, TTC la dernière fois, HT cette fois." in text
+
+
+def test_only_the_officer_is_shown_the_way_to_import(told, enter, page):
+    enter(Role.READER)
+    assert "Fichier Excel ou CSV" not in [one.label for one in page(SCREEN, onglet="classeur").get("file_uploader")]
+    enter(Role.OFFICER)
+    at = page(SCREEN, onglet="classeur")
+    assert not at.exception
+    assert "Télécharger le modèle" in downloads(at)
+
+
+def test_the_limit_of_the_alert_is_changed_on_the_screen(db, officer, told, enter, dialog):
+    enter(Role.OFFICER)
+    at = dialog("spending_against.edit_limit", told)
+    at.text_input(key=f"limit-form-{told}-limit").set_value("25")
+    press(at, f"limit-form-{told}-save")
+    assert spending(db, officer, told).limit == 2_500
