@@ -51,7 +51,8 @@ if stage is not Stage.PREPARING:
         turnout_card(seen, told)
         awaited_card(db, agent, seen)
 opened = stage is not Stage.PREPARING
-if not opened or st.toggle("Chercher et comparer d’autres jours", key="dates-search-again"):
+again = "Revoir la recherche" if stage is Stage.DECIDED else "Chercher et comparer d’autres jours"
+if not opened or st.toggle(again, key="dates-search-again"):
     work, context = st.columns([2.1, 1])
     with work:
         search_card(db, agent, seen)

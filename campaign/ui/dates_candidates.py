@@ -99,7 +99,8 @@ def _set(db: Database, agent: Agent, seen: Consultation, one: Candidate) -> None
             st.markdown(plain(one.reason))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             made = plain(formula(scored, seen.weights))
-            st.markdown(f":green-badge[**{points(scored.score)}**] :gray[{made}]", width="content")
+            now = " :blue-badge[jours actuels]" if scored.days.days == seen.edition.days else ""
+            st.markdown(f":green-badge[**{points(scored.score)}**]{now} :gray[{made}]", width="content")
             if may_write(agent, seen.edition) and seen.decided is None:
                 _choose(db, agent, seen, one)
             elif one.proposed:

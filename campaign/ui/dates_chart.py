@@ -69,9 +69,11 @@ def calendar_chart(scored: Sequence[ScoredSet], proposed: Collection[DaySet], *,
             .mark_text(fontSize=14, fontWeight=800, color=ink)
             .encode(text="score:Q")
         )
-    layers += base.transform_filter(alt.datum.is_against).mark_text(
-        text="●", fontSize=13, dx=0 if many else 17, dy=-14, color=TOMATE
-    )
+    # White under the red: the dot is seen on the darkest squares too.
+    for size, colour in ((19, WHITE), (13, TOMATE)):
+        layers += base.transform_filter(alt.datum.is_against).mark_text(
+            text="●", fontSize=size, dx=0 if many else 17, dy=-14, color=colour
+        )
     return _finish(layers.properties(height=_ROW * len(lines) + _AXIS))
 
 

@@ -34,7 +34,7 @@ def turnout_card(seen: Consultation, told: Results) -> None:
         if seen.stage(clock.today()) is not Stage.DECIDED:
             verb = "jusqu’au" if seen.stage(clock.today()) is Stage.OPEN else "close depuis le"
             st.markdown(f"Consultation {verb} **{day_in_words(seen.closes_on, year=False)}**.")
-        st.markdown(_quorum(told))
+        st.markdown(_quorum(told, seen))
         if told.turnout:
             said = " ; ".join(f"{short_epci_name(one.epci_name)} : {one.in_words}" for one in told.turnout)
             st.altair_chart(_bars(told.turnout), alt=said)
@@ -45,10 +45,10 @@ def turnout_card(seen: Consultation, told: Results) -> None:
             )  # fmt: skip
 
 
-def _quorum(told: Results) -> str:
+def _quorum(told: Results, seen: Consultation) -> str:
     """In full while few EPCI lack answers; otherwise how many, the bars say which."""
     short = sum(not one.reached for one in told.turnout)
-    if short <= _NAMED_EPCI:
+    if short <= _NAMED_EPCI and seen.decided is None:
         return plain(told.quorum_in_words)
     return f"Quorum atteint dans **{len(told.turnout) - short} EPCI sur {len(told.turnout)}**."
 
@@ -83,14 +83,15 @@ def awaited_card(db: Database, agent: Agent, seen: Consultation) -> None:
         return
     now = awaited(db, agent, seen.edition.id)
     decided = seen.stage(clock.today()) is Stage.DECIDED
-    with card("On attend encore", len(now.voters) or None, "yellow"):
+    title, colour = ("N’ont pas répondu", "gray") if decided else ("On attend encore", "yellow")
+    with card(title, len(now.voters) or None, colour):
         if not now.voters:
             st.markdown(":material/check_circle: Toutes les réponses sont là.")
         elif len(now.voters) <= _FEW:
-            _names(now)
+            _names(now, to_call=not decided)
         else:
             with st.expander(f"Les {len(now.voters)} lieux sans réponse", icon=":material/hourglass_empty:"):
-                _names(now)
+                _names(now, to_call=not decided)
         if decided:
             return
         writes = may_write(agent, seen.edition)
@@ -111,8 +112,8 @@ def awaited_card(db: Database, agent: Agent, seen: Consultation) -> None:
                     change_closing(seen.edition.id)
 
 
-def _names(now: Awaited) -> None:
-    silent = set(now.reach.unreachable)
+def _names(now: Awaited, *, to_call: bool) -> None:
+    silent = set(now.reach.unreachable) if to_call else set()
     for epci, group in groupby(now.voters, lambda one: one.epci_name):
         listed = "  \n".join(_named(one, silent) for one in group)
         st.markdown(f":gray[{plain(short_epci_name(epci)) if epci else 'Sans EPCI'}]  \n{listed}")

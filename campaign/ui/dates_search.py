@@ -57,7 +57,7 @@ def _fields(db: Database, agent: Agent, seen: Consultation) -> None:
     )  # fmt: skip
     problems = _problems(typed, weekdays, seen.edition)
     for column, name in ((first, "first"), (last, "last"), (gap, "gap")):
-        usual_hint = read_back(typed[name]) if name != "gap" else ":gray[entre le premier et le dernier]"
+        usual_hint = read_back(typed[name]) if name != "gap" else _gap_hint(typed["day_count"])
         column.markdown(problems.pop(name, usual_hint))
     for said in problems.values():
         st.markdown(said)
@@ -67,6 +67,10 @@ def _fields(db: Database, agent: Agent, seen: Consultation) -> None:
             save_search(db, agent, seen.edition.id, typed, weekdays, form_operation(form))
         if outcome.done:
             st.rerun()
+
+
+def _gap_hint(day_count: str) -> str:
+    return ":gray[sans objet pour un jour]" if day_count == "1" else ":gray[entre le premier et le dernier]"
 
 
 def _problems(typed: dict[str, str], weekdays: list[int], edition: Edition) -> dict[str, str]:

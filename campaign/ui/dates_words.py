@@ -54,10 +54,11 @@ def sentence(seen: Consultation, told: Results, found: Sequence[Candidate]) -> s
 def steps(seen: Consultation, told: Results, found: Sequence[Candidate]) -> None:
     """The four steps with where each stands, side by side."""
     stage = seen.stage(clock.today())
-    opened = stage is not Stage.PREPARING
-    decided = stage is Stage.DECIDED
+    opened, decided = stage is not Stage.PREPARING, stage is Stage.DECIDED
     sought = plural(len(found), "jeu possible", "jeux possibles") if found else "une période, des jours de la semaine"
-    compared = plural(len(seen.proposed), "jeu à proposer", "jeux à proposer") if seen.proposed else "2 à 5 à proposer"
+    participle = ("proposé", "proposés") if opened else ("à proposer", "à proposer")
+    compared = plural(len(seen.proposed), f"jeu {participle[0]}", f"jeux {participle[1]}")
+    compared = compared if seen.proposed else "2 à 5 à proposer"
     asked = f"{plural(told.answered, 'réponse')} sur {told.asked}" if opened else "boutiques et animateurs"
     chosen = seen.decided.short if decided else "les jours, pour tout le monde"
     now = 4 if stage is Stage.CLOSED else 3 if opened or len(seen.proposed) > 1 else 2 if found else 1
