@@ -30,7 +30,7 @@ def progress_card(seen: Evidence) -> None:
             if apart:
                 st.badge(f"{number(apart)} sans objet", color="gray")
         st.progress(seen.progress.share)
-        room = f"{size_in_words(seen.bytes)} sur {MAX_EDITION // MEGABYTE} Mo" if files else "aucun fichier gardé"
+        room = f"{size_in_words(seen.bytes)} sur {MAX_EDITION // MEGABYTE} Mo" if files else "Aucun fichier gardé"
         st.markdown(f":gray[{plural(files, 'fichier') + ', ' if files else ''}{room}.]")
 
 

@@ -5,9 +5,12 @@ import io
 import pytest
 from PIL import Image
 
-from campaign.base import kept_files
+from campaign.accounts.model import SYSTEM
+from campaign.backups import back_up
+from campaign.base import archives, kept_files
 from campaign.base.errors import NotFound, Refused, UnreadableFile
 from campaign.base.operations import new_operation
+from campaign.base.settings import settings
 from campaign.evidence.actions import add_piece, remove_piece, restore_piece
 from campaign.evidence.giving import give_file, remove_file, restore_file
 from campaign.evidence.model import MAX_EDITION, MOST_FILES, State
@@ -141,6 +144,14 @@ def test_a_lost_file_says_so(db, officer, listed, given):
     kept_files.forget(FILES, first(db, officer, listed).files[0].file)
     with pytest.raises(NotFound, match="n’est plus là"):
         evidence_file(db, officer, file_id)
+
+
+def test_a_backup_carries_the_files(db, officer, listed, given, tmp_path):
+    given()
+    back_up(db, SYSTEM, tmp_path / "sauvegarde.tar.gz", settings().files)
+    archives.unpack(tmp_path / "sauvegarde.tar.gz", tmp_path / "restored")
+    kept = tmp_path / "restored" / "files" / FILES / first(db, officer, listed).files[0].file
+    assert kept.read_bytes() == samples.pdf()
 
 
 def test_a_picture_a_pdf_and_a_text_are_looked_at_without_opening_them(db, reader, given):
