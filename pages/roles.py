@@ -9,8 +9,9 @@ from campaign.ui.edition_choice import chosen_edition, edition_picker
 from campaign.ui.layout import empty, heading, line
 from campaign.ui.roles_cards import pages_button, role_cards
 from campaign.ui.roles_own import own_card
-from campaign.ui.roles_reading import reading_card
+from campaign.ui.roles_reading import reading_list
 from campaign.ui.roles_team import edit_member, team_card
+from campaign.ui.roles_view import READINGS, ROLES, TEAM, view_choice
 from campaign.ui.roles_words import may_write, sees_people, sentence, undo_pressed
 from campaign.ui.session import require_agent
 
@@ -30,15 +31,15 @@ with st.container():
     if undo_pressed(db, agent):
         st.rerun()
 with line():
+    view = view_choice(readers) if readers is not None else ROLES
     edition_picker(db, agent, edition)
-    pages_button(db, agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
+    if view == ROLES:
+        pages_button(db, agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
 
-work, context = st.columns([1.7, 1])
-with work:
+if readers is not None and view == READINGS:
+    reading_list(db, agent, edition, readers)
+elif readers is not None and view == TEAM:
+    team_card(db, agent, edition)
+else:
     own_card(db, agent, edition)
     role_cards(db, agent, edition, statements(db, agent, edition.id), readers or ())
-if readers is not None:
-    with context:
-        if readers:
-            reading_card(db, agent, edition, readers)
-        team_card(db, agent, edition)

@@ -34,10 +34,11 @@ def pages_button(db: Database, agent: Agent, edition: Edition, roles: Sequence[A
 def role_cards(
     db: Database, agent: Agent, edition: Edition, said: Sequence[Statement], readers: Sequence[RoleReader]
 ) -> None:
-    """One card a role."""
-    for one in said:
-        with st.container(border=True, gap="small"):
-            _card(db, agent, edition, one, readers)
+    """One card a role, two side by side."""
+    for start in range(0, len(said), 2):
+        for column, one in zip(st.columns(2), said[start : start + 2], strict=False):
+            with column, st.container(border=True, gap="small", height="stretch"):
+                _card(db, agent, edition, one, readers)
 
 
 def _card(db: Database, agent: Agent, edition: Edition, one: Statement, readers: Sequence[RoleReader]) -> None:
