@@ -8,10 +8,9 @@ from campaign.accounts.model import SYSTEM, Role
 from campaign.editions.views import working_edition
 from campaign.planning.views import spending
 from tests.browser.conftest import DESKTOP, ready, shoot, violations
-from tests.browser.test_agents_screens import sign_in
+from tests.browser.test_agents_screens import TELEPHONE, sign_in
 from tests.browser.test_plain_pages import database_of
 
-PHONE = {"viewport": {"width": 412, "height": 915}}
 HEADERS = ("Nature", "Libellé", "Montants", "TVA (%)", "Prévu (€)")
 
 
@@ -56,7 +55,7 @@ def test_a_workbook_is_looked_at_written_and_taken_back(demonstration_server, op
 
 
 def test_each_part_holds_on_a_phone_and_an_alert_leads_to_its_line(demonstration_server, open_page):
-    page = open_page(demonstration_server, PHONE)
+    page = open_page(demonstration_server, TELEPHONE)
     sign_in(page, Role.OFFICER)
     page.goto("/depenses")
     ready(page)
