@@ -1,16 +1,20 @@
 """The messages of the demonstration, sent through the real outbox to nobody: no relay is called, no file written."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from email.message import EmailMessage
 
 from campaign.accounts.model import Actor
 from campaign.base.database import Database
 from campaign.base.text import slug
+from campaign.consultation.letters import render_dates_ask, render_dates_decided
 from campaign.deliveries.reminding import render_owed
 from campaign.mail.message import Message
 from campaign.mail.outbox import Posted
 from campaign.mail.replies import Handed, Outcome, refusal
 from campaign.mail.sending import Sent, send_waiting
 from campaign.media.sending import render_press
+from campaign.meetings.rendering import render_meeting, render_minutes
 from campaign.messages.rendering import render_step
 
 # What a relay answers for three of them; every other message is accepted.
@@ -21,7 +25,16 @@ REPLIES = {
 }
 
 
-_RENDERERS = {"step": render_step, "press": render_press, "owed": render_owed}
+_RENDERERS = {
+    "step": render_step,
+    "press": render_press,
+    "owed": render_owed,
+    "dates_ask": render_dates_ask,
+    "dates_decided": render_dates_decided,
+    "meeting": render_meeting,
+    "minutes": render_minutes,
+}
+_ALIKE = ("dates_ask", "dates_decided", "meeting", "minutes")
 
 
 class Nobody:
@@ -29,22 +42,30 @@ class Nobody:
 
     way, place = "relay", "démonstration"
 
+    def __init__(self, refused: Mapping[str, Handed]) -> None:
+        self.refused = {slug(name).replace("-", "."): reply for name, reply in refused.items()}
+
     def connect(self) -> None:
         """Nothing to open."""
 
     def hand(self, mail: EmailMessage) -> Handed:
         """The answer of a relay."""
-        known = {slug(name).replace("-", "."): reply for name, reply in REPLIES.items()}
-        return known.get(mail["To"].addresses[0].username, Handed(Outcome.ACCEPTED))
+        return self.refused.get(mail["To"].addresses[0].username, Handed(Outcome.ACCEPTED))
 
     def close(self) -> None:
         """Nothing to close."""
 
 
-def deliver_waiting(db: Database, system: Actor) -> Sent:
-    """What the worker would have done at that moment."""
+def deliver_waiting(db: Database, system: Actor, refused: Mapping[str, Handed] = REPLIES) -> Sent:
+    """What the worker would have done at that moment; ``refused``: what the relay answered for some, by their name."""
+    made: dict[str, Message] = {}
 
     def render(db: Database, posted: Posted) -> Message:
-        return _RENDERERS[posted.kind](db, system, posted.parameters)
+        if posted.kind not in _ALIKE:
+            return _RENDERERS[posted.kind](db, system, posted.parameters)
+        # The same words for everybody, and nobody receives them: made once, they do not slow the demonstration.
+        if posted.kind not in made:
+            made[posted.kind] = _RENDERERS[posted.kind](db, system, posted.parameters)
+        return replace(made[posted.kind], key=f"{posted.kind}:{posted.id}")
 
-    return send_waiting(db, render, Nobody)
+    return send_waiting(db, render, lambda: Nobody(refused))

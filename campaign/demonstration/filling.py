@@ -37,7 +37,7 @@ def fill_demonstration(db: Database, by: Actor) -> dict[str, int]:
         raise Refused("La démonstration n’existe que pour le Maine-et-Loire (CAMPAIGN_DEPARTEMENT=49).")
     with transaction(db):
         refuse_unless_empty(db)
-        with on(date(2013, 9, 2), 9):
+        with on(date(2013, 6, 3), 9):
             prepare_demonstration_agents(db, by)
         cast = cast_of(db, by)
         first = tell_first_edition(cast)

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from functools import partial
 
 from campaign.base.operations import new_operation
-from campaign.demonstration import answers, debriefs_told, lessons_told, people, plan_told
+from campaign.demonstration import answers, debriefs_told, lessons_told, people, plan_told, preparing_told
 from campaign.demonstration.cast import Cast
 from campaign.demonstration.days import Dated, on, run_dated
+from campaign.demonstration.evidence_told import FIRST_PLACES_LATER, SECOND_PLACES, note_places
 from campaign.demonstration.experience_told import tell_first_sheet
 from campaign.demonstration.lessons_told import settle_lessons, tell_lessons
 from campaign.demonstration.press_file import MAUGES, SAUMUR
@@ -29,7 +30,7 @@ def tell_first_edition(cast: Cast) -> int:
     """13 and 16 November 2013, seventeen shops; the edition's id."""
     db, officer = cast.db, cast.officer
     days = debriefs_told.FIRST.days
-    with on(date(2013, 9, 2), 9, 30):
+    with on(date(2013, 6, 3), 9, 30):
         change_identity(db, officer, 1, people.IDENTITY, new_operation())
         change_brand(db, officer, 1, people.BRAND, new_operation())
         for shop in FIRST_SHOPS:
@@ -38,14 +39,15 @@ def tell_first_edition(cast: Cast) -> int:
             cast.registry.add_place(place)
         for contact in people.FIRST_CONTACTS:
             cast.registry.add_contact(contact)
-    with on(date(2013, 9, 3), 10):
-        cast.goods.begin()
-    with on(date(2013, 9, 9), 14):
+    with on(date(2013, 6, 10), 14):
         values = check_edition("Novembre 2013", THEME, days, date(2013, 10, 25), 17)
         first = editions.add_edition(db, officer, values, new_operation())
         plan_told.tell_first_plan(db, officer, first)
-        invited = [cast.registry.shops[shop.number] for shop in FIRST_SHOPS]
-        participation.invite(db, officer, first, invited, new_operation())
+    summer = [
+        (date(2013, 9, 3), 10, 0, cast.goods.begin),
+        (date(2013, 9, 9), 14, 0, partial(_invite_first, cast, first)),
+    ]
+    run_dated([*preparing_told.prepare_first(cast, first), *summer])
     with on(date(2013, 9, 16), 10, 42):
         cast.taking_part.open(first)
     for rank, (number, answer) in enumerate(answers.FIRST_ANSWERS.items()):
@@ -71,6 +73,7 @@ def tell_second_edition(cast: Cast, first: int) -> int:
     """2 and 5 April 2014, the twenty shops, while the first one's debriefs still come; the edition's id."""
     since = [
         *cast.debriefs.steps(first, debriefs_told.FIRST),
+        *preparing_told.review_first(cast, first),
         (date(2014, 1, 14), 17, 0, partial(tell_first_spending, cast.db, cast.officer, first)),
         (date(2014, 1, 16), 11, 0, partial(_change_days, cast)),
         (date(2014, 1, 20), 15, 20, partial(_add_shops, cast)),
@@ -85,9 +88,11 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         plan_told.tell_second_plan(cast.db, cast.officer, second)
         added = [cast.registry.shops[shop.number] for shop in NEW_SHOPS]
         participation.invite(cast.db, cast.officer, second, added, new_operation())
-        cast.taking_part.open(second)
+        preparing_told.prepare_second(cast, first, second)
+    run_dated(preparing_told.choose_second(cast, second))
     three_months_later = cast.debriefs.later_steps(first, debriefs_told.FIRST, 0)
-    run_dated([*_second_answers(cast, second), *_press_of_the_second(cast, second), *three_months_later])
+    following = preparing_told.follow_second(cast, first, second)
+    run_dated([*_second_answers(cast, second), *_press_of_the_second(cast, second), *following, *three_months_later])
     cast.goods.deliver(second, 1)
     with on(date(2014, 4, 6), 11):
         cast.press.scan_all(second, SpotState.REMOVED)
@@ -104,11 +109,20 @@ def tell_second_edition(cast: Cast, first: int) -> int:
         (date(2014, 6, 16), 10, 20, partial(tell_first_sheet, cast.db, cast.officer, first)),
         (date(2014, 6, 16), 16, 0, partial(plan_told.tell_all_done, cast.db, cast.officer, first)),
         (date(2014, 7, 8), 16, 0, partial(plan_told.tell_all_done, cast.db, cast.officer, second)),
+        (date(2014, 6, 16), 16, 30, partial(note_places, cast.db, cast.officer, first, FIRST_PLACES_LATER)),
+        (date(2014, 7, 8), 16, 30, partial(note_places, cast.db, cast.officer, second, SECOND_PLACES)),
         *cast.debriefs.later_steps(second, debriefs_told.SECOND, 0),
         *cast.debriefs.later_steps(second, debriefs_told.SECOND, 1),
     ]
     run_dated(since)
     return second
+
+
+def _invite_first(cast: Cast, first: int) -> None:
+    """The seventeen shops are on the list; what was done during the summer is said."""
+    plan_told.tell_done(cast.db, cast.officer, first)
+    invited = [cast.registry.shops[shop.number] for shop in FIRST_SHOPS]
+    participation.invite(cast.db, cast.officer, first, invited, new_operation())
 
 
 def _learn(cast: Cast, edition_id: int, lessons: lessons_told.Lessons) -> None:

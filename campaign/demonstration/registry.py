@@ -12,12 +12,15 @@ from campaign.partners.importing.plan import prepare_import
 
 
 class Registry:
-    """``shops`` maps a shop's number to its sheet's id, ``contacts_of`` to the name of who answers for it."""
+    """``shops`` maps a shop's number to its sheet's id, ``contacts_of`` to the name of who answers for it;
+    ``animators`` maps the name of an EPCI to whoever animates there.
+    """
 
     def __init__(self, db: Database, officer: Actor) -> None:
         self.db, self.officer = db, officer
         self.shops: dict[int, int] = {}
         self.contacts_of: dict[int, str] = {}
+        self.animators: dict[str, Actor] = {}
         self._contact_ids: dict[str, int] = {}
 
     def add_shop(self, shop: DemoShop) -> None:
@@ -64,7 +67,8 @@ class Registry:
                 "job": "animation de la prévention des déchets",
                 "place_ids": [place_id],
             }
-            contacts.add_contact(self.db, self.officer, person, new_operation())
+            contact_id = contacts.add_contact(self.db, self.officer, person, new_operation())
+            self.animators[place.name] = Actor(Role.CONTACT, contact_id, place.animator)
 
     def add_contact(self, contact: DemoContact) -> None:
         """Add somebody who answers for shops already there."""
@@ -100,6 +104,14 @@ class Registry:
         """Note the id of a shop that came by a file."""
         found = views.places(self.db, self.officer, search=shop.name)
         self.shops[shop.number] = found[0].id
+
+    def animator(self, epci: str) -> Actor:
+        """Whoever animates in the EPCI whose name begins so, through their personal link."""
+        return next(actor for name, actor in self.animators.items() if name.startswith(epci))
+
+    def everybody(self) -> list[int]:
+        """The ids of those who answer for shops and EPCI, those who left among them."""
+        return [*self._contact_ids.values(), *(one.id for one in self.animators.values() if one.id is not None)]
 
     def actor(self, number: int) -> Actor:
         """Whoever answers for a shop, through their personal link."""

@@ -15,6 +15,7 @@ from campaign.demonstration.days import Told, next_days, on, run
 from campaign.demonstration.past_told import THEME
 from campaign.demonstration.plan_told import tell_all_done as tell_done_by_then
 from campaign.demonstration.plan_told import tell_third_plan
+from campaign.demonstration.preparing_told import prepare_third
 from campaign.demonstration.press_kit_told import tell_press_kit
 from campaign.demonstration.shops import RECEIVED_FILE, RECEIVED_FILE_NAME
 from campaign.demonstration.spending_told import tell_coming_spending
@@ -66,6 +67,10 @@ def tell_third_edition(cast: Cast, second: int, today: date) -> int:
         (5, 11, 30, partial(tell_press_kit, cast.db, cast.writer, third, days[0])),
         (4, 16, 20, partial(press.begin_posters, third)),
         (1, 16, 30, partial(tell_third_plan, cast.db, cast.officer, third)),
+    ]
+    steps += [
+        ((today - day).days, hour, minute, step)
+        for day, hour, minute, step in prepare_third(cast, second, third, days, today)
     ]
     steps += cast.goods.steps(third, 45)
     steps.append((1, 10, 5, partial(cast.goods.tell_trouble, third, registry.shops[5], registry.actor(5))))
