@@ -93,6 +93,21 @@ RULES = (
         "meeting_names",
         f"edition_id IN {_ENDED}",
     ),
+    # Who was told what served the edition; the team is kept until the next one has taken it again.
+    Retention(
+        "role_readings",
+        "qui a lu son rôle, 12 mois après la fin de l’édition",
+        YEAR,
+        "role_readings",
+        f"edition_id IN {_ENDED}",
+    ),
+    Retention(
+        "role_team",
+        "équipe projet, 2 ans après la fin de l’édition",
+        2 * YEAR,
+        "role_team",
+        f"edition_id IN {_ENDED}",
+    ),
     # What they told stays, without who told it or signed it.
     Retention(
         "debrief_people",

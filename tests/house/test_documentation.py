@@ -40,6 +40,8 @@ RETENTION = {
     "media_correspondents": "correspondants de presse",
     "meeting_guests": "invités aux réunions, réponses et présences",
     "meeting_names": "noms des comptes rendus de réunion",
+    "role_readings": "qui a lu son rôle",
+    "role_team": "équipe projet",
     "loan_words": "animateurs et notes des prêts de jeux",
     "consultation_words": "remarques des votes sur les jours, et qui a répondu au téléphone",
     "debrief_people": "noms de qui répond au bilan ou signe une phrase",

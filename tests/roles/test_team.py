@@ -1,10 +1,16 @@
 """The project team: who, with which role, with an account or not; taken again from the last edition."""
 
+from datetime import timedelta
+
 import pytest
 
 from campaign.accounts import actions as accounts
+from campaign.accounts.model import SYSTEM
+from campaign.accounts.retention import purge
+from campaign.base import clock
 from campaign.base.errors import Conflict, InvalidForm, NotAllowed, Refused
 from campaign.base.operations import new_operation
+from campaign.roles.acknowledging import note_read
 from campaign.roles.model import MAX_MEMBERS, ActorRole
 from campaign.roles.team import add_member, change_member, copy_team, remove_member, restore_member
 from campaign.roles.views import removed_members, team
@@ -93,3 +99,16 @@ def test_the_first_edition_has_no_team_to_take(db, officer, edition):
 def test_a_reader_does_not_see_names_of_colleagues(db, reader, edition):
     with pytest.raises(NotAllowed):
         team(db, reader, edition())
+
+
+def test_names_of_the_team_and_readings_go_with_time(db, officer, edition, member):
+    edition_id = edition(60)
+    member_id = member(edition_id, name="Odile Bret", role="elected", email="")
+    note_read(db, officer, edition_id, ActorRole.ELECTED, new_operation(), member_id=member_id)
+    with clock.frozen(clock.now() + timedelta(days=60 + 3 + 366)):
+        counts = purge(db, SYSTEM)
+        assert (counts["role_readings"], counts["role_team"]) == (1, 0)
+        assert [one.name for one in team(db, officer, edition_id)] == ["Odile Bret"]
+    with clock.frozen(clock.now() + timedelta(days=60 + 3 + 731)):
+        assert purge(db, SYSTEM)["role_team"] == 1
+        assert team(db, officer, edition_id) == ()
