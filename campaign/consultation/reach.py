@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from campaign.accounts.model import Actor
 from campaign.base import clock
-from campaign.base.database import Database, value
+from campaign.base.database import Database, rows, value
 from campaign.base.french import enumerate_in_words, plural
 from campaign.mail import addresses, outbox
 from campaign.partners.model import Contact
@@ -75,3 +75,20 @@ def post(db: Database, by: Actor, kind: str, edition_id: int, contacts: Iterable
 def answers_for(db: Database, contact_id: int | None, place_id: int) -> bool:
     """Whether this contact answers for this place."""
     return value(db, _MINE, [contact_id, place_id]) is not None
+
+
+def contacts_asked(db: Database, edition_id: int) -> list[int]:
+    """Ids of the active contacts who answer for a place whose days are asked in this edition."""
+    sql = (
+        "SELECT DISTINCT contacts.id FROM consultation_voters JOIN contact_places USING (place_id) "
+        "JOIN contacts ON contacts.id = contact_id AND contacts.archived_at IS NULL "
+        "JOIN places ON places.id = place_id AND places.archived_at IS NULL WHERE edition_id = ? ORDER BY 1"
+    )
+    return [one["id"] for one in rows(db, sql, [edition_id])]
+
+
+def vote_closes_on(db: Database, edition_id: int) -> date | None:
+    """Until when the days are voted on; None when nobody is asked, or when they are decided."""
+    sql = "SELECT closes_on FROM consultations WHERE id = ? AND decided IS NULL"
+    closes_on = value(db, sql, [edition_id])
+    return date.fromisoformat(str(closes_on)) if closes_on else None

@@ -13,6 +13,7 @@ from campaign.base.errors import NotSent
 from campaign.base.fields import email as checked_email
 from campaign.base.french import day_in_words, enumerate_in_words
 from campaign.base.text import clean
+from campaign.consultation.reach import contacts_asked, vote_closes_on
 from campaign.editions.model import State
 from campaign.editions.store import all_editions, edition_by_id
 from campaign.identity.store import load as load_identity
@@ -52,10 +53,13 @@ def _links_at(db: Database, address: str) -> list[tuple[int, int]]:
     ids = {contact.id for contact in contacts}
     found = []
     for edition in all_editions(db):
-        alive = edition.state(clock.today()) in (State.OPEN, State.CLOSED, State.OVER)
-        if ids and alive and clock.today() <= edition.links_expire_on:
-            linked = {*contacts_invited(db, edition.id), *contacts_of_territories(db, edition.id)}
-            found += [(contact_id, edition.id) for contact_id in sorted(ids & linked)]
+        state = edition.state(clock.today())
+        if not ids or state in (State.CANCELLED, State.ARCHIVED) or clock.today() > edition.links_expire_on:
+            continue
+        linked = set(contacts_asked(db, edition.id))  # the vote on the days comes before the invitations
+        if state is not State.PREPARING:
+            linked |= {*contacts_invited(db, edition.id), *contacts_of_territories(db, edition.id)}
+        found += [(contact_id, edition.id) for contact_id in sorted(ids & linked)]
     return found
 
 
@@ -80,11 +84,17 @@ def link_message(db: Database, by: Actor, parameters: Mapping[str, object]) -> M
     )
     names = enumerate_in_words(clean(shop.name) for shop in shops)
     until = day_in_words(edition.answer_deadline, year=False)
-    before = f"Bonjour {clean(contact.name)},\n\nVoici votre lien personnel pour {edition.name} ({edition.days_text}) :"
+    voting = vote_closes_on(db, edition.id) if contact.id in contacts_asked(db, edition.id) else None
+    days = "" if voting else f" ({edition.days_text})"
+    before = f"Bonjour {clean(contact.name)},\n\nVoici votre lien personnel pour {edition.name}{days} :"
     address = link_address(db, SYSTEM, link)
     serves = f"Il sert à {names}. Réponse attendue avant le {until}."
     if not names:  # the animator of an EPCI has nothing to answer
         serves = "Vous y trouvez les affiches et les documents de votre territoire."
+        if edition.state(clock.today()) is State.PREPARING:
+            serves = "Vous y trouvez les jours choisis, et pourquoi."
+    if voting:
+        serves = f"Vous y dites quels jours vous conviennent, jusqu’au {day_in_words(voting, year=False)}."
     after = f"{serves}\n\nCe lien vous est réservé : ne le transmettez pas."
     signature = "\n".join(identity.signature)
     subject = f"Votre lien personnel pour {edition.name}"

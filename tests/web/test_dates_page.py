@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from campaign.accounts.links import token_of
-from campaign.accounts.model import Actor
+from campaign.accounts.model import SYSTEM, Actor
 from campaign.accounts.store import link_of
 from campaign.base import clock
 from campaign.base.database import transaction
@@ -17,6 +17,8 @@ from campaign.consultation.deciding import decide
 from campaign.consultation.preparing import note_set, propose, save_search
 from campaign.consultation.store import replies_of
 from campaign.editions import actions as editions
+from campaign.mail import outbox
+from campaign.participation.link_again import link_message
 from campaign.partners import actions as partners
 from campaign.partners import contacts
 from tests.forms import form_holding
@@ -290,3 +292,29 @@ def test_an_invited_shop_whose_days_are_being_chosen_is_not_told_to_save_them(br
     assert soon.status_code == 200
     assert "Les réponses ouvrent bientôt" in words(soon)
     assert f'href="{vote.felicie}/dates"' in soon.text
+
+
+def test_a_lost_link_is_sent_again_while_the_days_are_being_chosen(browser, vote):
+    sent = browser.post("/p/renvoi", data={"email": "0@exemple.fr", "operation": new_operation()})
+    assert sent.status_code == 303
+    posted = next(one for one in outbox.recent(vote.db) if one.kind == "link_again")
+    message = link_message(vote.db, SYSTEM, posted.parameters)
+    assert f"{vote.felicie}\n" in message.text
+    assert "Vous y dites quels jours vous conviennent, jusqu’au" in message.text
+    assert "Réponse attendue" not in message.text
+    vote.decide("Parce que")
+    assert "Vous y dites" not in link_message(vote.db, SYSTEM, posted.parameters).text
+
+
+def test_hostile_words_are_text_on_every_page(browser, vote):
+    hostile = '"><script>alert(1)</script>'
+    page = browser.get(f"{vote.felicie}/dates").text
+    form = vote.fill(page, "yes", "no", **{f"comment-{vote.codes[1]}": hostile, "other_days": hostile})
+    receipt = browser.get(browser.post(f"{vote.felicie}/dates", data=form).headers["location"])
+    again = browser.get(f"{vote.felicie}/dates?modifier=1")
+    vote.decide(hostile)
+    decided = browser.get(f"{vote.felicie}/dates")
+    for answer in (receipt, again, decided):
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.text
+        assert "&lt;script&gt;alert(1)" in answer.text
