@@ -101,14 +101,12 @@ def test_a_reader_does_not_see_names_of_colleagues(db, reader, edition):
         team(db, reader, edition())
 
 
-def test_names_of_the_team_and_readings_go_with_time(db, officer, edition, member):
-    edition_id = edition(60)
-    member_id = member(edition_id, name="Odile Bret", role="elected", email="")
-    note_read(db, officer, edition_id, ActorRole.ELECTED, new_operation(), member_id=member_id)
-    with clock.frozen(clock.now() + timedelta(days=60 + 3 + 366)):
-        counts = purge(db, SYSTEM)
-        assert (counts["role_readings"], counts["role_team"]) == (1, 0)
-        assert [one.name for one in team(db, officer, edition_id)] == ["Odile Bret"]
-    with clock.frozen(clock.now() + timedelta(days=60 + 3 + 731)):
-        assert purge(db, SYSTEM)["role_team"] == 1
-        assert team(db, officer, edition_id) == ()
+@pytest.mark.parametrize(("ended", "readings", "members"), [(360, 0, 0), (370, 1, 0), (735, 1, 1)])
+def test_names_of_the_team_and_readings_go_with_time(db, officer, edition, member, ended, readings, members):
+    with clock.frozen(clock.now() - timedelta(days=ended + 63)):  # two days, 60 and 63 days later
+        edition_id = edition(60)
+        member_id = member(edition_id, name="Odile Bret", role="elected", email="")
+        note_read(db, officer, edition_id, ActorRole.ELECTED, new_operation(), member_id=member_id)
+    counts = purge(db, SYSTEM)
+    assert (counts["role_readings"], counts["role_team"]) == (readings, members)
+    assert [one.name for one in team(db, officer, edition_id)] == ["Odile Bret"] * (1 - members)
