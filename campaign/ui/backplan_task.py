@@ -18,6 +18,7 @@ from campaign.roles.views import team
 from campaign.ui.backplan_acts import put_back, say_state, take_out
 from campaign.ui.backplan_fields import typed_fields
 from campaign.ui.backplan_words import FILE, ROLE_BADGES, Row, may_tick, may_write, offset_in_words, rows_of, when
+from campaign.ui.evidence_words import STATE_COLOURS, STATE_ICONS
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
@@ -75,7 +76,7 @@ def people(db: Database, agent: Agent, seen: Backplan) -> list[str]:
 def _head(agent: Agent, seen: Backplan, row: Row) -> None:
     task, dated = row.task, row.dated
     words, colour = when(row, clock.today())
-    st.subheader(plain(task.title), anchor=False)
+    st.header(plain(task.title), anchor=False)
     with line():
         st.badge(task.role.label, color=ROLE_BADGES[task.role])
         st.badge(words, color=colour)
@@ -105,9 +106,9 @@ def _evidence(db: Database, agent: Agent, edition_id: int, row: Row) -> None:
         return
     with line():
         for one in found:
-            color = "green" if one.state.value == "existing" else "yellow"
-            st.badge(f"Preuve : {one.piece.title}", color=color, icon=":material/fact_check:")
-        go_to("evidence.py", "Voir les preuves", key="task-evidence", edition=edition_id)
+            icon, color = STATE_ICONS[one.state], STATE_COLOURS[one.state]
+            st.badge(f"Preuve : {plain(one.piece.title)}", color=color, icon=icon)
+        go_to("evidence.py", "Voir les preuves", key="task-evidence", edition=edition_id, tache=row.task.code)
 
 
 def _state(db: Database, agent: Agent, kept: KeptTask) -> None:

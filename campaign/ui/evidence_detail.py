@@ -109,7 +109,7 @@ def _bytes_of(agent: Agent, file_id: int) -> Callable[[], bytes]:
     return read
 
 
-@st.dialog("Aperçu", width="large", icon=":material/visibility:")
+@st.dialog("Aperçu", width="medium", icon=":material/visibility:")
 def look(file_id: int, name: str) -> None:
     """A picture, the first page of a PDF, the beginning of a text."""
     agent, db = require_agent(FILE)

@@ -1,6 +1,6 @@
 """The dialog of a piece of evidence: what it proves, by whom, for when, where."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,6 +10,7 @@ from campaign.evidence.actions import FIRST_YEAR, LABELS, LAST_YEAR, add_piece, 
 from campaign.evidence.model import Piece, ReportChapter
 from campaign.evidence.views import Evidence, evidence
 from campaign.planning.tasks import TaskRole
+from campaign.roles.views import team
 from campaign.ui.evidence_words import FILE
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.session import require_agent
@@ -27,7 +28,7 @@ def edit_piece(edition_id: int, piece_id: int | None) -> None:
     piece = found.piece if found else None
     form = f"evidence-form-{piece_id or 'new'}"
     read = version_read(form, f"{form}-title", piece.version if piece else 0)
-    typed = _fields(form, seen, piece)
+    typed = _fields(form, seen, piece, [one.name for one in team(db, agent, edition_id)])
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         with reporting("Preuve enregistrée.", operation_of=form) as outcome:
             if piece:
@@ -38,7 +39,7 @@ def edit_piece(edition_id: int, piece_id: int | None) -> None:
             st.rerun()
 
 
-def _fields(form: str, seen: Evidence, piece: Piece | None) -> dict[str, object]:
+def _fields(form: str, seen: Evidence, piece: Piece | None, people: Sequence[str]) -> dict[str, object]:
     tasks = {one.code: one.title for one in seen.tasks}
     typed: dict[str, object] = {
         "title": st.text_input(LABELS["title"], piece.title if piece else "", max_chars=120,
@@ -52,9 +53,12 @@ def _fields(form: str, seen: Evidence, piece: Piece | None) -> dict[str, object]
         LABELS["role"], roles, roles.index(piece.role) if piece and piece.role else None,
         format_func=lambda one: one.label, placeholder="À dire", key=f"{form}-role",
     ) or ""  # fmt: skip
-    typed["person"] = right.text_input(
-        LABELS["person"], piece.person if piece else "", max_chars=120, placeholder="Facultatif", key=f"{form}-person"
-    )
+    present = [piece.person] if piece and piece.person else []
+    names = list(dict.fromkeys([*present, *people]))
+    typed["person"] = right.selectbox(
+        LABELS["person"], names, 0 if present else None, accept_new_options=True,
+        placeholder="Choisir, ou écrire un nom", key=f"{form}-person",
+    ) or ""  # fmt: skip
     typed |= _due(form, tasks, piece)
     typed["tasks"] = _several(form, "tasks", tasks, piece.tasks if piece else (), bool(tasks))
     chapters = {str(one): one.label for one in ReportChapter}

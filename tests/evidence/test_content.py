@@ -129,6 +129,12 @@ def test_a_document_that_fetches_a_template_is_refused_and_a_web_link_is_not():
     assert received("lettre.docx", links).name == "lettre.docx"
 
 
+def test_relations_made_to_be_searched_for_hours_are_read_at_once():
+    crafted = b"<" + b"TargetMode='External' " * 200_000
+    crafted = samples.changed(samples.docx(), **{"word___rels__x.xml.rels": crafted + bytes(range(256)) * 2000})
+    assert received("lettre.docx", crafted).name == "lettre.docx"
+
+
 def test_a_directory_that_lies_about_sizes_does_not_fill_the_memory():
     data = bytearray(samples.opened(**{"styles.xml": BIG_XML[:200_000]}))
     with zipfile.ZipFile(io.BytesIO(bytes(data))) as made:

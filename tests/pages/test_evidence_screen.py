@@ -17,6 +17,7 @@ from campaign.planning.attachments import attach
 from campaign.planning.backplan import begin_plan, set_state
 from campaign.planning.plan_views import backplan
 from campaign.planning.spending import add_line
+from campaign.roles.team import add_member
 from campaign.ui.evidence_choice import Shown
 from tests.evidence import samples
 from tests.pages.conftest import bare, said
@@ -209,6 +210,23 @@ def test_the_dialog_adds_and_changes_a_piece(db, officer, told, enter, dialog):
     at.text_input(key=f"evidence-form-{added.id}-why").set_value("Aucun article").run()
     press(at, f"evidence-form-{added.id}-save")
     assert evidence(db, officer, told).tracked[-1].piece.why_not == "Aucun article"
+
+
+def test_the_dialog_proposes_the_people_of_the_project_team(db, officer, told, enter, dialog):
+    add_member(db, officer, told, {"name": "Claude Exemple", "role": "logistics"}, new_operation())
+    enter(Role.OFFICER)
+    at = dialog("evidence_form.edit_piece", told, None)
+    assert at.selectbox(key="evidence-form-new-person").options == ["Claude Exemple"]
+
+
+def test_the_dialog_of_a_task_shows_its_evidence_as_it_was_typed(db, officer, told, enter, dialog):
+    values = {"title": "Preuve **grasse**", "tasks": ["proof"]}
+    add_piece(db, officer, told, values, new_operation())
+    enter(Role.READER)
+    at = dialog("backplan_task.open_task", told, backplan(db, officer, told).by_code("proof").id)
+    assert not at.exception
+    assert "Preuve : Preuve **grasse**" in shown(at)
+    assert "**grasse**" not in "\n".join(str(one.value) for one in at.markdown)
 
 
 def test_an_empty_title_is_refused_and_what_was_typed_stays(told, enter, dialog):
