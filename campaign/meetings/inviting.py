@@ -38,8 +38,9 @@ def invite_contacts(db: Database, by: Actor, meeting_id: int, contact_ids: Colle
         meeting, roles = open_meeting(db, meeting_id), roles_of_contacts(db)
         wanted = set(contact_ids)
         added = 0
+        others = {one.email.lower() for one in guests_of(db, meeting_id) if one.email and one.contact_id is None}
         for contact in contacts_where(db, "contacts.archived_at IS NULL"):
-            if contact.id in wanted:
+            if contact.id in wanted and contact.email.lower() not in others:
                 role = roles.get(contact.id)
                 kept = {"contact_id": contact.id, "role": str(role) if role else None}
                 added += add_line(db, meeting, f"contact:{contact.id}", kept) is not None

@@ -7,6 +7,7 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.errors import NotFound
+from campaign.editions.model import State
 from campaign.editions.views import edition as edition_view
 from campaign.meetings.minutes_model import Followed, Minutes
 from campaign.meetings.minutes_store import (
@@ -38,13 +39,14 @@ class MeetingSheet:
     """Everything about a meeting. A reader gets the figures, and neither names, nor addresses, nor words.
 
     ``promises`` are the commitments beside their tasks, ``removed_promises`` those withdrawn, ``versions`` the minutes
-    that left, oldest first; ``draft`` the one being written.
+    that left, oldest first; ``draft`` the one being written. ``live``: the edition still allows changes.
     """
 
     meeting: Meeting
     stage: Stage
     count: Count
     past: bool
+    live: bool = True
     guests: tuple[Guest, ...] = ()
     removed: tuple[Guest, ...] = ()
     promises: tuple[Followed, ...] = ()
@@ -103,9 +105,9 @@ def meeting_sheet(db: Database, by: Actor, meeting_id: int) -> MeetingSheet:
     here = tuple(one for one in everybody if one.removed_at is None)
     minutes = minutes_of(db, meeting_id)
     sent = tuple(one for one in minutes if one.sent_at)
-    shown = MeetingSheet(
-        meeting, stage_of(meeting, _now(), sent=bool(sent)), count(meeting, here), is_past(meeting), versions=sent
-    )
+    live = edition_view(db, meeting.edition_id).state(clock.today()) not in (State.ARCHIVED, State.CANCELLED)
+    stage = stage_of(meeting, _now(), sent=bool(sent))
+    shown = MeetingSheet(meeting, stage, count(meeting, here), is_past(meeting), live, versions=sent)
     if by.role is Role.READER:
         return shown
     today, edition_id = clock.today(), meeting.edition_id
@@ -115,6 +117,7 @@ def meeting_sheet(db: Database, by: Actor, meeting_id: int) -> MeetingSheet:
         stage=shown.stage,
         count=shown.count,
         past=shown.past,
+        live=live,
         guests=here,
         removed=tuple(one for one in everybody if one.removed_at is not None),
         promises=tuple(all_followed(db, by, edition_id, promises_of(db, meeting_id), today)),
