@@ -24,7 +24,7 @@ LABELS = {
     "kept_at": "Où elle est gardée", "why_not": "Pourquoi elle est sans objet",
 }  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1980, 2100
-_VERBS = ("change_evidence", "remove_evidence", "restore_evidence", "give_evidence_file")
+_VERBS = ("change_evidence", "remove_evidence", "restore_evidence")
 
 
 @guarded

@@ -14,7 +14,7 @@ from campaign.evidence.keeping import refuse_too_many
 from campaign.evidence.proposed import PROPOSED
 from campaign.evidence.store import PIECES, pieces_of
 
-SUBJECT = "evidence"
+SUBJECT = "edition"
 
 
 @guarded

@@ -1,9 +1,11 @@
 """Files given as evidence, kept as they come: checked by their content, taken away, put back."""
 
+from hashlib import sha256
+
 from campaign.accounts import saving
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
-from campaign.base import clock, kept_files, operations
+from campaign.base import clock, journal, kept_files, operations
 from campaign.base.database import Database, transaction
 from campaign.base.errors import NotFound, Refused
 from campaign.evidence.content import received
@@ -29,23 +31,24 @@ def give_file(db: Database, by: Actor, piece_id: int, name: str, data: bytes, op
     if kept_bytes(db, edition_id) >= MAX_EDITION:
         raise Refused(FULL)
     found = received(name, data)
-    file = kept_files.keep(FILES, found.data)
+    fingerprint = sha256(found.data).hexdigest()
     with transaction(db):
         if done := operations.replay(db, operation, "give_evidence_file"):
             return done["id"]
         piece = known_piece(db, piece_id)
         if piece.removed_at:
             raise Refused("Cette preuve a été retirée de la liste : remettez-la, puis donnez le fichier.")
-        if any(one.file == file for one in piece.files):
+        if any(one.file == fingerprint for one in piece.files):
             raise Refused(f"« {found.name} » est déjà joint à cette preuve.")
         _refuse_beyond(db, piece.edition_id, len(piece.files), len(found.data))
         values = {
-            "piece_id": piece_id, "name": found.name, "file": file, "media_type": found.media_type,
-            "size": len(found.data), "added_at": clock.stamp(),
+            "piece_id": piece_id, "name": found.name, "file": kept_files.keep(FILES, found.data),
+            "media_type": found.media_type, "size": len(found.data), "added_at": clock.stamp(),
         }  # fmt: skip
         file_id = saving.add_row(db, by, GIVEN, "give_evidence_file", SUBJECT, values, operation)
         if piece.why_not:
             db.conn.execute("UPDATE evidence_pieces SET why_not = '', version = version + 1 WHERE id = ?", [piece_id])
+            journal.record(db, by.journal_name, "change_evidence", "evidence", piece_id, operation)
     return file_id
 
 

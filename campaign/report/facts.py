@@ -138,9 +138,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTold:
-    """How much of the evidence is there: « 9 preuves réunies sur 14 », then every piece of the list."""
+    """How much of the evidence is there: « 9 » of « 14 », then every piece of the list, those not needed too."""
 
-    in_words: str
+    existing: int
+    wanted: int
     pieces: tuple[Shown, ...]
 
 

@@ -136,9 +136,10 @@ def _proved(report: Report) -> tuple[Block, ...]:
     """Short: how many are there, then the list; the files themselves are in the exported folder."""
     if report.evidence is None:
         return ()
-    rows = tuple((one.title, one.proves, one.state) for one in report.evidence.pieces)
+    told = report.evidence
+    rows = tuple((one.title, one.proves, one.state) for one in told.pieces)
     return (
-        Points((f"{report.evidence.in_words}.",)),
+        Cards((Card("Preuves réunies", f"{number(told.existing)} sur {number(told.wanted)}"),)),
         Table("Ce que l’édition peut montrer", ("Preuve", "Ce qu’elle prouve", "Où elle en est"), rows),
     )
 

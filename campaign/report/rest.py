@@ -108,7 +108,7 @@ def proved(db: Database, by: Actor, edition: Edition) -> EvidenceTold | None:
     if not seen.tracked:
         return None
     pieces = tuple(Shown(one.piece.title, one.piece.proves, _state(one)) for one in seen.tracked)
-    return EvidenceTold(seen.progress.in_words, pieces)
+    return EvidenceTold(seen.progress.existing, seen.progress.wanted, pieces)
 
 
 def lasting(db: Database, by: Actor, edition: Edition) -> Lasting:

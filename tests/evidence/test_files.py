@@ -80,6 +80,13 @@ def test_a_refused_file_leaves_nothing(db, officer, listed, given):
     assert not kept_files.folder(FILES).exists()
 
 
+def test_a_file_refused_for_want_of_room_leaves_nothing_on_the_disk(db, piece, given):
+    full(db, piece, MAX_EDITION - 100)
+    with pytest.raises(Refused, match="100 Mo"):
+        given()
+    assert not kept_files.folder(FILES).exists()
+
+
 def test_taking_the_last_file_away_makes_the_piece_one_to_create_again(db, officer, listed, given):
     file_id = given()
     remove_file(db, officer, file_id, new_operation())

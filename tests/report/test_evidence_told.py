@@ -35,8 +35,8 @@ def test_the_report_tells_what_is_there_and_what_is_missing(db, officer, edition
     give_file(db, officer, first, "bon de Félicie.pdf", samples.pdf(), new_operation())
     give_file(db, officer, first, "autre.pdf", samples.pdf(2), new_operation())
     paper = told(db, officer, edition_id)
-    points, table = next(one for one in paper.told if one.title == TITLE).blocks
-    assert points.lines == ("2\u00a0preuves réunies sur 3.",)
+    cards, table = next(one for one in paper.told if one.title == TITLE).blocks
+    assert [(one.label, one.value) for one in cards.cards] == [("Preuves réunies", "2 sur 3")]
     assert [(row[0], row[2]) for row in table.rows] == [
         ("Bons de livraison", "2\u00a0fichiers"), ("Factures", "Gardée par le service"),
         ("Revue de presse", "À créer"), ("Captures d’écran", "Sans objet"),
