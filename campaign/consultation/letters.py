@@ -131,10 +131,7 @@ def render_dates_decided(db: Database, by: Actor, parameters: Mapping[str, objec
         f"Bonjour {letter.contact.name},",
         f"Rendez-vous {edition.days_text} !",
         f"Pourquoi ces jours : {letter.kept['why']}",
-        (
-            f"Prochaine étape : vous confirmerez vos heures jusqu’au {day_in_words(edition.answer_deadline)}, sur ce "
-            "même lien. Le fichier joint met les jours dans votre agenda."
-        ),
+        f"{_next_step(letter)} Le fichier joint met les jours dans votre agenda.",
         letter.address,
         _role(db, by, letter),
     ]
@@ -157,6 +154,13 @@ def _question(db: Database, by: Actor, letter: Letter, until: date) -> tuple[str
         _role(db, by, letter),
     ]
     return subject, said
+
+
+def _next_step(letter: Letter) -> str:
+    if all(one.kind is VoterKind.ANIMATOR for one in letter.voters):
+        return "Prochaine étape : vous demanderez vos jeux sur ce même lien, dès l’ouverture de l’édition."
+    deadline = day_in_words(letter.edition.answer_deadline)
+    return f"Prochaine étape : vous confirmerez vos heures jusqu’au {deadline}, sur ce même lien."
 
 
 def _letter(db: Database, by: Actor, parameters: Mapping[str, object]) -> Letter:
@@ -190,7 +194,7 @@ def _still_asked(db: Database, letter: Letter) -> date:
 def _sets(db: Database, letter: Letter) -> str:
     listed = sets_of(db, letter.edition.id)
     noted = [(days.in_words, str(one["note"])) for days, one in listed]
-    return "\n".join(f"- {days} : {note}" if note else f"- {days}" for days, note in noted)
+    return "\n".join(f"- {days}. {note}" if note else f"- {days}" for days, note in noted)
 
 
 def _role(db: Database, by: Actor, letter: Letter) -> str:
@@ -211,7 +215,14 @@ def _message(
 ) -> Message:
     stop = f"{settings().public_url}/p/arret/{addresses.token_of(letter.contact.email)}" if way_out else ""
     why = f"Vous recevez ce message parce que vous répondez pour {letter.names}."
-    leave = f"Ne plus recevoir d’invitation ni de relance : {stop}" if stop else ""
+    leave = ""
+    if stop:  # an invitation says where the address comes from, who holds it, how to object (GDPR, articles 14 and 21)
+        holder = f" Responsable : {letter.own.body_name.rstrip('. ')}." if letter.own.body_name else ""
+        why += (
+            " Votre adresse vient de votre structure, de votre réseau ou d’une information publique, et ne sert "
+            f"qu’aux bons jours de l’occasion.{holder}"
+        )
+        leave = f"Ne plus recevoir d’invitation ni de relance : {stop}"
     rights = f"Vos données et vos droits : {settings().public_url}/donnees-personnelles"
     body = _in_french("\n\n".join(part for part in said if part))
     foot = _in_french("\n\n".join(part for part in (why, leave, rights) if part))

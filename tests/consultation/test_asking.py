@@ -172,6 +172,7 @@ def test_the_question_says_the_closing_day_the_sets_the_role_and_the_link(asked,
     assert f"/p/{token_of(link_of(asked.db, contact_id, asked.edition_id))}/dates\n" in message.text
     assert message.unsubscribe_url.rsplit("/", 1)[1] == addresses.token_of(message.to)
     assert message.unsubscribe_url in message.text
+    assert "Votre adresse vient de votre structure" in text
 
 
 def test_a_message_that_is_no_longer_due_does_not_leave(asked, db, officer):

@@ -55,7 +55,11 @@ def test_deciding_writes_the_days_and_tells_everybody_asked(asked, said):
 def test_the_message_says_the_days_and_why_and_carries_one_file_of_all_the_days(asked, said):
     asked.vote(FELICIE, "yes")
     decided(asked, why="Le samedi ouvre la Semaine européenne de la réduction des déchets.")
-    message = render_dates_decided(asked.db, SYSTEM, told(asked)[0].parameters)
+    by_contact = {one.recipient: one for one in told(asked)}
+    animator = by_contact[f"contact:{asked.people['Angers'].id}"]
+    assert "vous demanderez vos jeux" in said(render_dates_decided(asked.db, SYSTEM, animator.parameters).text)
+    posted = by_contact[f"contact:{asked.people[FELICIE].id}"]
+    message = render_dates_decided(asked.db, SYSTEM, posted.parameters)
     assert said(message.subject) == "Les jours sont choisis : mercredi 13 et samedi 16 novembre"
     assert "Pourquoi ces jours : Le samedi ouvre la Semaine européenne" in said(message.text)
     assert "jusqu’au vendredi 27 septembre 2013" in said(message.text)
