@@ -18,7 +18,7 @@ from campaign.consultation.results import Results
 from campaign.consultation.views import consultation, results_of
 from campaign.planning.moving import Move
 from campaign.planning.plan_views import backplan, moved
-from campaign.ui.dates_words import FILE, keep_or_not, read_back
+from campaign.ui.dates_words import FILE, keep_or_not, quorum_words, read_back
 from campaign.ui.feedback import form_operation, reporting, show_error
 from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
@@ -59,7 +59,7 @@ def _consequences(db: Database, agent: Agent, seen: Consultation, told: Results,
     st.image(tags_svg(days.days), width=84 * len(days.days), alt=days.in_words)
     same = days.days == seen.edition.days
     change = f"L’édition garde ses jours : **{plain(days.in_words)}**." if same else (
-        f"Les jours de l’édition changent : {plain(seen.edition.days_text)} devient **{plain(days.in_words)}**."
+        f"Les jours de l’édition changent : **{plain(days.in_words)}**, au lieu de {plain(seen.edition.days_text)}."
     )  # fmt: skip
     reach = to_be_told(db, agent, seen.edition.id)
     lines = [
@@ -70,7 +70,7 @@ def _consequences(db: Database, agent: Agent, seen: Consultation, told: Results,
     st.markdown("\n".join(f"- {one}" for one in lines))
     if told.awaited:
         missing = plural(len(told.awaited), "lieu n’a pas répondu", "lieux n’ont pas répondu")
-        st.warning(f"{missing}. {plain(told.quorum_in_words)}", icon=":material/hourglass_empty:")
+        st.warning(f"{missing}. {quorum_words(told)}", icon=":material/hourglass_empty:")
 
 
 def _backplan(db: Database, agent: Agent, seen: Consultation, days: DaySet) -> None:

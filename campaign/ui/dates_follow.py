@@ -17,7 +17,7 @@ from campaign.consultation.views import consultation
 from campaign.consultation.votes import Voter, VoterKind
 from campaign.territory.model import short_epci_name
 from campaign.ui.dates_reply import note_reply
-from campaign.ui.dates_words import FILE, keep_or_not, may_write, read_back
+from campaign.ui.dates_words import FILE, keep_or_not, may_write, quorum_words, read_back
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line, same_in_a_table
 from campaign.ui.plain import plain
@@ -25,7 +25,6 @@ from campaign.ui.session import require_agent
 
 _PRUNE, _DONE, _WAITING, _TOMATE = "#34142E", "#00666B", "#F3DFBC", "#CE3418"
 _FEW = 8  # places named without a click
-_NAMED_EPCI = 2
 
 
 def turnout_card(seen: Consultation, told: Results) -> None:
@@ -34,7 +33,7 @@ def turnout_card(seen: Consultation, told: Results) -> None:
         if seen.stage(clock.today()) is not Stage.DECIDED:
             verb = "jusqu’au" if seen.stage(clock.today()) is Stage.OPEN else "close depuis le"
             st.markdown(f"Consultation {verb} **{day_in_words(seen.closes_on, year=False)}**.")
-        st.markdown(_quorum(told, seen))
+        st.markdown(quorum_words(told, named=seen.decided is None))
         if told.turnout:
             said = " ; ".join(f"{short_epci_name(one.epci_name)} : {one.in_words}" for one in told.turnout)
             st.altair_chart(_bars(told.turnout), alt=said)
@@ -43,14 +42,6 @@ def turnout_card(seen: Consultation, told: Results) -> None:
                 [{"EPCI": one.epci_name, "Boutiques": one.shops, "Ont répondu": one.answered,
                   "Quorum": "atteint" if one.reached else f"il en manque {one.missing}"} for one in told.turnout]
             )  # fmt: skip
-
-
-def _quorum(told: Results, seen: Consultation) -> str:
-    """In full while few EPCI lack answers; otherwise how many, the bars say which."""
-    short = sum(not one.reached for one in told.turnout)
-    if short <= _NAMED_EPCI and seen.decided is None:
-        return plain(told.quorum_in_words)
-    return f"Quorum atteint dans **{len(told.turnout) - short} EPCI sur {len(told.turnout)}**."
 
 
 def _bars(turnout: tuple[Turnout, ...]) -> alt.LayerChart:

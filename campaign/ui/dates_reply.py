@@ -58,7 +58,7 @@ def _reply_of(db: Database, agent: object, seen: Consultation, voter: Voter, bef
     typed["said_by"] = st.text_input("Qui avez-vous eu au téléphone ? (facultatif)", before.said_by if before else "",
                                      max_chars=80, key=f"{form}-said") or ""  # fmt: skip
     if keep_or_not("Enregistrer la réponse", f"{form}-save", "Annuler"):
-        with reporting(f"La réponse de {voter.name} est notée.", operation_of=form) as outcome:
+        with reporting(f"La réponse est notée : {voter.name}.", operation_of=form) as outcome:
             reply(db, agent, edition_id, voter.place_id, typed, form_operation(form))
         if outcome.done:
             st.rerun()

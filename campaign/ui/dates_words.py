@@ -21,6 +21,7 @@ from campaign.ui.plain import plain
 FILE = "dates.py"
 SETS = ("jeu de jours", "jeux de jours")
 _RIVAL = "consultation-rival"
+_NAMED_EPCI = 2
 _SETTLED = (State.OVER, State.ARCHIVED, State.CANCELLED)
 
 
@@ -86,6 +87,14 @@ def wrong(problem: InvalidInput) -> str:
     """A problem under its field."""
     proposal = f" Peut-être : **{plain(problem.proposal)}** ?" if problem.proposal else ""
     return f":red[:material/error: {plain(problem.message)}]{proposal}"
+
+
+def quorum_words(told: Results, *, named: bool = True) -> str:
+    """In full while few EPCI lack answers; otherwise how many have enough, the bars say which."""
+    short = sum(not one.reached for one in told.turnout)
+    if named and short <= _NAMED_EPCI:
+        return plain(told.quorum_in_words)
+    return f"Quorum atteint dans **{len(told.turnout) - short} EPCI sur {len(told.turnout)}**."
 
 
 def points(count: int) -> str:

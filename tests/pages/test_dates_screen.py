@@ -280,7 +280,7 @@ def test_deciding_says_what_it_will_do_then_does_it(db, officer, asked, enter, p
     enter(Role.OFFICER)
     at = dialog("dates_deciding.confirm_decide", asked, FIRST)
     text = shown(at)
-    assert f"{day_in_words(OWN_DAY)} devient **{PAIR.in_words}**" in text
+    assert f"**{PAIR.in_words}**, au lieu de {day_in_words(OWN_DAY)}" in text
     assert "1 personne recevra un message." in text
     assert "3 lieux n’ont pas répondu" in text
     assert "Ce que cela fait au rétroplanning" in text
