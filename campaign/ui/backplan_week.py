@@ -60,7 +60,7 @@ def own_week(db: Database, agent: Agent, edition_id: int) -> None:
         for todo in own[:_FEW]:
             _todo(db, agent, by_code[todo.dated.task.code], todo, today, "own")
         if not own and mine:
-            st.markdown(f"Rien pour {mine.label.lower()} cette semaine.")
+            st.markdown(f"{mine.label} : rien cette semaine.")
         if len(own) > _FEW:
             st.markdown(f":gray[Et {plural(len(own) - _FEW, 'autre tâche', 'autres tâches')}.]")
         others = [_counted(role, todos) for role, todos in roles.items() if role is not mine]

@@ -67,6 +67,7 @@ def table(listed: list[Tracked]) -> Tracked | None:
             "Pour le": st.column_config.DateColumn(format="DD/MM/YYYY", width=100),
             "Où": st.column_config.TextColumn(width=130),
         },
+        placeholder="",
         alt=f"{plural(len(listed), 'preuve')} : état, nom, par qui, pour le, où",
         key="evidence-table",
     )  # fmt: skip
