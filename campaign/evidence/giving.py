@@ -10,7 +10,7 @@ from campaign.base.database import Database, transaction
 from campaign.base.errors import NotFound, Refused
 from campaign.evidence.content import received
 from campaign.evidence.keeping import FULL, known_piece, refuse_too_heavy
-from campaign.evidence.model import MAX_EDITION, MOST_FILES, File
+from campaign.evidence.model import MAX_EDITION, MOST_FILES, File, Piece
 from campaign.evidence.store import FILES, GIVEN, file_by_id, kept_bytes
 
 SUBJECT = "evidence_file"
@@ -46,9 +46,7 @@ def give_file(db: Database, by: Actor, piece_id: int, name: str, data: bytes, op
             "media_type": found.media_type, "size": len(found.data), "added_at": clock.stamp(),
         }  # fmt: skip
         file_id = saving.add_row(db, by, GIVEN, "give_evidence_file", SUBJECT, values, operation)
-        if piece.why_not:
-            db.conn.execute("UPDATE evidence_pieces SET why_not = '', version = version + 1 WHERE id = ?", [piece_id])
-            journal.record(db, by.journal_name, "change_evidence", "evidence", piece_id, operation)
+        _wanted_again(db, by, piece, operation)
     return file_id
 
 
@@ -72,6 +70,7 @@ def restore_file(db: Database, by: Actor, file_id: int, operation: str) -> None:
         if found.removed_at:
             piece = known_piece(db, found.piece_id)
             _refuse_beyond(db, piece.edition_id, len(piece.files), found.size)
+            _wanted_again(db, by, piece, operation)
         saving.set_aside(db, by, GIVEN, "removed_at", "restore_evidence_file", SUBJECT, file_id, operation, back=True)
 
 
@@ -80,6 +79,13 @@ def _known(db: Database, file_id: int) -> File:
     if found is None:
         raise NotFound("Ce fichier n’existe pas, ou plus.")
     return found
+
+
+def _wanted_again(db: Database, by: Actor, piece: Piece, operation: str) -> None:
+    """What is there is no longer without object."""
+    if piece.why_not:
+        db.conn.execute("UPDATE evidence_pieces SET why_not = '', version = version + 1 WHERE id = ?", [piece.id])
+        journal.record(db, by.journal_name, "change_evidence", "evidence", piece.id, operation)
 
 
 def _refuse_beyond(db: Database, edition_id: int, files: int, more: int) -> None:

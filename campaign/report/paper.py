@@ -139,7 +139,15 @@ def _proved(report: Report) -> tuple[Block, ...]:
     told = report.evidence
     rows = tuple((one.title, one.proves, one.state) for one in told.pieces)
     return (
-        Cards((Card("Preuves réunies", f"{number(told.existing)} sur {number(told.wanted)}"),)),
+        Cards(
+            (
+                Card(
+                    "Preuves réunies",
+                    f"{number(told.existing)} sur {number(told.wanted)}",
+                    f"{number(told.wanted - told.existing)} à créer",
+                ),
+            )
+        ),
         Table("Ce que l’édition peut montrer", ("Preuve", "Ce qu’elle prouve", "Où elle en est"), rows),
     )
 

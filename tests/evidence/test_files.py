@@ -8,10 +8,10 @@ from PIL import Image
 from campaign.accounts.model import SYSTEM
 from campaign.backups import back_up
 from campaign.base import archives, kept_files
-from campaign.base.errors import NotFound, Refused, UnreadableFile
+from campaign.base.errors import Conflict, NotFound, Refused, UnreadableFile
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
-from campaign.evidence.actions import add_piece, remove_piece, restore_piece
+from campaign.evidence.actions import add_piece, change_piece, remove_piece, restore_piece
 from campaign.evidence.giving import give_file, remove_file, restore_file
 from campaign.evidence.model import MAX_EDITION, MOST_FILES, State
 from campaign.evidence.store import FILES
@@ -97,6 +97,17 @@ def test_taking_the_last_file_away_makes_the_piece_one_to_create_again(db, offic
     restore_file(db, officer, file_id, new_operation())
     assert first(db, officer, listed).state is State.EXISTING
     assert evidence_file(db, officer, file_id).data == samples.pdf()
+
+
+def test_a_file_put_back_makes_its_piece_wanted_again(db, officer, listed, piece, given):
+    file_id = given()
+    remove_file(db, officer, file_id, new_operation())
+    change_piece(db, officer, piece, 1, {"why_not": "Rien à livrer", "not_needed": True}, new_operation())
+    restore_file(db, officer, file_id, new_operation())
+    found = first(db, officer, listed)
+    assert (found.state, found.why_not) == (State.EXISTING, "")
+    with pytest.raises(Conflict, match="Modifié par Alex Officer"):
+        change_piece(db, officer, piece, 2, {"title": "Bons"}, new_operation())
 
 
 def test_the_files_of_a_piece_taken_out_are_not_read(db, officer, piece, given):
