@@ -1,4 +1,4 @@
-"""The backplan counted again at each reading, with 33, 100, 200 and 300 tasks: read, moved, drawn, followed, printed."""
+"""The backplan counted again at each reading, with 33 to 300 tasks: read, moved, drawn, followed, printed."""
 
 import time
 from collections.abc import Callable
@@ -48,7 +48,7 @@ def run() -> Figure:
         ],
         [
             f"{plural(RUNS, 'passage')} de chaque, après un premier (3 pour le PDF).",
-            "Dates seules : le calcul, sans la base. Lire : de la base aux dates. Déplacer : deux calendriers comparés.",
+            "Dates seules : le calcul, sans la base. Lire : de la base aux dates. Déplacer : les deux plans comparés.",
             "Au-delà de 33, le calendrier de référence est répété, chaque copie reliée comme la première.",
         ],
     )  # fmt: skip

@@ -32,16 +32,16 @@ def exports(db: Database, agent: Agent, seen: Backplan, rows: Sequence[Row], fun
         f"{CODE}-edition-{seen.edition.id}", "Rétroplanning", _HEADERS,
         [_exported(one, titles, named, people=people) for one in rows],
     )  # fmt: skip
+    kept = brand(db)
+    palette = Palette(kept.field, kept.accent, kept.second)
     st.download_button(
-        "Imprimer", lambda: printed(db, seen, clock.today()), f"{CODE}-{slug(seen.edition.name)}.pdf",
+        "Imprimer", lambda: printed(seen, palette, clock.today()), f"{CODE}-{slug(seen.edition.name)}.pdf",
         "application/pdf", icon=":material/print:", on_click="ignore", key="backplan-pdf",
     )  # fmt: skip
 
 
-def printed(db: Database, seen: Backplan, today: date) -> bytes:
-    """The whole plan as a PDF."""
-    kept = brand(db)
-    palette = Palette(kept.field, kept.accent, kept.second)
+def printed(seen: Backplan, palette: Palette, today: date) -> bytes:
+    """The whole plan as a PDF. Made when asked, in another thread than the screen's: without its database."""
     return paper_pdf(plan_paper(seen.edition, seen.plan, today, palette, clock.now())).data
 
 

@@ -8,14 +8,14 @@ from campaign.base import clock
 from campaign.base.fields import date_fr
 from campaign.base.french import date_in_figures, days_in_words, plural
 from campaign.editions.actions import change_edition
-from campaign.editions.model import Edition, State, check_edition
+from campaign.editions.model import Edition, check_edition
 from campaign.editions.views import edition as edition_view
 from campaign.participation.views import funnel
 from campaign.planning.plan_views import moved
 from campaign.planning.ruler import Ruler
 from campaign.ui.backplan_words import FILE
 from campaign.ui.feedback import form_operation, reporting, version_read
-from campaign.ui.layout import line
+from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
@@ -50,8 +50,13 @@ def move_for_good(edition_id: int, days: tuple[str, ...]) -> None:
         said.append(plural(told, "boutique à prévenir de nouveau", "boutiques à prévenir de nouveau"))
     said.append("Toutes les échéances sont recalculées ; les agendas suivis le montrent d’eux-mêmes")
     st.markdown("".join(f"\n- {one}" for one in said))
-    if edition.state(clock.today()) is not State.PREPARING:
-        st.markdown(":gray[Une boutique qui a déjà donné ses heures pour un jour retiré doit être appelée d’abord.]")
+    if told and set(edition.days) - set(wanted):
+        st.info(
+            "Des boutiques ont donné leurs heures pour ces jours : l’édition ne se déplace pas sans elles. Copiez-la "
+            "avec les nouveaux jours (leur réponse leur est proposée, à confirmer en un geste), puis annulez celle-ci.",
+            icon=":material/content_copy:",
+        )
+        go_to("editions.py", "Copier l’édition", key="move-copy")
     deadline = st.text_input("Réponses des boutiques jusqu’au (compris)",
                              date_in_figures(proposed_deadline(edition, wanted)), placeholder="jj/mm/aaaa",
                              key=f"{form}-deadline")  # fmt: skip

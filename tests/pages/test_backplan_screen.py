@@ -8,11 +8,14 @@ from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import date_in_figures
 from campaign.base.operations import new_operation
+from campaign.documents.colours import Palette
 from campaign.editions.views import edition as edition_view
+from campaign.evidence.actions import add_piece
 from campaign.planning.backplan import add_task, begin_plan, change_task, remove_task, set_state
 from campaign.planning.feeds import feed
 from campaign.planning.plan_views import backplan
 from campaign.planning.tasks import Anchor, TaskRole, TaskState
+from campaign.ui.backplan_files import printed
 from tests.pages.conftest import bare, said
 
 
@@ -27,8 +30,7 @@ def told(db, officer, edition) -> int:
 def shown(at) -> str:
     tables = "".join(str(one.value.to_dict()) for one in at.table)
     labels = "\n".join(one.label for kind in (at.checkbox, at.button, at.expander) for one in kind)
-    heads = "\n".join(str(one.value) for one in at.subheader)
-    return bare("\n".join([said(at), heads, labels, tables])).replace("\u00a0", " ")
+    return bare("\n".join([said(at), labels, tables])).replace("\u00a0", " ")
 
 
 def kept(db, officer, edition_id, code):
@@ -210,7 +212,7 @@ def test_the_month_shows_what_ends_in_it_and_goes_from_one_to_the_next(db, offic
 def test_an_address_opens_a_task_once(db, officer, told, enter, page):
     enter(Role.READER)
     at = page("backplan.py", tache="kits")
-    assert "Préparer les kits" in [bare(one.value) for one in at.subheader]
+    assert "Préparer les kits" in [bare(one.value) for one in at.header]
     assert not page("backplan.py", tache="<script>").exception
 
 
@@ -419,3 +421,18 @@ def test_the_dashboard_without_a_plan_offers_to_begin_it(db, officer, edition, e
     assert "pas de rétroplanning" in shown(page("dashboard.py"))
     enter(Role.READER)
     assert "pas de rétroplanning" not in shown(page("dashboard.py"))
+
+
+def test_a_task_shows_the_pieces_that_prove_it(db, officer, told, enter, dialog):
+    one = kept(db, officer, told, "printing")
+    add_piece(db, officer, told, {"title": "Bon à tirer *signé*", "tasks": [one.task.code]}, new_operation())
+    enter(Role.READER)
+    at = dialog("backplan_task.open_task", told, one.id)
+    assert not at.exception
+    assert "Preuve : Bon à tirer *signé*" in shown(at)
+
+
+def test_the_printed_plan_and_the_table_are_made_without_the_database(db, officer, told):
+    seen = backplan(db, officer, told)
+    db.close()
+    assert printed(seen, Palette(), clock.today()).startswith(b"%PDF")
