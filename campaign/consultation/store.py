@@ -64,6 +64,7 @@ def m001_consultation(db: Database) -> None:
         about TEXT NOT NULL, words TEXT NOT NULL, PRIMARY KEY (reply_id, about)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX consultation_words_edition ON consultation_words (edition_id);
+    CREATE VIEW consultation_people AS SELECT edition_id, words AS name FROM consultation_words WHERE about = 'said_by';
     -- One round of reminders a day, whatever the code above says.
     CREATE TABLE consultation_reminders (
         edition_id INTEGER NOT NULL REFERENCES consultations (id), day TEXT NOT NULL, messages INTEGER NOT NULL,

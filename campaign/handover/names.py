@@ -29,6 +29,7 @@ PEOPLE = (
     ("press_quotes", "author"), ("press_sheets", "contact_name"), ("media_correspondents", "name"),
     ("round_drivers", "name"), ("debrief_people", "name"), ("loan_words", "animator"), ("road_people", "receiver"),
     ("road_people", "said_by"), ("debrief_photos", "credit"), ("press_visuals", "credit"),
+    ("consultation_people", "name"),
 )  # fmt: skip
 PLACES = (
     ("places", "name"), ("places", "short_name"), ("places", "epci_name"), ("places", "commune"),

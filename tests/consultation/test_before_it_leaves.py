@@ -21,7 +21,7 @@ def test_the_question_is_read_before_anything_is_opened(scene, said):
     seen = preview_dates_ask(scene.db, scene.officer, scene.edition_id, scene.shops.values(), UNTIL)
     assert said(seen.subject) == "Quels jours vous conviennent ? Réponse jusqu’au 12 juillet"
     text = said(seen.text)
-    assert "- mercredi 13 et samedi 16 novembre 2013 : Le samedi ouvre la Semaine européenne." in text
+    assert "- mercredi 13 et samedi 16 novembre 2013. Le samedi ouvre la Semaine européenne." in text
     assert "- mercredi 20 et samedi 23 novembre 2013" in text
     # Neither a personal link nor a way out of one person: it is shown to agents.
     assert "/p/arret/" not in seen.text + seen.html
