@@ -100,8 +100,8 @@ def edit_member(edition_id: int, member_id: int | None) -> None:
     account = st.selectbox(
         "Compte", list(accounts), list(accounts).index(kept) if kept else None, placeholder="Sans compte",
         format_func=lambda found: accounts[found].name, key=f"{form}-agent",
-        help="Avec un compte, cette personne lit son rôle sur cet écran.",
     )  # fmt: skip
+    st.markdown(":gray[Avec un compte, cette personne lit son rôle sur cet écran.]")
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
         values = {"name": name or "", "duty": duty or "", "role": str(role or ""), "email": email or "",
                   "agent_id": account}  # fmt: skip

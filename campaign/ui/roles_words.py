@@ -56,7 +56,8 @@ def sentence(readers: Collection[RoleReader] | None) -> str:
     read = sum(not one.waits for one in readers)
     if read == len(readers):
         return "Chacun a lu son rôle."
-    return f"{plural(read, 'personne')} sur {len(readers)} {'ont' if read > 1 else 'a'} lu leur rôle."
+    said = "ont lu leur rôle" if read > 1 else "a lu son rôle"
+    return f"{plural(read, 'personne')} sur {len(readers)} {said}."
 
 
 def read_count(readers: Iterable[RoleReader], role: ActorRole) -> tuple[int, int]:

@@ -21,13 +21,13 @@ def rewrite(edition_id: int, code: str) -> None:
     one = statement(db, agent, edition_id, role)
     form = f"role-form-{edition_id}-{code}"
     read = version_read(form, f"{form}-brief", one.version)
-    st.markdown(f"**{role.label}** :gray[pour cette édition seulement]")
-    brief = st.text_area("Votre rôle : …", one.words.brief, max_chars=MAX_BRIEF, height=90, key=f"{form}-brief",
-                         help="Une phrase, dite sur chaque invitation après « Votre rôle : ».")  # fmt: skip
-    asked = st.text_area("Ce que nous demandons", "\n".join(one.words.asked), height=190, key=f"{form}-asked",
-                         help="Une ligne par point, douze au plus.")  # fmt: skip
-    received = st.text_area("Ce qu’ils reçoivent", "\n".join(one.words.received), height=140, key=f"{form}-received",
-                            help="Une ligne par point. Facultatif.")  # fmt: skip
+    st.markdown(
+        f"**{role.label}**, pour cette édition seulement.  \n:gray[La phrase est dite sur chaque invitation, après "
+        "« Votre rôle : ». Les listes ont un point par ligne, douze au plus.]"
+    )
+    brief = st.text_area("Votre rôle : …", one.words.brief, max_chars=MAX_BRIEF, height=90, key=f"{form}-brief")
+    asked = st.text_area("Ce que nous demandons", "\n".join(one.words.asked), height=190, key=f"{form}-asked")
+    received = st.text_area("Ce qu’ils reçoivent", "\n".join(one.words.received), height=140, key=f"{form}-received")
     st.markdown(":gray[Les dates viennent du rétroplanning, et la personne à appeler, des réglages.]")
     _warned(edition_id, role)
     if st.button("Enregistrer", type="primary", key=f"{form}-save"):
