@@ -10,6 +10,8 @@ from campaign.ui.backplan_words import may_tick, own_role
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import line
 
+_SAID = "feed-said"
+
 
 def feeds_popover(db: Database, agent: Agent, edition_id: int) -> None:
     """One role at a time, the agent's own first."""
@@ -23,6 +25,10 @@ def feeds_popover(db: Database, agent: Agent, edition_id: int) -> None:
                             format_func=lambda one: one.label, key="feed-role")  # fmt: skip
         found = feed(db, agent, edition_id, role)
         if found and found.address:
+            # Said here: a sentence above on the page would close this panel.
+            given, said = st.session_state.pop(_SAID, (None, ""))
+            if given is role:
+                st.success(said, icon=":material/check_circle:")
             st.text_input("Adresse", found.address, key=f"feed-address-{found.address[-12:]}")
             _open(db, agent, edition_id, found)
         else:
@@ -36,7 +42,7 @@ def _open(db: Database, agent: Agent, edition_id: int, found: Feed) -> None:
         _give(db, agent, edition_id, found.role, "Renouveler", "Nouvelle adresse : l’ancienne ne s’ouvre plus.")
         form = f"feed-close-{found.id}"
         if st.button("Fermer", icon=":material/link_off:", type="tertiary", key=form):
-            with reporting("L’agenda est fermé.", operation_of=form) as outcome:
+            with reporting(operation_of=form) as outcome:
                 close_feed(db, agent, found.id, form_operation(form))
             if outcome.done:
                 st.rerun()
@@ -45,7 +51,8 @@ def _open(db: Database, agent: Agent, edition_id: int, found: Feed) -> None:
 def _give(db: Database, agent: Agent, edition_id: int, role: TaskRole, verb: str, said: str) -> None:
     form = f"feed-give-{edition_id}-{role}"
     if st.button(verb, icon=":material/link:", key=form):
-        with reporting(said, operation_of=form) as outcome:
+        with reporting(operation_of=form) as outcome:
             prepare_feed(db, agent, edition_id, role, form_operation(form))
         if outcome.done:
+            st.session_state[_SAID] = role, said
             st.rerun()

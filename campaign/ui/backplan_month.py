@@ -8,8 +8,9 @@ import streamlit as st
 
 from campaign.base.french import DAYS, MONTHS, day_in_words, plural
 from campaign.base.working_days import is_public_holiday
+from campaign.planning.tasks import Anchor
 from campaign.ui.backplan_rows import title
-from campaign.ui.backplan_words import Row, when
+from campaign.ui.backplan_words import ROLE_BADGES, Row, when
 from campaign.ui.layout import line
 from campaign.ui.navigation import is_phone
 
@@ -45,6 +46,8 @@ def month_view(rows: Sequence[Row], days: Sequence[date], today: date) -> None:
     month = _choice(known)
     by_day: dict[date, list[Row]] = {}
     for one in rows:
+        if one.task.anchor is Anchor.EVENT:
+            continue  # its days are marked as such
         by_day.setdefault(one.dated.deadline, []).append(one)
     due = sum(len(found) for day, found in by_day.items() if (day.year, day.month) == month)
     st.markdown(f":gray[{plural(due, 'tâche')} à finir ce mois-ci.]")
@@ -74,13 +77,13 @@ def _go(month: Month) -> None:
 
 def _as_weeks(month: Month, by_day: dict[date, list[Row]], days: Sequence[date], today: date) -> None:
     weeks = weeks_of(month, days)
-    for rank, column in enumerate(st.columns(len(weeks[0]))):
+    for rank, column in enumerate(st.columns(len(weeks[0]), gap="xsmall")):
         column.markdown(f":gray[{DAYS[rank]}]")
     for week in weeks:
-        for day, column in zip(week, st.columns(len(week)), strict=True):
+        for day, column in zip(week, st.columns(len(week), gap="xsmall"), strict=True):
+            if day is None:
+                continue
             with column.container(border=True, height="stretch", gap="xsmall"):
-                if day is None:
-                    continue
                 number = "1er" if day.day == 1 else str(day.day)
                 st.markdown(f"**{number}**{_mark(day, days, today)}")
                 for one in by_day.get(day, ()):
@@ -109,7 +112,8 @@ def _entry(one: Row, today: date) -> None:
     title(one, "month")
     said, colour = when(one, today)
     # The day is already said by the place.
-    st.markdown(f":gray[{one.task.role.label}]" + (f" :{colour}-badge[{said}]" if colour in ("red", "green") else ""))
+    more = f" :{colour}-badge[{said}]" if colour in ("red", "green", "orange") else ""
+    st.markdown(f":{ROLE_BADGES[one.task.role]}-badge[{one.task.role.label}]{more}")
 
 
 def _named(month: Month) -> str:

@@ -37,7 +37,7 @@ def move_for_good(edition_id: int, days: tuple[str, ...]) -> None:
     version = version_read(form, f"{form}-deadline", edition.version)
     found = moved(db, agent, edition_id, wanted)
     told = funnel(db, agent, edition_id).confirmed
-    st.markdown(f"**{plain(edition.name)}** passe du {edition.days_text} au **{days_in_words(wanted)}**.")
+    st.markdown(f"{plain(edition.name)} : **{days_in_words(wanted)}**, au lieu de {edition.days_text}.")
     said = []
     if harmed := len(found.impossible) + len(found.late):
         said.append(
