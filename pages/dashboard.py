@@ -12,6 +12,7 @@ from campaign.editions.views import working_edition
 from campaign.messages.views import tasks
 from campaign.participation.days_waiting import days_tasks
 from campaign.participation.decisions import decisions
+from campaign.participation.meetings_waiting import meeting_tasks
 from campaign.participation.money_waiting import money_tasks
 from campaign.participation.role_readers import role_tasks
 from campaign.participation.views import funnel, participations, recent_answers
@@ -67,7 +68,8 @@ with work:
     of_reports = resolved_tasks(db, agent, edition.id)
     of_days = [*days_tasks(db, agent, edition.id), *money_tasks(db, agent, edition.id)]
     of_shops = [*decisions(db, agent, edition.id), *role_tasks(db, agent, edition.id)]
-    others = [*of_days, *of_paper, *of_messages, *of_shops, *of_debriefs, *of_reports]
+    of_meetings = meeting_tasks(db, agent, edition.id)
+    others = [*of_meetings, *of_days, *of_paper, *of_messages, *of_shops, *of_debriefs, *of_reports]
     own_week(db, agent, edition.id)
     decision_list(agent, [*of_goods, *others] if agent.role is Role.LOGISTICS else [*others, *of_goods])
     bars, lately = st.columns(2)

@@ -231,6 +231,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "participation.days_waiting.days_tasks": AGENTS,
     "participation.money_waiting.money_tasks": AGENTS,
     "participation.role_readers.role_readers": TEAM,
+    "participation.meetings_waiting.meeting_tasks": AGENTS,
     "participation.role_readers.role_tasks": AGENTS,
     "participation.role_reminding.remind_roles": TEXTS,
     "participation.role_reminding.remindable": TEXTS,

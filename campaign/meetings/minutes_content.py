@@ -20,7 +20,7 @@ def paper_of(db: Database, meeting: Meeting, minutes: Minutes) -> ReadingPaper:
     edition, own, written = edition_view(db, meeting.edition_id), identity(db), minutes.written
     kept = brand(db)
     where = meeting.where_text
-    under = [meeting.when_text + (f", {where}" if where else ""), own.body_name, f"Édition « {edition.name} »"]
+    under = [meeting.when_title + (f", {where}" if where else ""), own.body_name, f"Édition « {edition.name} »"]
     version = f", version {minutes.number}" if minutes.number > 1 else ""
     made = minutes.sent_at or clock.now()
     sent = f"Envoyé {_on(made.astimezone(clock.PARIS).date())}" if minutes.sent_at else "Projet, pas encore envoyé"

@@ -110,6 +110,12 @@ class Meeting:
         return f"{day_in_words(self.day)}, {self.hours_text}"
 
     @property
+    def when_title(self) -> str:
+        """The same at the head of a paper: « Lundi 1er juillet 2013… »."""
+        said = self.when_text
+        return f"{said[:1].upper()}{said[1:]}"
+
+    @property
     def where_text(self) -> str:
         """« Salle du Conseil, 1 place Foch, Angers », or « en visio »; empty when nothing is said."""
         said = ", ".join(part for part in (self.values.place, self.values.address) if part)

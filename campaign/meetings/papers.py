@@ -57,7 +57,7 @@ def sign_in_sheet(db: Database, by: Actor, meeting_id: int) -> bytes:
     own = identity(db)
     people = [SignIn(one.name, one.of) for one in guests_of(db, meeting_id)]
     where = meeting.where_text
-    said = f"{meeting.when_text}{', ' if where else ''}{where}"
+    said = f"{meeting.when_title}{', ' if where else ''}{where}"
     printed = f"Imprimée le {date_in_figures(clock.today())}"
     return sign_in_paper(SignInPaper(meeting.title, said, printed, tuple(people)), own.body_name or CAMPAIGN)
 

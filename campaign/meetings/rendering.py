@@ -164,7 +164,7 @@ def _check_still_true(telling: Telling, news: News, sequence: int) -> None:
 
 def _words(telling: Telling, news: News) -> tuple[str, list[str]]:
     """Subject and paragraphs; a paragraph whose lines begin with « - » is a list."""
-    meeting, body = telling.meeting, telling.body
+    meeting = telling.meeting
     when = f"{day_in_words(meeting.day, year=False)} à {time_in_words(meeting.values.starts)}"
     facts = "\n".join(f"- {line}" for line in telling.facts)
     agenda = f"Ordre du jour :\n{meeting.values.agenda}" if meeting.values.agenda else ""
@@ -187,7 +187,7 @@ def _words(telling: Telling, news: News) -> tuple[str, list[str]]:
         case News.REMINDER:
             lead = f"Nous n’avons pas encore votre réponse pour la réunion « {meeting.title} »."
             return f"Venez-vous ? {meeting.title}, {when}", [lead, facts, ask]
-    lead = f"{body} vous invite à la réunion « {meeting.title} »."
+    lead = f"Nous vous invitons à la réunion « {meeting.title} »."
     return f"Invitation : {meeting.title}, {when}", [lead, facts, agenda, telling.role, ask]
 
 
@@ -220,7 +220,7 @@ def _message(
 
 
 def _foot(telling: Telling, way_out: str) -> str:
-    why = f"Vous recevez ce message parce que {telling.body} vous a invité·e à cette réunion."
+    why = f"Vous recevez ce message parce que vous êtes invité·e à une réunion. Qui invite : {telling.body}."
     stop = f"\n\nNe plus recevoir d’invitation ni de relance : {way_out}" if way_out else ""
     return f"{why}{stop}\n\nVos données et vos droits : {settings().public_url}/donnees-personnelles"
 

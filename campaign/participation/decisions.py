@@ -37,6 +37,7 @@ class DecisionKind(Labelled):
     SILENT = "silent", "Rien reçu"
     RESOLUTION = "resolution", "Décidé au bilan"
     DAYS = "days", "Jours à choisir"
+    MEETING = "meeting", "Réunion"
     ROLE_UNREAD = "role_unread", "Rôle pas encore lu"
     MONEY = "money", "Budget"
 

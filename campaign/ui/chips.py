@@ -66,6 +66,7 @@ DECISION_CHIPS = {
     DecisionKind.ROLE_UNREAD: ("yellow", ":material/menu_book:"),
     DecisionKind.MONEY: ("red", ":material/euro:"),
     DecisionKind.DAYS: ("yellow", ":material/edit_calendar:"),
+    DecisionKind.MEETING: ("blue", ":material/event_available:"),
 }
 
 

@@ -28,6 +28,7 @@ _FAMILIES = {
         DecisionKind.SHORTAGE,
     ),
     "Budget": (DecisionKind.MONEY,),
+    "Réunions": (DecisionKind.MEETING,),
     "Bilans": (DecisionKind.FIGURE, DecisionKind.SILENT, DecisionKind.RESOLUTION),
 }
 

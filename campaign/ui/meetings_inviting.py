@@ -92,8 +92,13 @@ def _groups(db: Database, agent: Agent, edition_id: int, found: Candidates) -> l
         SHOPS: len(found.ids(shops=True)), TAKING_PART: len(found.ids(places=coming)),
         ANIMATORS: len(found.ids(animators=True)),
     }  # fmt: skip
-    ticked = {name: st.checkbox(f"{name} ({plural(many, 'contact')})", key=f"guests-group-{name}", disabled=not many)
-              for name, many in sizes.items()}  # fmt: skip
+    ticked = {
+        name: st.checkbox(
+            f"{name} ({plural(many, 'contact') if many else 'personne à ajouter'})", key=f"guests-group-{name}",
+            disabled=not many,
+        )
+        for name, many in sizes.items()
+    }  # fmt: skip
     epcis = st.multiselect("Boutiques et animateurs d’une collectivité", found.epcis, placeholder="Choisir",
                            key="guests-epcis")  # fmt: skip
     return found.ids(
