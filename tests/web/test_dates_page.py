@@ -103,6 +103,12 @@ def test_the_link_of_an_edition_that_has_invited_nobody_leads_to_the_vote(browse
     assert 'name="robots" content="noindex' in page.text
 
 
+def test_the_vote_does_not_say_that_the_later_invitation_was_opened(browser, vote):
+    assert "data-seen" not in browser.get(f"{vote.felicie}/dates").text
+    vote.decide("Parce que")
+    assert "data-seen" not in browser.get(f"{vote.felicie}/dates").text
+
+
 def test_opening_the_page_changes_nothing(browser, vote):
     tables = ("consultation_replies", "consultation_choices", "journal", "outbox")
     before = [vote.db.conn.execute(f"SELECT count(*) FROM {one}").fetchone() for one in tables]
