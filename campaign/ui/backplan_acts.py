@@ -71,8 +71,8 @@ def removed_tasks(db: Database, agent: Agent, seen: Backplan) -> None:
 
 def undo_pressed(db: Database, agent: Agent) -> bool:
     """Whether « Annuler » was pressed, and it was undone: the screen is to be drawn again."""
-    asked = undo_asked()
-    if not asked or asked[0] not in (_STATE, _REMOVED):
+    asked = undo_asked(_STATE, _REMOVED)
+    if not asked:
         return False
     name, task_id = asked
     if name == _REMOVED:

@@ -81,10 +81,13 @@ def offer_undo(sentence: str, action: str, identifier: int, label: str = "Annule
     st.session_state[_UNDO] = (sentence, action, identifier, label)
 
 
-def undo_asked() -> tuple[str, int] | None:
-    """Show the pending offer; (action, identifier) when its button is pressed, which also ends the offer."""
+def undo_asked(*actions: str) -> tuple[str, int] | None:
+    """Show the pending offer; (action, identifier) when its button is pressed, which also ends the offer.
+
+    ``actions``: those this place can undo; the offer of another stays for its own screen.
+    """
     offer = st.session_state.get(_UNDO)
-    if not offer:
+    if not offer or (actions and offer[1] not in actions):
         return None
     sentence, action, identifier, label = offer
     with st.container(horizontal=True, vertical_alignment="center", key="undo-offer"):

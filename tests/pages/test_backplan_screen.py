@@ -8,6 +8,8 @@ from campaign.accounts.model import Role
 from campaign.base import clock
 from campaign.base.french import date_in_figures
 from campaign.base.operations import new_operation
+from campaign.consultation.preparing import propose, save_search
+from campaign.consultation.views import candidates_scored
 from campaign.documents.colours import Palette
 from campaign.editions.views import edition as edition_view
 from campaign.evidence.actions import add_piece
@@ -436,3 +438,55 @@ def test_the_printed_plan_and_the_table_are_made_without_the_database(db, office
     seen = backplan(db, officer, told)
     db.close()
     assert printed(seen, Palette(), clock.today()).startswith(b"%PDF")
+
+
+def test_a_date_left_as_it_was_changes_nothing_and_another_one_places_the_task(db, officer, told, enter, dialog):
+    enter(Role.OFFICER)
+    # Its offset says a later day than what waits for it allows: the date shown is not where the offset puts it.
+    one = kept(db, officer, told, "kits")
+    change_task(db, officer, one.id, one.version, {"offset": -3}, new_operation())
+    one = kept(db, officer, told, "kits")
+    moved = backplan(db, officer, told).plan.by_code["kits"]
+    assert moved.why.startswith("Avancé de")
+    at = dialog("backplan_task.open_task", told, one.id)
+    assert moved.why.replace("\u00a0", " ") in shown(at)
+    form = f"task-change-{one.id}"
+    at.segmented_control(key=f"{form}-way").set_value("Une date").run()
+    assert at.text_input(key=f"{form}-day").value == date_in_figures(moved.deadline)
+    at.button(key=f"{form}-save").click().run()
+    assert not at.error
+    assert kept(db, officer, told, "kits").task.offset == -3
+
+    at = dialog("backplan_task.open_task", told, one.id)
+    at.segmented_control(key=f"{form}-way").set_value("Une date").run()
+    wanted = backplan(db, officer, told).plan.by_code["supports"].deadline
+    at.text_input(key=f"{form}-day").set_value(date_in_figures(wanted)).run()
+    at.button(key=f"{form}-save").click().run()
+    assert backplan(db, officer, told).plan.by_code["kits"].deadline == wanted
+
+
+def test_the_offer_to_undo_of_another_screen_waits_for_it(told, enter, page):
+    enter(Role.OFFICER)
+    at = page("dashboard.py")
+    at.session_state["undo"] = ("« Affiches » est retirée des dépenses.", "spending", 3, "Annuler")
+    at.run()
+    assert "retirée des dépenses" not in shown(at)
+    assert at.session_state["undo"][1] == "spending"
+
+
+def test_a_set_of_the_consultation_is_tried(db, officer, told, shop, enter, page):
+    shop()
+    first = edition_view(db, told).first_day + timedelta(days=30)
+    typed = {"first": date_in_figures(first), "last": date_in_figures(first + timedelta(days=20)), "day_count": "2",
+             "gap": "3"}  # fmt: skip
+    save_search(db, officer, told, typed, [2, 5], new_operation())
+    best = candidates_scored(db, officer, told)[0].scored.days
+    propose(db, officer, told, [best.code], new_operation())
+    enter(Role.OFFICER)
+    at = page("backplan.py")
+    at.selectbox(key="move-set").select(best.days).run()
+    assert not at.exception
+    assert "Si l’on recule aux" in shown(at)
+    at.pills(key="move-shift").set_value(-7).run()
+    assert at.selectbox(key="move-set").value is None
+    assert "Si l’on avance aux" in shown(at)
