@@ -13,7 +13,7 @@ from campaign.planning.money import Tax
 LABELS = {
     "nature": "Nature", "label": "Libellé", "supplier": "Fournisseur", "planned": "Prévu", "committed": "Engagé",
     "spent": "Dépensé", "tax": "Montants", "rate": "Taux de TVA", "shares": "Financement", "note": "Note",
-    "task_id": "Tâche",
+    "task_id": "Tâche du rétroplanning",
 }  # fmt: skip
 NO_TAX = "Dites si les montants sont HT ou TTC : ils ne s’additionnent pas."
 UNKNOWN_FUND = "Ce financement n’existe pas, ou plus : rechargez la page."

@@ -64,10 +64,12 @@ def envelope_blocks(holdings: Sequence[Holding]) -> tuple[Block, ...]:
         return ()
     rows = tuple(
         (one.fund.name, cost(one.envelope.granted, one.envelope.tax),
-         *(told for use in Use for told in (euros(one.used(use).cents), left_in_words(one, use))))
+         *(euros(one.used(use).cents) for use in (Use.PLANNED, Use.TAKEN)),
+         *(left_in_words(one, use) for use in (Use.PLANNED, Use.TAKEN)))
         for one in holdings
     )  # fmt: skip
-    headers = ("Plan ou partenaire", "Accordé", *(word for use in Use for word in (use.label, "Reste")))
+    headers = ("Plan ou partenaire", "Accordé", Use.PLANNED.label, Use.TAKEN.label, "Reste sur le prévu",
+               "Reste à engager")  # fmt: skip
     blocks: list[Block] = [Table("Enveloppes", headers, rows, tuple(range(1, len(headers))))]
     for tax in Tax:
         mine = [one for one in holdings if one.envelope.tax is tax]

@@ -130,8 +130,9 @@ def _lines(seen: Spending, chosen: list[Fund], paid: tuple[Paid, ...]) -> None:
         ]  # fmt: skip
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, height="content" if len(rows) < _MOST_ROWS else 420,
-            column_config={"Libellé": st.column_config.TextColumn(width=210),
-                           **{stage.label: st.column_config.TextColumn(width=112) for stage in Stage}},
+            column_config={"Libellé": st.column_config.TextColumn(width=200),
+                           **{stage.label: st.column_config.TextColumn(width=104) for stage in Stage},
+                           **{fund.name: st.column_config.TextColumn(width=84) for fund in chosen}},
             alt=f"{plural(len(rows), 'dépense')} : libellé, part payée, montants de cette part", key="paid-table",
         )  # fmt: skip
         same_in_a_table(rows)

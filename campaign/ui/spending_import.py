@@ -61,9 +61,11 @@ def _read(db: Database, agent: Agent, edition: Edition) -> LinesPlan | None:
             )
             return None
         plan = None
-        thousands = st.session_state.get("spending-thousands") == _YES
+        data = given.getvalue()
+        asked = f"spending-thousands-{hash(data)}"  # of this file alone
+        thousands = st.session_state.get(asked) == _YES
         with reporting():
-            plan = prepare_lines(db, agent, edition.id, given.name, given.getvalue(), thousands=thousands)
+            plan = prepare_lines(db, agent, edition.id, given.name, data, thousands=thousands)
         if plan:
             st.markdown(f"**{plain(plan.file_name)}** : {plural(len(plan.lines), 'ligne lue', 'lignes lues')}.")
             for note in plan.notes:
@@ -71,7 +73,7 @@ def _read(db: Database, agent: Agent, edition: Edition) -> LinesPlan | None:
             if thousands or plan.of(Verdict.ASKED):
                 st.segmented_control(
                     "Un montant comme « 1.234 » peut se lire de deux façons", [_NO, _YES], default=_NO, required=True,
-                    key="spending-thousands",
+                    key=asked,
                 )  # fmt: skip
         return plan
 

@@ -40,7 +40,11 @@ def told(db, officer, edition) -> int:
 def shown(at) -> str:
     parts = [bare(said(at)), *(bare(frame.value.to_csv()) for frame in [*at.dataframe, *at.table])]
     parts += [f"{one.label} {one.value}" for one in at.metric]
-    return "\n".join(parts).replace("\u202f", " ").replace("\u00a0", " ")
+    return bare_spaces("\n".join(parts))
+
+
+def bare_spaces(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def downloads(at) -> list[str]:
@@ -250,3 +254,53 @@ def test_the_limit_of_the_alert_is_changed_on_the_screen(db, officer, told, ente
     at.text_input(key=f"limit-form-{told}-limit").set_value("25")
     press(at, f"limit-form-{told}-save")
     assert spending(db, officer, told).limit == 2_500
+
+
+LIST = "\n".join(
+    (
+        "Nature;Libellé;Montants;Prévu",
+        "Prestations;Conteuse;TTC;1.234",
+        "Fournitures;Encre;;12",
+        "Supports imprimés;Affiches A3;TTC;1300",
+    )
+).encode()
+
+
+def test_a_file_is_asked_about_then_written_then_taken_back(db, officer, told, enter, page):
+    enter(Role.OFFICER)
+    at = page(SCREEN, onglet="classeur")
+    at = at.file_uploader[0].set_value(("budget.csv", LIST, "text/csv")).run()
+    text = shown(at)
+    assert "Ligne 2] : colonne « Prévu » : « 1.234 » est-il 1 234 € ?" in text
+    assert "Ligne 3] : colonne « Montants » : ni HT ni TTC" in text
+    assert bare_spaces(at.button(key="spending-import").label) == "Importer 1 dépense"
+    choice = next(one for one in at.segmented_control if "deux façons" in one.label)
+    at = choice.set_value("Lire 1 234 €").run()
+    assert bare_spaces(at.button(key="spending-import").label) == "Importer 2 dépenses"
+    assert len(spending(db, officer, told).lines) == 2
+    at = press(at, "spending-import")
+    assert "1 dépense ajoutée et 1 dépense modifiée." in shown(at)
+    planned = {one.label: one.planned for one in spending(db, officer, told).lines}
+    assert planned == {"Affiches A3": 130_000, "Petit annuaire": 100_000, "Conteuse": 123_400}
+    at = press(at, "undo-lines-1")
+    assert "Import annulé : 1 dépense retirée, 1 remise comme avant." in shown(at)
+    assert {one.label: one.planned for one in spending(db, officer, told).lines} == {
+        "Affiches A3": 120_000, "Petit annuaire": 100_000,
+    }  # fmt: skip
+
+
+def test_a_change_is_left_out_when_its_box_is_not_ticked(db, officer, told, enter, page):
+    enter(Role.OFFICER)
+    data = LIST.replace(b"1.234", b"1234")
+    at = page(SCREEN, onglet="classeur").file_uploader[0].set_value(("budget.csv", data, "text/csv")).run()
+    at = at.checkbox(key="spending-take-changed").uncheck().run()
+    press(at, "spending-import")
+    assert {one.label: one.planned for one in spending(db, officer, told).lines}["Affiches A3"] == 120_000
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4", b"PK\x03\x04 rien", b"<svg onload=alert(1)>", b"a;b\n1;2"])
+def test_a_file_that_is_no_list_is_refused_in_one_sentence(told, enter, page, data):
+    enter(Role.OFFICER)
+    at = page(SCREEN, onglet="classeur").file_uploader[0].set_value(("budget.csv", data, "text/csv")).run()
+    assert not at.exception
+    assert len(at.warning) == 1
