@@ -14,6 +14,7 @@ from campaign.ui.dates_search import search_card
 from campaign.ui.dates_weights import rivals_card, weights_card
 from campaign.ui.dates_words import sentence, settled, steps, take_back
 from campaign.ui.edition_choice import chosen_edition, edition_picker
+from campaign.ui.feedback import show_error
 from campaign.ui.layout import empty, heading
 from campaign.ui.session import require_agent
 
@@ -27,7 +28,7 @@ if edition is None:
 
 seen, told = consultation(db, agent, edition.id), results_of(db, agent, edition.id)
 stage = seen.stage(clock.today())
-found = found_sets(db, agent, seen) if seen.search else ()
+found, refusal = found_sets(db, agent, seen) if seen.search else ((), None)
 heading(agent, "Choisir les jours", sentence(seen, told, found))
 take_back(db, agent)
 edition_picker(db, agent, edition)
@@ -56,6 +57,8 @@ if not opened or st.toggle(again, key="dates-search-again"):
     work, context = st.columns([2.1, 1])
     with work:
         search_card(db, agent, seen)
+        if refusal:
+            show_error(refusal)
         if found:
             compare_card(found)
     with context:

@@ -42,11 +42,13 @@ def ask_card(db: Database, agent: Agent, seen: Consultation) -> None:
             st.markdown("**Les jeux proposés, et la phrase que chacun lira**")
             for one in seen.proposed:
                 _sentence(db, agent, seen, one.days.code, writes=writes)
+            seen = consultation(db, agent, seen.edition.id)
             closing, quorum = _terms(seen) if writes else (None, None)
             places = _who(db, agent, seen) if agent.role is not Role.READER else []
         with right:
-            shape = st.segmented_control("Aperçu", ("Leur page", "Le message"), default="Leur page", required=True,
-                                         key="dates-preview")  # fmt: skip
+            # Messages name people: a reader sees the page only.
+            shapes = ("Leur page",) if agent.role is Role.READER else ("Leur page", "Le message")
+            shape = st.segmented_control("Aperçu", shapes, default="Leur page", required=True, key="dates-preview")
             if shape == "Leur page":
                 page_preview(seen, closing)
             else:
@@ -74,13 +76,18 @@ def _sentence(db: Database, agent: Agent, seen: Consultation, code: str, *, writ
             st.markdown(f"**{plain(one.days.in_words)}**  \n{plain(one.note) or ':gray[Sans phrase.]'}")
             return
         typed = st.text_input(
-            one.days.in_words.capitalize(), one.note, max_chars=MAX_NOTE, key=f"dates-note-{code}",
+            one.days.in_words.capitalize(), one.note, max_chars=MAX_NOTE, key=f"dates-note-{seen.edition.id}-{code}",
             placeholder="Facultatif : ce qui plaide pour ces jours",
         )  # fmt: skip
-        if " ".join((typed or "").split()) != one.note:
-            form = f"dates-note-{code}-{hash(typed)}"
-            with reporting(operation_of=form):
+        # Compared with what was typed last, not with what is kept: cleaning may change it.
+        last = f"dates-noted-{seen.edition.id}-{code}"
+        if (typed or "") != st.session_state.setdefault(last, one.note):
+            form = f"dates-note-{seen.edition.id}-{code}"
+            with reporting(operation_of=form) as outcome:
                 note_set(db, agent, seen.edition.id, code, typed or "", form_operation(form))
+            # No rerun: the click that left the field would be lost.
+            if outcome.done:
+                st.session_state[last] = typed or ""
 
 
 def _terms(seen: Consultation) -> tuple[date | None, int | None]:

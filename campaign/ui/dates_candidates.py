@@ -16,7 +16,7 @@ from campaign.consultation.scoring import calendar_of
 from campaign.consultation.views import candidates_scored
 from campaign.ui.dates_chart import against, calendar_chart, calendar_in_words
 from campaign.ui.dates_words import SETS, may_write, points
-from campaign.ui.feedback import form_operation, renew_operation, reporting, show_error
+from campaign.ui.feedback import form_operation, renew_operation, reporting
 from campaign.ui.layout import card, same_in_a_table
 from campaign.ui.navigation import is_phone
 from campaign.ui.plain import plain
@@ -27,13 +27,12 @@ MORE = 24
 BEST, BY_DATE = "Les mieux notés", "Par date"
 
 
-def found_sets(db: Database, agent: Agent, seen: Consultation) -> tuple[Candidate, ...]:
-    """The sets of the search; a search that finds nothing any more says why, and finds nothing."""
+def found_sets(db: Database, agent: Agent, seen: Consultation) -> tuple[tuple[Candidate, ...], CampaignError | None]:
+    """The sets of the search; or none, and why a search that was kept finds nothing any more."""
     try:
-        return candidates_scored(db, agent, seen.edition.id)
+        return candidates_scored(db, agent, seen.edition.id), None
     except CampaignError as error:
-        show_error(error)
-        return ()
+        return (), error
 
 
 def compare_card(found: Sequence[Candidate]) -> None:
@@ -142,6 +141,8 @@ def _choose(db: Database, agent: Agent, seen: Consultation, one: Candidate) -> N
         return
     label, icon = (":green[Proposé]", ":material/check:") if one.proposed else ("Proposer", ":material/add:")
     said = "Appuyer de nouveau pour ne plus le proposer" if one.proposed else None
+    if opened:
+        label, said = "Proposer aussi", "Ajouté aussitôt à la page de chacun : il ne se retire plus"
     if not st.button(label, icon=icon, help=said, key=f"propose-{code}"):
         return
     kept = [asked.days.code for asked in seen.proposed]

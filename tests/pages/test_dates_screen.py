@@ -194,7 +194,7 @@ def test_sets_are_proposed_with_a_sentence_then_asked_after_a_confirmation(db, o
     at = press(at, f"propose-{FIRST}")
     assert "Un seul jeu" in shown(at)
     at = press(at, f"propose-{SECOND}")
-    at = at.text_input(key=f"dates-note-{FIRST}").set_value("Avant les vacances  d’hiver").run()
+    at = at.text_input(key=f"dates-note-{sought}-{FIRST}").set_value("Avant les vacances  d’hiver").run()
     kept = consultation(db, officer, sought)
     assert [one.days.code for one in kept.proposed] == [FIRST, SECOND]
     assert kept.proposal(FIRST).note == "Avant les vacances d’hiver"
