@@ -17,11 +17,10 @@ from campaign.planning.tasks import Anchor, TaskState
 from campaign.roles.acknowledging import read_own_role
 from campaign.roles.model import ActorRole, OwnRole
 from campaign.roles.sheets import KIND, sheets_file
-from campaign.roles.views import own_roles
 from campaign.web.answer import state_page, with_link
 from campaign.web.headers import keep_personal, protect
 from campaign.web.personal_link import Opened
-from campaign.web.rendering import render_personal
+from campaign.web.rendering import render_personal, roles_of
 from campaign.web.visit import Visit
 
 _NEVER = (State.ARCHIVED, State.CANCELLED)
@@ -60,7 +59,7 @@ def own_role(visit: Visit, opened: Opened) -> Response:
     operation = visit.typed("operation")
     if not operations.is_operation(operation):
         raise OperationReused("Ce formulaire est incomplet. Rechargez la page, puis recommencez.")
-    role = _named(visit.typed("role"))
+    role = _own(visit, opened, visit.typed("role"))
     try:
         read_own_role(visit.db, opened.actor, opened.page.edition.id, role, visit.typed("texte"), operation)
     except (NotFound, OperationReused):
@@ -82,8 +81,8 @@ def own_role_file(visit: Visit, opened: Opened) -> Response:
         NotFound: not a role of theirs.
     """
     if opened.page.state in _NEVER:
-        raise NotFound("Cette édition est terminée.")
-    edition, role = opened.page.edition, _named(visit.request.path_params["role"])
+        raise NotFound("Cette édition est terminée ou annulée.")
+    edition, role = opened.page.edition, _own(visit, opened, visit.request.path_params["role"])
     made = sheets_file(visit.db, opened.actor, edition.id, [role])
     response = Response(made.data, media_type="application/pdf")
     name = f"{KIND}-{role.slug}-{slug(edition.name)}.pdf"
@@ -97,7 +96,7 @@ def _page(visit: Visit, opened: Opened, status: int = 200, *, done: bool = False
     edition, today = opened.page.edition, clock.today()
     roles = [
         ShownRole(one, _tasks(one.statement.tasks, today), operations.new_operation())
-        for one in own_roles(visit.db, opened.actor, edition.id)
+        for one in roles_of(visit, opened)
     ]
     return render_personal(
         visit, "own_role.html", status, opened=opened, edition=edition, roles=roles, done=done, refusal=refusal
@@ -116,13 +115,14 @@ def _tasks(dated: tuple[Dated, ...], today: date) -> tuple[ShownTask, ...]:
     return tuple(shown)
 
 
-def _named(typed: str) -> ActorRole:
-    """A role by its code of address.
+def _own(visit: Visit, opened: Opened, typed: str) -> ActorRole:
+    """One of this contact's roles, by its code of address.
 
     Raises:
         NotFound.
     """
-    found = next((one for one in ActorRole if one.slug == typed), None)
+    roles = [one.statement.role for one in roles_of(visit, opened)]
+    found = next((one for one in roles if one.slug == typed), None)
     if found is None:
-        raise NotFound("Ce rôle n’existe pas.")
+        raise NotFound("Ce rôle n’est pas le vôtre.")
     return found

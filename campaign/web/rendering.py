@@ -4,6 +4,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +21,8 @@ from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
 from campaign.identity.model import Identity
 from campaign.meetings.own_page import has_meetings
+from campaign.partners.model import Kind
+from campaign.roles.model import ActorRole, OwnRole
 from campaign.roles.views import own_roles
 from campaign.territory.model import Departement
 from campaign.territory.views import departement
@@ -28,6 +31,9 @@ from campaign.web.assets import asset
 from campaign.web.icons import icon
 from campaign.web.outline_map import territory_name
 from campaign.web.visit import Visit
+
+if TYPE_CHECKING:
+    from campaign.web.personal_link import Opened
 
 _DAY_AND_MONTH = re.compile(rf"\b(\d\d?|1er) ({'|'.join(french.MONTHS)})\b")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -129,13 +135,20 @@ def render_personal(visit: Visit, template: str, status: int = 200, **context: o
     leads = {
         "has_meetings": lambda opened: has_meetings(visit.db, opened.actor, opened.link),
         "has_delivery": lambda opened: has_deliveries(visit.db, opened.actor, opened.link),
-        "roles_of": lambda opened: own_roles(visit.db, opened.actor, opened.page.edition.id),
+        "roles_of": lambda opened: roles_of(visit, opened),
         "debriefs_of": lambda opened: own_debriefs(visit.db, opened.actor, opened.link),
         "dates_of": lambda opened: own_stage(visit.db, opened.actor, opened.page.edition.id),
     }
     response = render(visit, template, status, personal=True, **leads | context)
     headers.keep_personal(response)
     return response
+
+
+def roles_of(visit: Visit, opened: "Opened") -> list[OwnRole]:
+    """The roles of whoever holds a link: a shop's while one of theirs is invited, an animator's for an EPCI."""
+    page = opened.page
+    held = {ActorRole.SHOPS: bool(page.shops), ActorRole.ANIMATORS: any(one.kind is Kind.EPCI for one in page.others)}
+    return [one for one in own_roles(visit.db, opened.actor, page.edition.id) if held.get(one.statement.role)]
 
 
 def render_alone(template: str, code: int, extra: dict[str, str], identity: Identity, /, **context: object) -> Response:

@@ -125,6 +125,15 @@ def test_an_animator_has_their_own_role_and_never_the_shops_one(browser, campaig
     assert kept(campaign) == ()
 
 
+def test_a_shop_no_longer_invited_has_no_role_any_more(browser, campaign, link):
+    sent = fields(browser.get(f"{link}/role"))
+    participation.uninvite(campaign.db, campaign.officer, campaign.edition_id, campaign.places[4], new_operation())
+    page = browser.get(f"{link}/role")
+    assert "Rien ne vous est demandé" in words(page)
+    assert browser.post(f"{link}/role", data=sent).status_code == 404
+    assert kept(campaign) == ()
+
+
 @pytest.mark.parametrize("role", ["communication", "elu", "tout", "..%2Fboutiques", "boutiques%00"])
 def test_a_role_that_is_not_theirs_is_not_found(browser, link, role):
     assert browser.get(f"{link}/role/{role}.pdf").status_code == 404
