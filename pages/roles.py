@@ -34,7 +34,7 @@ with line():
     view = view_choice(readers) if readers is not None else ROLES
     edition_picker(db, agent, edition)
     if view == ROLES:
-        pages_button(db, agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
+        pages_button(agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
 
 if readers is not None and view == READINGS:
     reading_list(db, agent, edition, readers)

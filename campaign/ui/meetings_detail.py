@@ -14,6 +14,7 @@ from campaign.ui.meetings_guests import guests
 from campaign.ui.meetings_minutes import minutes, read_minutes
 from campaign.ui.meetings_words import STAGE_COLOURS, attendance_in_words, count_in_words, may_read, may_write
 from campaign.ui.plain import plain
+from campaign.ui.session import database
 
 GUESTS, ATTENDANCE, MINUTES = "Invités", "Présences", "Compte rendu"
 _ASKED = {"invites": GUESTS, "presences": ATTENDANCE, "compte-rendu": MINUTES}
@@ -77,7 +78,7 @@ def _verbs(db: Database, agent: Agent, seen: MeetingSheet) -> None:
             ):
                 cancel(meeting.id)
         st.download_button(
-            "Feuille d’émargement", lambda: sign_in_sheet(db, agent, meeting.id),
+            "Feuille d’émargement", lambda: sign_in_sheet(database(), agent, meeting.id),
             f"{file_stem(meeting, 'emargement')}.pdf", "application/pdf", on_click="ignore", type="tertiary",
             icon=":material/print:", key=f"sign-in-{meeting.id}",
         )  # fmt: skip

@@ -16,7 +16,7 @@ from campaign.ui.meetings_promises import promises
 from campaign.ui.meetings_words import FILE, may_read, may_write
 from campaign.ui.plain import plain
 from campaign.ui.reading_blocks import blocks
-from campaign.ui.session import require_agent
+from campaign.ui.session import database, require_agent
 
 _PDF = "application/pdf"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,7 +48,7 @@ def read_minutes(db: Database, agent: Agent, seen: MeetingSheet) -> None:
         if not may_read(agent):
             return
         with line():
-            _files(db, agent, seen, draft=False)
+            _files(agent, seen, draft=False)
             if may_write(agent, seen) and seen.draft is None:
                 _after(db, agent, seen)
         _paper(db, agent, seen.meeting.id, draft=False)
@@ -108,7 +108,7 @@ def _leave(db: Database, agent: Agent, seen: MeetingSheet) -> None:
         st.markdown(":gray[Enregistrez le brouillon pour le relire et l’envoyer.]")
         return
     with line():
-        _files(db, agent, seen, draft=True)
+        _files(agent, seen, draft=True)
         if st.button("Envoyer le compte rendu", icon=":material/send:", type="primary", key="minutes-send"):
             send(seen.meeting.id)
     with st.expander("Relire comme il partira", icon=":material/visibility:", key=f"minutes-again-{seen.meeting.id}"):
@@ -150,13 +150,13 @@ def send(meeting_id: int) -> None:
             st.rerun()
 
 
-def _files(db: Database, agent: Agent, seen: MeetingSheet, *, draft: bool) -> None:
+def _files(agent: Agent, seen: MeetingSheet, *, draft: bool) -> None:
     meeting = seen.meeting
     stem = file_stem(meeting, "projet-de-compte-rendu" if draft else "compte-rendu")
     kind = "draft" if draft else "sent"
-    st.download_button("PDF", lambda: minutes_pdf(db, agent, meeting.id, draft=draft), f"{stem}.pdf", _PDF,
+    st.download_button("PDF", lambda: minutes_pdf(database(), agent, meeting.id, draft=draft), f"{stem}.pdf", _PDF,
                        on_click="ignore", icon=":material/download:", key=f"minutes-pdf-{kind}")  # fmt: skip
-    st.download_button("Word", lambda: minutes_word(db, agent, meeting.id, draft=draft), f"{stem}.docx", _WORD,
+    st.download_button("Word", lambda: minutes_word(database(), agent, meeting.id, draft=draft), f"{stem}.docx", _WORD,
                        on_click="ignore", icon=":material/download:", key=f"minutes-word-{kind}")  # fmt: skip
 
 

@@ -17,16 +17,17 @@ from campaign.ui.layout import go_to, line
 from campaign.ui.plain import plain
 from campaign.ui.roles_words import ROLE_ICONS, day_of, may_write, next_task, read_count
 from campaign.ui.roles_writing import rewrite, use_proposed
+from campaign.ui.session import database
 
 _PDF = "application/pdf"
 
 
-def pages_button(db: Database, agent: Agent, edition: Edition, roles: Sequence[ActorRole], label: str) -> None:
-    """The pages to print, made when asked for."""
+def pages_button(agent: Agent, edition: Edition, roles: Sequence[ActorRole], label: str) -> None:
+    """The pages to print, made when asked for, in another thread than the screen's."""
     whose = f"{roles[0].slug}-" if len(roles) == 1 else ""
     name = f"{KIND}-{whose}{slug(edition.name)}.pdf"
     st.download_button(
-        label, lambda: sheets_file(db, agent, edition.id, roles).data, name, _PDF, on_click="ignore",
+        label, lambda: sheets_file(database(), agent, edition.id, roles).data, name, _PDF, on_click="ignore",
         icon=":material/print:", type="tertiary" if whose else "secondary", key=f"pages-{whose}all",
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ def _card(db: Database, agent: Agent, edition: Edition, one: Statement, readers:
     with st.expander(f"Le texte entier{count}", key=f"role-text-{one.role}"):
         _whole(one)
     with line():
-        pages_button(db, agent, edition, (one.role,), "Page à afficher")
+        pages_button(agent, edition, (one.role,), "Page à afficher")
         if may_write(agent):
             if st.button("Réécrire", icon=":material/edit:", type="tertiary", key=f"rewrite-{one.role}"):
                 rewrite(edition.id, str(one.role))
