@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,10})?")
 # What XML 1.0 cannot hold, and openpyxl refuses.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+# XLSX writes a sign as « _x0041_ »: the same letters typed by somebody are written as Excel does, to stay letters.
+_LIKE_A_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 MAX_CELL = 32_767  # characters in an XLSX cell
 
 
@@ -119,7 +121,7 @@ def dated(book: bytes, at: datetime) -> bytes:
 
 
 def _cell(one, value: object):  # noqa: ANN001, ANN202 - a cell of openpyxl, which is loaded when it is needed
-    one.value = _NOT_XML.sub("", as_text(value))[:MAX_CELL]
+    one.value = _LIKE_A_CODE.sub("_x005F_", _NOT_XML.sub("", as_text(value))[:MAX_CELL])
     one.data_type = "s"
     one.number_format = "@"
     return one

@@ -242,6 +242,17 @@ def test_what_the_software_writes_it_reads_back_identical(lines):
         assert [(one.verdict, one.key) for one in fresh] == [(Verdict.NEW, one.key) for one in order]
 
 
+@pytest.mark.parametrize(
+    "label", ["_x0041_ et _x000D_", "__x0041__", "0123", "1e5", "=1+1", "-12", "vrai", "12/03/2026"]
+)
+def test_a_label_that_looks_like_something_else_comes_back_as_it_was(label):
+    one = Line(1, 1, Nature.SUPPLIES, label, Tax.HT, 100, key="d-1")
+    for name, data in files([one]):
+        assert [(found.verdict, found.label) for found in judged(data, [one], FUNDS, name=name)] == [
+            (Verdict.SAME, label)
+        ], name
+
+
 # ——— written, twice, undone ———
 
 
