@@ -48,7 +48,7 @@ def sentence(seen: Consultation, told: Results, found: Sequence[Candidate]) -> s
         return f"{name} : {plural(len(found), *SETS)} possibles, {len(seen.proposed)} à proposer."
     answers = f"{plural(told.answered, 'réponse')} sur {told.asked}"
     if stage is Stage.CLOSED:
-        return f"{name} : {answers}. La consultation est close : à vous de décider."
+        return f"{name} : {answers}. La consultation est close, les jours restent à décider."
     return f"{name} : {answers}, jusqu’au {day_in_words(seen.closes_on, year=False)}."
 
 

@@ -354,3 +354,33 @@ def test_a_year_nobody_published_says_so(db, officer, told, enter, page):
     save_search(db, officer, told, typed, [2, 5], new_operation())
     enter(Role.OFFICER)
     assert f"vacances scolaires non connues en novembre {year}" in shown(page(SCREEN))
+
+
+def test_a_period_that_holds_no_set_says_what_to_change(db, officer, told, enter, page):
+    enter(Role.OFFICER)
+    at = page(SCREEN)
+    form = f"dates-search-{told}"
+    day = date_in_figures(WEDNESDAY + timedelta(days=1))
+    for field in ("first", "last"):
+        at.text_input(key=f"{form}-{field}").set_value(day)
+    at.pills(key=f"{form}-weekdays").set_value([0])
+    at = press(at, f"{form}-save")
+    assert "Aucun jeu de jours ne tient dans cette période" in shown(at)
+    assert consultation(db, officer, told).search is None
+
+
+def test_the_card_of_an_edition_in_preparation_leads_there(told, edition, enter, page):
+    opened = edition()
+    enter(Role.READER)
+    shown_keys = keys(page("editions.py"))
+    assert f"days-{told}" in shown_keys
+    assert f"days-{opened}" not in shown_keys
+
+
+def test_the_dashboard_says_that_answers_are_awaited(asked, enter, page):
+    enter(Role.OFFICER)
+    at = page("dashboard.py")
+    assert not at.exception
+    text = shown(at)
+    assert "2 jeux de jours proposés" in text
+    assert f"1 réponse sur 4, jusqu’au {day_in_words(CLOSES, year=False)}" in text
