@@ -3,6 +3,7 @@
 import streamlit as st
 
 from campaign.base import clock
+from campaign.base.french import plural
 from campaign.planning.plan_views import backplan
 from campaign.planning.tasks import TaskRole
 from campaign.planning.views import spending
@@ -66,9 +67,10 @@ with line():
                                 label_visibility="collapsed", key="backplan-view")  # fmt: skip
     period = st.segmented_control("Période", (STRETCH, WHOLE), default=STRETCH, required=True,
                                   label_visibility="collapsed", key="backplan-period")  # fmt: skip
-shown = with_roles(rows, roles)
+everything = with_roles(rows, roles)
+shown = everything
 if period == STRETCH and view != MONTH:
-    shown = in_last_stretch(shown, edition.days, today)
+    shown = in_last_stretch(everything, edition.days, today)
 
 over = edition.last_day < today or edition.cancelled_on is not None
 work, context = st.columns([2.25, 1])
@@ -81,6 +83,8 @@ with work:
             month_view(shown, edition.days, today)
         else:
             task_list(db, agent, filtered(agent, shown, funds), today)
+        if hidden := len(everything) - len(shown):
+            st.markdown(f":gray[{plural(hidden, 'tâche')} hors de la dernière ligne droite : voir « {WHOLE} ».]")
     week_card(db, agent, seen, rows, today)
 with context:
     if not over:

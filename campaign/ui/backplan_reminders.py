@@ -17,8 +17,10 @@ _COMING = (SendingState.SCHEDULED, SendingState.PROPOSED)
 
 
 def reminders_card(db: Database, agent: Agent, edition: Edition) -> None:
-    """The next three; those that nobody scheduled say so."""
+    """The next three; those that nobody scheduled say so. Nothing for an edition whose links no longer open."""
     today = clock.today()
+    if edition.links_expire_on < today:
+        return  # nobody writes to its shops any more
     steps = [one for one in plan(db, agent, edition.id) if one.state in _COMING and leaves_on(one) >= today]
     with card("Prochains rappels"):
         for one in sorted(steps, key=leaves_on)[:_FEW]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration
 from starlette.responses import Response
 
 from campaign.base import clock
@@ -22,13 +22,16 @@ def _host() -> str:
     return urlsplit(settings().public_url).hostname or "localhost"
 
 
-def _calendar(events: Iterable[Event], name: str = _NAME) -> bytes:
+def _calendar(events: Iterable[Event], name: str = _NAME, every: timedelta | None = None) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Les bons jours de l'occasion//FR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
+    if every:
+        calendar.add("refresh-interval", every, parameters={"VALUE": "DURATION"})  # RFC 7986
+        calendar.add("x-published-ttl", vDuration(every))  # what Outlook reads instead
     for event in events:
         calendar.add_component(event)
     calendar.add_missing_timezones()
@@ -127,9 +130,9 @@ def role_events(edition: Edition, tasks: Iterable[Dated]) -> list[Event]:
     return events
 
 
-def calendar_file(events: Iterable[Event], name: str = _NAME) -> bytes:
-    """Events as one file; ``name`` is what diaries call it."""
-    return _calendar(events, name)
+def calendar_file(events: Iterable[Event], name: str = _NAME, every: timedelta | None = None) -> bytes:
+    """Events as one file; ``name`` is what diaries call it, ``every`` how often those that follow it read it again."""
+    return _calendar(events, name, every)
 
 
 def as_download(content: bytes, name: str) -> Response:

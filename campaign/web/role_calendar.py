@@ -1,5 +1,7 @@
 """`/c/TOKEN.ics`: the calendar of a role, which diary programs read again by themselves behind its own address."""
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
 from campaign.base import throttle
@@ -9,6 +11,8 @@ from campaign.planning.feeds import open_feed
 from campaign.web.calendars import calendar_file, role_events
 from campaign.web.personal_link import BAD_TOKENS, WINDOW
 from campaign.web.visit import Visit
+
+_EVERY = timedelta(hours=6)
 
 
 def role_calendar(visit: Visit) -> Response:
@@ -24,7 +28,8 @@ def role_calendar(visit: Visit) -> Response:
         if type(refusal) is LinkNotValid:
             throttle.count(visit.db, key)
         raise
-    content = calendar_file(role_events(opened.edition, opened.tasks), f"Les bons jours : {opened.role.label}")
+    name = f"Les bons jours : {opened.role.label}"
+    content = calendar_file(role_events(opened.edition, opened.tasks), name, _EVERY)
     headers = {"Content-Disposition": f'inline; filename="agenda-{slug(opened.role.label)}.ics"'}
     return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -490,3 +490,12 @@ def test_a_set_of_the_consultation_is_tried(db, officer, told, shop, enter, page
     at.pills(key="move-shift").set_value(-7).run()
     assert at.selectbox(key="move-set").value is None
     assert "Si l’on avance aux" in shown(at)
+
+
+def test_what_the_last_stretch_leaves_out_is_counted(told, enter, page):
+    enter(Role.READER)
+    at = view(page("backplan.py"), "Liste")
+    out = 33 - len(listed(at))
+    assert out > 0
+    assert f"{out} tâches hors de la dernière ligne droite" in shown(at)
+    assert "hors de la dernière" not in shown(whole(at))

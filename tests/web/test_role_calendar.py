@@ -60,6 +60,8 @@ def test_a_diary_reads_whole_day_deadlines_of_the_role_and_the_days(browser, db,
     assert all(ends - begins == timedelta(days=1) for begins, ends in deadlines.values())
     calendar = Calendar.from_ical(answer.content)
     assert str(calendar["x-wr-calname"]) == "Les bons jours : Logistique"
+    assert calendar["refresh-interval"].dt == timedelta(hours=6)
+    assert "X-PUBLISHED-TTL:PT6H" in answer.text
     days = [one["dtstart"].dt for one in calendar.walk("VEVENT") if "Les bons" in str(one["summary"])]
     assert days == list(FIRST_DAYS)
     assert "À commencer le lundi 30 septembre." in str(found["Préparer les kits"]["description"])
