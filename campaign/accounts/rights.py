@@ -133,6 +133,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "roles.sheets.sheets_file": AGENTS_OR_LINKED,
     "roles.writing.change_statement": OFFICER,
     "roles.writing.restore_statement": OFFICER,
+    "roles.writing.copy_statements": OFFICER,
     "roles.team.add_member": OFFICER,
     "roles.team.change_member": OFFICER,
     "roles.team.remove_member": OFFICER,
@@ -181,6 +182,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "meetings.inviting.restore_guest": TEXTS,
     "meetings.inviting.send_invitations": TEXTS,
     "meetings.inviting.remind_guests": TEXTS,
+    "meetings.inviting.send_again": TEXTS,
     "meetings.choosing.candidates": TEAM,
     "meetings.replying.reply": LINKED_OR_TEAM,
     "meetings.replying.reply_on_link": EVERYONE,  # whoever holds the link of one invitation

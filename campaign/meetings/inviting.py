@@ -154,6 +154,25 @@ def remind_guests(db: Database, by: Actor, meeting_id: int, operation: str) -> i
     return sent
 
 
+@guarded
+def send_again(db: Database, by: Actor, guest_id: int, operation: str) -> None:
+    """Ask for somebody's invitation again: it did not leave, or was lost.
+
+    Raises:
+        NotFound, EditionOver; Refused: cancelled, past, taken out, or no address.
+    """
+    with transaction(db):
+        if operations.replay(db, operation, "send_again", guest_id) is not None:
+            return
+        guest = known_guest(db, guest_id)
+        meeting = meeting_to_come(db, guest.meeting_id)
+        if guest.removed_at is not None or not guest.reachable:
+            raise Refused("Cette personne n’a pas d’adresse électronique, ou n’est plus dans la liste : appelez-la.")
+        post_news(db, by, meeting, [guest], News.INVITATION)
+        journal.record(db, by.journal_name, "send_again", SUBJECT, meeting.id, operation, {"guest": guest_id})
+        operations.remember(db, operation, "send_again", guest_id)
+
+
 def _set_removed(db: Database, by: Actor, guest_id: int, operation: str, verb: str, *, back: bool) -> None:
     with transaction(db):
         if operations.replay(db, operation, verb, guest_id) is not None:

@@ -1,16 +1,21 @@
 """Commitments of a meeting: who does what, for when. They become tasks of the backplan when the minutes leave."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from campaign.accounts.authors import conflict_on
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, insert, transaction, update_version
-from campaign.base.errors import Refused
+from campaign.base.errors import InvalidForm, InvalidInput, Refused
+from campaign.base.french import day_in_words
+from campaign.editions.views import edition as edition_view
 from campaign.meetings.minutes_model import MAX_PROMISES, Promise, checked_promise
 from campaign.meetings.minutes_store import draft_of, keep_names, known_promise, latest_sent, promises_of
 from campaign.meetings.reach import CANCELLED, open_meeting
+from campaign.planning.scheduling import offset_of
+from campaign.planning.tasks import MAX_OFFSET
 
 SUBJECT = "meeting_promise"
 LABELS = {"title": "Ce qui est promis", "role": "Qui s’en charge", "person": "Personne", "due": "Pour le"}
@@ -31,6 +36,7 @@ def add_promise(db: Database, by: Actor, meeting_id: int, values: Mapping[str, o
         if (done := operations.replay(db, operation, "add_promise", meeting_id)) is not None:
             return done["id"]
         edition_id = _written_now(db, meeting_id)
+        _refuse_unplannable(db, edition_id, columns["due"])
         if len(promises_of(db, meeting_id)) >= MAX_PROMISES:
             raise Refused(f"{MAX_PROMISES} engagements au plus.")
         promise_id = insert(db, "meeting_promises", {"meeting_id": meeting_id, **columns})
@@ -56,6 +62,7 @@ def change_promise(
         edition_id = _written_now(db, before.meeting_id)
         columns = checked_promise(_as_typed(before) | dict(values))
         person = columns.pop("person")
+        _refuse_unplannable(db, edition_id, columns["due"])
         changes = {**columns, "corrected": int(before.task_id is not None)}
         if not update_version(db, "meeting_promises", promise_id, version, changes):
             raise conflict_on(db, SUBJECT, promise_id, _VERBS, {"Engagement": before.said})
@@ -105,6 +112,18 @@ def _written_now(db: Database, meeting_id: int) -> int:
     if latest_sent(db, meeting_id) is not None and draft_of(db, meeting_id) is None:
         raise Refused(_SENT)
     return meeting.edition_id
+
+
+def _refuse_unplannable(db: Database, edition_id: int, due: str) -> None:
+    """Raises InvalidForm on a day the backplan cannot hold: said when it is typed, not when the minutes leave."""
+    day = date.fromisoformat(due)
+    try:
+        _, offset = offset_of(day, edition_view(db, edition_id).days)
+    except InvalidInput as problem:
+        raise InvalidForm([InvalidInput("due", problem.message)]) from problem
+    if abs(offset) > MAX_OFFSET:
+        said = f"Le {day_in_words(day)} est trop loin de l’édition pour son rétroplanning : vérifiez l’année."
+        raise InvalidForm([InvalidInput("due", said)])
 
 
 def _as_typed(promise: Promise) -> dict[str, object]:

@@ -1,14 +1,17 @@
 """Meetings as screens need them: the list of an edition, one meeting with its people, its minutes, what follows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base import clock
 from campaign.base.database import Database
 from campaign.base.errors import NotFound
-from campaign.editions.model import State
+from campaign.editions.model import State as EditionState
 from campaign.editions.views import edition as edition_view
+from campaign.mail import outbox
+from campaign.mail.outbox import Posted, State
 from campaign.meetings.minutes_model import Followed, Minutes
 from campaign.meetings.minutes_store import (
     draft_of,
@@ -19,6 +22,7 @@ from campaign.meetings.minutes_store import (
     sent_meetings,
 )
 from campaign.meetings.model import Count, Guest, Meeting, Stage, answer_of, count, stage_of
+from campaign.meetings.posting import batch_of
 from campaign.meetings.promise_tasks import all_followed
 from campaign.meetings.reach import is_past
 from campaign.meetings.store import guests_in, guests_of, known_meeting, meetings_of
@@ -40,6 +44,7 @@ class MeetingSheet:
 
     ``promises`` are the commitments beside their tasks, ``removed_promises`` those withdrawn, ``versions`` the minutes
     that left, oldest first; ``draft`` the one being written. ``live``: the edition still allows changes.
+    ``mails`` maps a guest to the latest message asked for them, with what became of it.
     """
 
     meeting: Meeting
@@ -53,6 +58,13 @@ class MeetingSheet:
     removed_promises: tuple[Followed, ...] = ()
     versions: tuple[Minutes, ...] = ()
     draft: Minutes | None = None
+    mails: Mapping[int, Posted] = field(default_factory=dict)
+
+    @property
+    def troubled(self) -> tuple[tuple[Guest, Posted], ...]:
+        """Those whose latest message did not leave, or perhaps not."""
+        found = ((one, self.mails[one.id]) for one in self.guests if one.id in self.mails)
+        return tuple((one, mail) for one, mail in found if mail.state in (State.FAILED, State.UNCERTAIN))
 
     @property
     def to_invite(self) -> tuple[Guest, ...]:
@@ -105,11 +117,14 @@ def meeting_sheet(db: Database, by: Actor, meeting_id: int) -> MeetingSheet:
     here = tuple(one for one in everybody if one.removed_at is None)
     minutes = minutes_of(db, meeting_id)
     sent = tuple(one for one in minutes if one.sent_at)
-    live = edition_view(db, meeting.edition_id).state(clock.today()) not in (State.ARCHIVED, State.CANCELLED)
+    live = edition_view(db, meeting.edition_id).state(clock.today()) not in (
+        EditionState.ARCHIVED,
+        EditionState.CANCELLED,
+    )
     stage = stage_of(meeting, _now(), sent=bool(sent))
     shown = MeetingSheet(meeting, stage, count(meeting, here), is_past(meeting), live, versions=sent)
     if by.role is Role.READER:
-        return shown
+        return replace(shown, versions=tuple(_unnamed(one) for one in sent))
     today, edition_id = clock.today(), meeting.edition_id
     withdrawn = promises_of(db, meeting_id, removed=True)
     return MeetingSheet(
@@ -124,6 +139,7 @@ def meeting_sheet(db: Database, by: Actor, meeting_id: int) -> MeetingSheet:
         removed_promises=tuple(Followed(one) for one in withdrawn),
         versions=sent,
         draft=draft_of(db, meeting_id),
+        mails={_guest_of(one): one for one in outbox.messages_of(db, batch_of(meeting_id))},
     )
 
 
@@ -158,6 +174,16 @@ def promise(db: Database, by: Actor, promise_id: int) -> Followed:
         raise NotFound("Cet engagement a été retiré.")
     meeting = known_meeting(db, found.meeting_id)
     return all_followed(db, by, meeting.edition_id, [found], clock.today())[0]
+
+
+def _guest_of(one: Posted) -> int:
+    return int(str(one.parameters["guest_id"]))
+
+
+def _unnamed(minutes: Minutes) -> Minutes:
+    """For a reader: what was said and decided, nobody's name."""
+    promises = tuple(replace(one, person="") for one in minutes.written.promises)
+    return replace(minutes, written=replace(minutes.written, promises=promises, present=(), excused=()))
 
 
 def _now():  # noqa: ANN202 - an aware datetime

@@ -9,7 +9,7 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural
 from campaign.base.text import search_key
-from campaign.meetings.inviting import remove_guest
+from campaign.meetings.inviting import remove_guest, send_again
 from campaign.meetings.model import Guest, Meeting
 from campaign.meetings.replying import forget_reply
 from campaign.meetings.views import MeetingSheet
@@ -35,6 +35,10 @@ def guests(db: Database, agent: Agent, seen: MeetingSheet) -> None:
               "fois : rien ne part avant que vous l’envoyiez.", drawing="mug")  # fmt: skip
         _removed(db, agent, seen)
         return
+    if seen.troubled:
+        names = ", ".join(f"{one.name} ({mail.state.label.lower()})" for one, mail in seen.troubled[:8])
+        st.warning(f"Message pas parti, ou peut-être pas : {plain(names)}. Choisissez la ligne pour le renvoyer.",
+                   icon=":material/unsubscribe:")  # fmt: skip
     listed = _looked_through(meeting, seen.guests)
     if not listed:
         empty("Personne ne correspond.", "Retirez un filtre.", drawing="cat")
@@ -135,6 +139,9 @@ def _one(db: Database, agent: Agent, seen: MeetingSheet, one: Guest) -> None:
             told.append(f"{how} {moment_in_words(one.replied_at)}")
         elif one.invited_at:
             told.append(f"invité·e {moment_in_words(one.invited_at)}")
+        if mail := seen.mails.get(one.id):
+            why = f" : {mail.reason}" if mail.reason else ""
+            told.append(f"dernier message {mail.state.label.lower()}{why}")
         st.markdown("  \n".join(f":gray[{plain(part)}]" for part in told))
         if one.word:
             st.markdown(f"« {plain(one.word)} »")
@@ -143,6 +150,8 @@ def _one(db: Database, agent: Agent, seen: MeetingSheet, one: Guest) -> None:
         with line():
             if st.button("Noter sa réponse", icon=":material/call:", key=f"reply-{one.id}"):
                 note_reply(one.id, meeting.id)
+            if may_write(agent, seen) and one.invited_at and one.reachable and not seen.past:
+                _send_again(db, agent, one)
             if one.reply and st.button("Effacer sa réponse", type="tertiary", key=f"forget-reply-{one.id}"):
                 form = f"forget-reply-{one.id}"
                 with reporting("Réponse effacée.", form) as outcome:
@@ -155,6 +164,15 @@ def _one(db: Database, agent: Agent, seen: MeetingSheet, one: Guest) -> None:
                 and put_away(remove_guest, db, agent, "guest", one.id, f"{one.name} n’est plus dans la liste.")
             ):
                 st.rerun()
+
+
+def _send_again(db: Database, agent: Agent, one: Guest) -> None:
+    form = f"again-{one.id}"
+    if st.button("Renvoyer l’invitation", icon=":material/send:", type="tertiary", key=f"send-{form}"):
+        with reporting(f"L’invitation de {one.name} repart.", form) as outcome:
+            send_again(db, agent, one.id, form_operation(form))
+        if outcome.done:
+            st.rerun()
 
 
 def _remove_pressed(one: Guest, seen: MeetingSheet) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural
-from campaign.meetings.minutes_model import MAX_TEXT
+from campaign.meetings.minutes_model import MAX_TEXT, Minutes, lines_of
 from campaign.meetings.minuting import correct_minutes, drop_draft, save_minutes, send_minutes, send_to_absent
 from campaign.meetings.model import Presence
 from campaign.meetings.papers import file_stem, minutes_paper, minutes_pdf, minutes_word
@@ -46,12 +46,22 @@ def read_minutes(db: Database, agent: Agent, seen: MeetingSheet) -> None:
         there = plural(sent.written.present_count, "personne présente", "personnes présentes")
         st.markdown(f":gray[Parti {moment_in_words(sent.sent_at, year=True)}, {there}.]")
         if not may_read(agent):
+            _without_names(sent)
             return
         with line():
             _files(agent, seen, draft=False)
             if may_write(agent, seen) and seen.draft is None:
                 _after(db, agent, seen)
         _paper(db, agent, seen.meeting.id, draft=False)
+
+
+def _without_names(sent: Minutes) -> None:
+    """What was said, decided and promised, for whoever reads figures."""
+    promised = "\n".join(f"{one.title} ({one.role.label})" for one in sent.written.promises)
+    for title, text in (("Points abordés", sent.written.points), ("Décisions", sent.written.decisions),
+                        ("Engagements", promised)):  # fmt: skip
+        if lines := lines_of(text):
+            st.markdown(f"**{title}**\n\n" + "\n".join(f"- {plain(one)}" for one in lines))
 
 
 def _after(db: Database, agent: Agent, seen: MeetingSheet) -> None:

@@ -128,6 +128,11 @@ def test_the_draft_is_saved_and_a_second_writer_loses_nothing(held, db, officer)
         ({"due": ""}, "due", "Indiquez pour quand."),
         ({"due": "31/02/2027"}, "due", "Le 31 février n’existe pas."),
         ({"person": "x" * 81}, "person", "80 caractères au plus (81 saisis)."),
+        (
+            {"due": "30/09/2036"},
+            "due",
+            "Le mardi 30 septembre 2036 est trop loin de l’édition pour son rétroplanning : vérifiez l’année.",
+        ),
     ],
 )
 def test_a_commitment_says_what_who_and_for_when(held, db, officer, change, field, said):
@@ -266,6 +271,8 @@ def test_a_reader_gets_figures_and_minutes_but_neither_names_nor_words(written, 
     send_minutes(db, officer, written.meeting_id, new_operation())
     seen = meeting_sheet(db, reader, written.meeting_id)
     assert (seen.guests, seen.promises, seen.count.present) == ((), (), 1)
+    assert seen.sent.written.decisions == "Un mercredi et un samedi"
+    assert "Félicie" not in repr(seen)
     with pytest.raises(NotAllowed):
         save_minutes(db, reader, written.meeting_id, 0, TEXTS, new_operation())
 

@@ -20,6 +20,7 @@ from campaign.meetings.inviting import (
     remind_guests,
     remove_guest,
     restore_guest,
+    send_again,
     send_invitations,
 )
 from campaign.meetings.model import Meeting, MeetingKind, MeetingValues, Reply, answer_of
@@ -223,6 +224,23 @@ def test_only_those_who_have_not_answered_are_reminded_and_not_if_they_answer_me
     with pytest.raises(NotSent) as caught:
         scene.rendered(by_guest[scene.guest("Nadia").id])
     assert caught.value.code == "answered"
+
+
+def test_a_message_that_failed_is_told_and_sent_again(scene, db, officer):
+    scene.invite("felicie", "bruno")
+    first = scene.posted()[0]
+    db.conn.execute("UPDATE outbox SET state = 'sent'")
+    db.conn.execute("UPDATE outbox SET state = 'failed', reason = 'Boîte pleine.' WHERE id = ?", [first.id])
+    ((guest, mail),) = scene.sheet.troubled
+    assert (guest.id, mail.reason) == (first.parameters["guest_id"], "Boîte pleine.")
+    operation = new_operation()
+    for _ in range(2):
+        send_again(db, officer, guest.id, operation)
+    assert len(scene.posted()) == 3
+    assert scene.sheet.troubled == ()
+    remove_guest(db, officer, guest.id, new_operation())
+    with pytest.raises(Refused):
+        send_again(db, officer, guest.id, new_operation())
 
 
 def test_nobody_left_to_remind_says_so(scene, db, officer):
