@@ -103,5 +103,5 @@ COMING = Told(
     {1: "o", 4: "o", 5: "o", 6: "p", 17: "o", 9: "n", "Angers": "o", "Mauges": "p"},
     {5: "Je viens avec un bénévole.", 9: "Boutique ouverte ce jour-là."},
     with_others={5: 2},
-    team=("Claude Mercier", "Dominique Aubert"),
+    team=("Camille Roussel", "Claude Mercier", "Dominique Aubert"),
 )

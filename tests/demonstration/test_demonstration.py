@@ -20,6 +20,7 @@ from campaign.messages.model import SendingState, Step
 from campaign.messages.views import log, plan, tasks
 from campaign.participation.days_waiting import days_tasks
 from campaign.participation.decisions import DecisionKind, decisions
+from campaign.participation.meetings_waiting import meeting_tasks
 from campaign.participation.model import Activity, Source, Status
 from campaign.participation.money_waiting import money_tasks
 from campaign.participation.role_readers import role_tasks
@@ -98,6 +99,7 @@ def test_each_kind_of_decision_waits_on_the_dashboard(filled):
         *role_tasks(filled, SYSTEM, third.id),
         *money_tasks(filled, SYSTEM, third.id),
         *days_tasks(filled, SYSTEM, third.id),
+        *meeting_tasks(filled, SYSTEM, third.id),
     ]
     # Nothing is printed so early, no driver is on the road yet, and nothing is told before the days, which are chosen.
     too_early = {DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF, DecisionKind.TO_SETTLE, DecisionKind.DAYS}
