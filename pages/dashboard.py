@@ -67,7 +67,7 @@ with work:
     of_debriefs = debrief_tasks(db, agent, edition.id)
     of_reports = resolved_tasks(db, agent, edition.id)
     of_days = [*days_tasks(db, agent, edition.id), *money_tasks(db, agent, edition.id)]
-    of_shops = [*decisions(db, agent, edition.id), *role_tasks(db, agent, edition.id)]
+    of_shops = [*role_tasks(db, agent, edition.id), *decisions(db, agent, edition.id)]
     of_meetings = meeting_tasks(db, agent, edition.id)
     others = [*of_meetings, *of_days, *of_paper, *of_messages, *of_shops, *of_debriefs, *of_reports]
     own_week(db, agent, edition.id)

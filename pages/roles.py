@@ -13,6 +13,7 @@ from campaign.ui.roles_reading import reading_list
 from campaign.ui.roles_team import edit_member, team_card
 from campaign.ui.roles_view import READINGS, ROLES, TEAM, view_choice
 from campaign.ui.roles_words import may_write, sees_people, sentence, undo_pressed
+from campaign.ui.roles_writing import copy_button
 from campaign.ui.session import require_agent
 
 agent, db = require_agent("roles.py")
@@ -33,8 +34,10 @@ with st.container():
 with line():
     view = view_choice(readers) if readers is not None else ROLES
     edition_picker(db, agent, edition)
+    said = statements(db, agent, edition.id) if view == ROLES else ()
     if view == ROLES:
         pages_button(agent, edition, tuple(ActorRole), "Une page par acteur (PDF)")
+        copy_button(db, agent, edition, said)
 
 if readers is not None and view == READINGS:
     reading_list(db, agent, edition, readers)
@@ -42,4 +45,4 @@ elif readers is not None and view == TEAM:
     team_card(db, agent, edition)
 else:
     own_card(db, agent, edition)
-    role_cards(db, agent, edition, statements(db, agent, edition.id), readers or ())
+    role_cards(db, agent, edition, said, readers or ())

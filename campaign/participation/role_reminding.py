@@ -18,6 +18,7 @@ from campaign.identity.views import identity
 from campaign.mail import addresses, html, outbox
 from campaign.mail.message import Message
 from campaign.participation.role_standing import RoleReader, readers_of
+from campaign.planning.tasks import TaskState
 from campaign.roles.model import ActorRole, Stand, Statement
 from campaign.roles.views import statement
 
@@ -118,7 +119,8 @@ def _words(edition: Edition, one: RoleReader, said: Statement) -> tuple[str, lis
         "Ce que nous vous demandons :",
     ]
     after = []
-    if dated := [one for one in said.tasks if one.deadline >= clock.today()]:
+    to_do = [one for one in said.tasks if one.task.state is not TaskState.DONE]
+    if dated := [one for one in to_do if one.deadline >= clock.today()]:
         first = dated[0]
         after.append(f"Votre prochaine date : {first.task.title}, au plus tard le {day_in_words(first.deadline)}.")
     if one.contact_id is not None:

@@ -53,6 +53,13 @@ def words_of(found: Row | None, role: ActorRole) -> Words:
     return Words(found["brief"], tuple(found["asked"].splitlines()), tuple(found["received"].splitlines()))
 
 
+def written_of(db: Database, edition_id: int) -> dict[ActorRole, Words]:
+    """The roles of an edition that have words of their own."""
+    sql = "SELECT * FROM role_statements WHERE edition_id = ? AND brief IS NOT NULL"
+    found = {ActorRole(one["role"]): one for one in rows(db, sql, [edition_id])}
+    return {role: words_of(one, role) for role, one in found.items()}
+
+
 def write_words(db: Database, edition_id: int, role: ActorRole, version: int, words: Words | None) -> bool:
     """Keep words read at ``version`` (0: nobody touched them), None for the proposed ones; False when somebody came
     first. In the caller's transaction."""

@@ -110,7 +110,7 @@ def _said(db: Database, edition: Edition, role: ActorRole, tasks: tuple[Dated, .
         role=role,
         words=words_of(kept, role),
         days=edition.days,
-        tasks=tasks,
+        tasks=tuple(sorted(tasks, key=lambda one: (one.deadline, one.start))),
         call=whom_to_call(identity(db)),
         is_default=kept is None or kept["brief"] is None,
         version=kept["version"] if kept else 0,

@@ -18,7 +18,7 @@ from campaign.roles.acknowledging import note_read
 from campaign.roles.model import ActorRole, Stand
 from campaign.ui.chips import chip_column
 from campaign.ui.downloads import export_menu
-from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.feedback import form_operation, notify, reporting
 from campaign.ui.layout import empty, line, parameter, same_in_a_table
 from campaign.ui.plain import plain
 from campaign.ui.roles_words import FILE, SHORT, STAND_COLOURS, how_read, may_follow, roles_of
@@ -187,7 +187,7 @@ def remind(edition_id: int, codes: list[str]) -> None:
         if st.button("Envoyer", type="primary", icon=":material/send:", key="remind-roles-send"):
             with reporting(operation_of=form) as outcome:
                 sent = remind_roles(db, agent, edition_id, roles, form_operation(form))
-                st.session_state["notice"] = f"{plural(sent, 'message part', 'messages partent')} dans la minute."
+                notify(f"{plural(sent, 'message part', 'messages partent')} dans la minute.")
             if outcome.done:
                 st.rerun()
         if st.button("Pas maintenant", type="tertiary", key="remind-roles-no"):

@@ -11,7 +11,7 @@ from campaign.editions.views import editions
 from campaign.roles.model import TEAM_ROLES, Member
 from campaign.roles.team import add_member, change_member, copy_team, remove_member
 from campaign.roles.views import removed_members, team
-from campaign.ui.feedback import form_operation, offer_undo, reporting, version_read
+from campaign.ui.feedback import form_operation, notify, offer_undo, reporting, version_read
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
 from campaign.ui.roles_words import FILE, may_write, put_back
@@ -59,7 +59,7 @@ def _copy(db: Database, agent: Agent, edition: Edition, *, first: bool) -> None:
                  type="secondary" if first else "tertiary", key=form):  # fmt: skip
         with reporting(operation_of=form) as outcome:
             came = copy_team(db, agent, edition.id, form_operation(form))
-            st.session_state["notice"] = (
+            notify(
                 f"{plural(came, 'personne reprise', 'personnes reprises')}." if came else "Tout le monde y est déjà."
             )
         if outcome.done:

@@ -1,15 +1,21 @@
 """The dialogs of a role's words: write them, go back to the proposed ones."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from campaign.accounts.model import Agent
+from campaign.base.database import Database
 from campaign.base.french import plural
+from campaign.editions.model import Edition
+from campaign.editions.views import editions
 from campaign.participation.role_readers import role_readers
-from campaign.roles.model import MAX_BRIEF, ActorRole
+from campaign.roles.model import MAX_BRIEF, ActorRole, Statement
 from campaign.roles.views import statement
-from campaign.roles.writing import change_statement, restore_statement
-from campaign.ui.feedback import form_operation, reporting, version_read
+from campaign.roles.writing import change_statement, copy_statements, restore_statement
+from campaign.ui.feedback import form_operation, notify, reporting, version_read
 from campaign.ui.layout import line
-from campaign.ui.roles_words import FILE
+from campaign.ui.roles_words import FILE, may_write
 from campaign.ui.session import require_agent
 
 
@@ -55,6 +61,20 @@ def use_proposed(edition_id: int, code: str) -> None:
             if outcome.done:
                 st.rerun()
         if st.button("Garder le texte", type="tertiary", key=f"{form}-no"):
+            st.rerun()
+
+
+def copy_button(db: Database, agent: Agent, edition: Edition, said: Sequence[Statement]) -> None:
+    """The words of the last edition, as long as nobody wrote any here."""
+    earlier = any(one.first_day < edition.first_day for one in editions(db, agent))
+    form = f"copy-roles-{edition.id}"
+    if not may_write(agent) or not earlier or any(one.version for one in said):
+        return
+    if st.button("Reprendre les textes de l’édition passée", icon=":material/content_copy:", key=form):
+        with reporting(operation_of=form) as outcome:
+            count = copy_statements(db, agent, edition.id, form_operation(form))
+            notify(f"{plural(count, 'rôle repris', 'rôles repris')} de l’édition passée.")
+        if outcome.done:
             st.rerun()
 
 

@@ -169,3 +169,14 @@ def test_who_read_former_words_is_shown_to_read_again(db, officer, told, enter, 
     assert {one.stand for one in role_readers(db, SYSTEM, told)} == {Stand.AGAIN, Stand.UNREAD}
     enter(Role.OFFICER)
     assert "texte changé depuis" in shown(page(SCREEN, lu="non"))
+
+
+def test_the_words_of_the_last_edition_are_taken_again_as_long_as_none_is_written_here(
+    db, officer, told, edition, enter, page
+):
+    new = edition(120, name="La suivante")
+    change_statement(db, officer, told, ActorRole.SHOPS, 0, "ouvrir.", "Ouvrir", "", new_operation())
+    enter(Role.OFFICER)
+    at = press(page(SCREEN, edition=new), f"copy-roles-{new}")
+    assert statement(db, SYSTEM, new, ActorRole.SHOPS).words.brief == "ouvrir."
+    assert f"copy-roles-{new}" not in keys(at)

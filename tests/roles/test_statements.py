@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.accounts.model import SYSTEM
-from campaign.base.errors import Conflict, InvalidForm, NotAllowed, NotFound
+from campaign.base.errors import Conflict, InvalidForm, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.editions.actions import change_edition
 from campaign.editions.model import check_edition
@@ -18,8 +18,8 @@ from campaign.planning.backplan import add_task, begin_plan
 from campaign.planning.tasks import TaskRole
 from campaign.roles.default_texts import DEFAULT_TEXTS
 from campaign.roles.model import MAX_BRIEF, MAX_LINE, MAX_LINES, ActorRole, Words, words_typed
-from campaign.roles.views import statement, statement_in_brief
-from campaign.roles.writing import change_statement, restore_statement
+from campaign.roles.views import statement, statement_in_brief, statements
+from campaign.roles.writing import change_statement, copy_statements, restore_statement
 
 
 @pytest.mark.parametrize("role", list(ActorRole))
@@ -166,3 +166,32 @@ def test_a_task_added_to_the_plan_is_on_the_role(db, officer, edition, in_2026):
     add_task(db, officer, edition_id, values, new_operation())
     titles = [one.task.title for one in statement(db, SYSTEM, edition_id, ActorRole.IT).tasks]
     assert "Relire la page sur un téléphone" in titles
+
+
+def test_the_words_of_the_last_edition_are_taken_again_those_written_here_stay(db, officer, edition):
+    oldest, last, new = edition(30, name="A"), edition(60, name="B"), edition(90, name="C")
+    change_statement(db, officer, oldest, ActorRole.LOGISTICS, 0, "livrer.", "Livrer", "", new_operation())
+    for role in (ActorRole.SHOPS, ActorRole.IT, ActorRole.ANIMATORS):
+        change_statement(db, officer, last, role, 0, f"{role} d’avant.", "Faire", "", new_operation())
+    restore_statement(db, officer, last, ActorRole.ANIMATORS, 1, new_operation())
+    change_statement(db, officer, new, ActorRole.IT, 0, "ici.", "Faire", "", new_operation())
+    operation = new_operation()
+    for _ in range(2):
+        assert copy_statements(db, officer, new, operation) == 1
+    said = {role: statement_in_brief(db, SYSTEM, new, role) for role in ActorRole}
+    assert said[ActorRole.SHOPS] == "Votre rôle : shops d’avant."
+    assert said[ActorRole.IT] == "Votre rôle : ici."
+    assert said[ActorRole.ANIMATORS] == f"Votre rôle : {DEFAULT_TEXTS[ActorRole.ANIMATORS].brief}"
+    assert said[ActorRole.LOGISTICS] == f"Votre rôle : {DEFAULT_TEXTS[ActorRole.LOGISTICS].brief}"
+    with pytest.raises(Refused):
+        copy_statements(db, officer, oldest, new_operation())
+
+
+def test_tasks_come_by_deadline(db, officer, edition, in_2026):
+    edition_id = edition()
+    begin_plan(db, officer, edition_id, new_operation())
+    for role in ActorRole:
+        days = [one.deadline for one in statement(db, SYSTEM, edition_id, role).tasks]
+        assert days == sorted(days)
+    together = statements(db, officer, edition_id)
+    assert together == tuple(statement(db, SYSTEM, edition_id, role) for role in ActorRole)
