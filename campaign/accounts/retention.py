@@ -138,6 +138,13 @@ RULES = (
     ),
     # Who provides a piece of evidence is a matter of the edition; the role stays.
     Retention(
+        "plan_people",
+        "noms de qui fait une tâche, 12 mois après la fin de l’édition",
+        YEAR,
+        "plan_people",
+        f"edition_id IN {_ENDED}",
+    ),
+    Retention(
         "evidence_people",
         "noms de qui fournit une preuve, 12 mois après la fin de l’édition",
         YEAR,

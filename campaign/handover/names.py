@@ -29,12 +29,13 @@ PEOPLE = (
     ("press_quotes", "author"), ("press_sheets", "contact_name"), ("media_correspondents", "name"),
     ("round_drivers", "name"), ("debrief_people", "name"), ("loan_words", "animator"), ("road_people", "receiver"),
     ("road_people", "said_by"), ("debrief_photos", "credit"), ("press_visuals", "credit"),
-    ("consultation_people", "name"),
+    ("consultation_people", "name"), ("plan_people", "person"), ("role_team", "name"), ("meeting_guests", "name"),
+    ("evidence_people", "person"),
 )  # fmt: skip
 PLACES = (
     ("places", "name"), ("places", "short_name"), ("places", "epci_name"), ("places", "commune"),
     ("identity", "body_name"), ("stock_depots", "name"), ("media_outlets", "name"), ("spending_lines", "supplier"),
-    ("poster_spots", "commune"), ("poster_spots", "epci_name"),
+    ("poster_spots", "commune"), ("poster_spots", "epci_name"), ("meetings", "place"),
 )  # fmt: skip
 _DATES = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi "

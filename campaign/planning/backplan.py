@@ -15,7 +15,7 @@ from campaign.base.errors import InvalidInput, Refused
 from campaign.base.text import clean_text, slug
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
-from campaign.planning.plan_store import KeptTask, columns, kept_of_row, kept_tasks, planned
+from campaign.planning.plan_store import KeptTask, columns, kept_task, kept_tasks, planned, say_who
 from campaign.planning.plan_writing import write_plan
 from campaign.planning.scheduling import offset_of, schedule
 from campaign.planning.store import refuse_unknown_funds
@@ -90,12 +90,13 @@ def change_task(
     with transaction(db):
         if operations.replay(db, operation, "change_task", task_id) is not None:
             return
-        before = kept_of_row(saving.known_row(db, TABLE, task_id))
+        before = kept_task(db, task_id)
         edition = edition_view(db, before.edition_id)
         task, note = _typed(db, edition, before.task, values), _note(values, before.note)
         others = [one for one in kept_tasks(db, before.edition_id) if one.id != task_id]
         _refuse_impossible([*others, replace(before, task=task)], edition)
         _update(db, before, version, columns(task) | {"note": note})
+        say_who(db, edition.id, task_id, task.person)
         journal.record(db, by.journal_name, "change_task", SUBJECT, task_id, operation)
         operations.remember(db, operation, "change_task", task_id)
 
@@ -115,7 +116,7 @@ def set_state(
     with transaction(db):
         if operations.replay(db, operation, "set_task_state", task_id) is not None:
             return
-        before = kept_of_row(saving.known_row(db, TABLE, task_id))
+        before = kept_task(db, task_id)
         done = (done_on or today) if state is TaskState.DONE else None
         check_task(replace(before.task, state=state))
         _update(db, before, version, {"state": str(state), "done_on": done.isoformat() if done else None})
@@ -130,7 +131,7 @@ def remove_task(db: Database, by: Actor, task_id: int, operation: str) -> None:
     Raises:
         NotFound; Refused: the event itself.
     """
-    if kept_of_row(saving.known_row(db, TABLE, task_id)).task.anchor is Anchor.EVENT:
+    if kept_task(db, task_id).task.anchor is Anchor.EVENT:
         raise Refused("Les jours eux-mêmes ne se retirent pas du rétroplanning.")
     saving.set_aside(db, by, TABLE, "removed_at", "remove_task", SUBJECT, task_id, operation)
 
@@ -143,7 +144,7 @@ def restore_task(db: Database, by: Actor, task_id: int, operation: str) -> None:
         NotFound; InvalidInput: links made meanwhile would go round in a circle.
     """
     with transaction(db):
-        found = kept_of_row(saving.known_row(db, TABLE, task_id))
+        found = kept_task(db, task_id)
         others = [one for one in kept_tasks(db, found.edition_id) if one.id != task_id]
         _refuse_impossible([*others, replace(found, removed_at=None)], edition_view(db, found.edition_id))
         saving.set_aside(db, by, TABLE, "removed_at", "restore_task", SUBJECT, task_id, operation, back=True)
@@ -164,6 +165,7 @@ def _add(
         _refuse_impossible([*kept, new], edition)
         row = {"edition_id": edition_id, "note": _note(values, ""), "source": source, **columns(task)}
         task_id = insert(db, TABLE, row)
+        say_who(db, edition_id, task_id, task.person)
         journal.record(db, by.journal_name, verb, SUBJECT, task_id, operation, {"edition": edition_id})
         operations.remember(db, operation, verb, edition_id, {"id": task_id})
     return task_id

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from campaign.base import clock
-from campaign.base.database import Database, Row, rows
+from campaign.base.database import Database, Row, insert, row, rows
+from campaign.base.errors import NotFound
 from campaign.planning.tasks import Anchor, Asked, Commitment, Lead, Task, TaskRole, TaskState
+
+_TASKS = "SELECT t.*, coalesce(p.person, '') AS person FROM plan_tasks t LEFT JOIN plan_people p ON p.task_id = t.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,26 @@ class KeptTask:
 
 def kept_tasks(db: Database, edition_id: int) -> list[KeptTask]:
     """Every task of an edition, in the order they were written, those taken out too."""
-    return [
-        kept_of_row(one) for one in rows(db, "SELECT * FROM plan_tasks WHERE edition_id = ? ORDER BY id", [edition_id])
-    ]
+    return [_kept(one) for one in rows(db, f"{_TASKS} WHERE t.edition_id = ? ORDER BY t.id", [edition_id])]
+
+
+def kept_task(db: Database, task_id: int) -> KeptTask:
+    """A task.
+
+    Raises:
+        NotFound.
+    """
+    found = row(db, f"{_TASKS} WHERE t.id = ?", [task_id])
+    if found is None:
+        raise NotFound("Cette tâche n’existe pas, ou plus.")
+    return _kept(found)
+
+
+def say_who(db: Database, edition_id: int, task_id: int, person: str) -> None:
+    """Keep who does a task, in the caller's transaction; '' for nobody."""
+    db.conn.execute("DELETE FROM plan_people WHERE task_id = ?", [task_id])
+    if person:
+        insert(db, "plan_people", {"task_id": task_id, "edition_id": edition_id, "person": person})
 
 
 def planned(kept: Iterable[KeptTask]) -> list[Task]:
@@ -38,7 +58,7 @@ def planned(kept: Iterable[KeptTask]) -> list[Task]:
 
 
 def columns(task: Task) -> Row:
-    """A task as it is kept, but for its edition, its note and its source."""
+    """A task as it is kept, but for its edition, its note, its source and who does it (``say_who``)."""
     return {
         "code": task.code,
         "title": task.title,
@@ -52,14 +72,12 @@ def columns(task: Task) -> Row:
         "asks": json.dumps(sorted(task.asks)),
         "commits": json.dumps(task.commits),
         "funds": json.dumps(task.funds),
-        "person": task.person,
         "state": str(task.state),
         "done_on": task.done_on.isoformat() if task.done_on else None,
     }
 
 
-def kept_of_row(found: Row) -> KeptTask:
-    """A row of ``plan_tasks``."""
+def _kept(found: Row) -> KeptTask:
     task = Task(
         code=found["code"],
         title=found["title"],

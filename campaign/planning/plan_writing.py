@@ -6,7 +6,7 @@ from campaign.accounts.model import Actor
 from campaign.base import journal, operations
 from campaign.base.database import Database, insert, transaction
 from campaign.base.errors import Refused
-from campaign.planning.plan_store import columns, kept_tasks
+from campaign.planning.plan_store import columns, kept_tasks, say_who
 from campaign.planning.tasks import Task
 
 
@@ -24,7 +24,8 @@ def write_plan(
         if kept_tasks(db, edition_id):
             raise Refused("Cette édition a déjà un rétroplanning.")
         for task in tasks:
-            insert(db, "plan_tasks", {"edition_id": edition_id, "note": notes.get(task.code, ""), **columns(task)})
+            row = {"edition_id": edition_id, "note": notes.get(task.code, ""), **columns(task)}
+            say_who(db, edition_id, insert(db, "plan_tasks", row), task.person)
         journal.record(db, by.journal_name, verb, "edition", edition_id, operation, {"tasks": len(tasks)})
         operations.remember(db, operation, verb, edition_id, {"tasks": len(tasks)})
     return len(tasks)

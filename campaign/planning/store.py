@@ -76,10 +76,15 @@ def m002_backplan(db: Database) -> None:
         title TEXT NOT NULL, role TEXT NOT NULL, anchor TEXT NOT NULL, offset_days INTEGER NOT NULL,
         duration INTEGER NOT NULL, awaits TEXT NOT NULL DEFAULT '[]', lead TEXT, lead_days INTEGER,
         asks TEXT NOT NULL DEFAULT '[]', commits TEXT NOT NULL DEFAULT '[]', funds TEXT NOT NULL DEFAULT '[]',
-        person TEXT NOT NULL DEFAULT '', state TEXT NOT NULL DEFAULT 'to_do', done_on TEXT,
+        state TEXT NOT NULL DEFAULT 'to_do', done_on TEXT,
         note TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', removed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1,
         UNIQUE (edition_id, code)
+    ) STRICT;
+    -- Who does a task: a name, erased twelve months after the edition; the role stays.
+    CREATE TABLE plan_people (
+        task_id INTEGER PRIMARY KEY REFERENCES plan_tasks (id), edition_id INTEGER NOT NULL REFERENCES editions (id),
+        person TEXT NOT NULL
     ) STRICT;
     -- The calendar of a role, behind its own address; a renewed one closes the former.
     CREATE TABLE plan_feeds (

@@ -33,7 +33,8 @@ NOW = datetime(2026, 11, 21, 10, tzinfo=clock.PARIS)
 # What a kit is made of; any other column of these names, in any table, is somebody's or says where.
 EXPORTED = {
     ("editions", "name"), ("editions", "theme"), ("stock_items", "name"), ("kit_models", "name"),
-    ("spending_lines", "label"), ("press_blocks", "title"), ("press_blocks", "text"), ("press_texts", "text"),
+    ("spending_lines", "label"), ("plan_tasks", "title"),
+    ("press_blocks", "title"), ("press_blocks", "text"), ("press_texts", "text"),
     ("press_texts", "title"), ("matrix_points", "text"), ("resolutions", "text"), ("resolutions", "who"),
     ("texts", "subject"), ("texts", "body"), ("experience_parts", "text"),
 }  # fmt: skip
@@ -42,7 +43,7 @@ OURS = re.compile(
     r"(_at|_on|_id|_key|_code|_siren|_step|_source|_until|^(at|day|kind|key|code|step|progress|stage|rule|need|size|"
     r"siren|state|tax|nature|family|condition|unit|quadrant|settled|section|question|audience|presence|hours|slug|"
     r"batch|role|fingerprint|quality|accessibility|source|destination|reason|dated|departement|due|opens|closes|cause|"
-    r"how|purpose|moment|format|activity|category|outcome|stop|file|signature))$"
+    r"how|anchor|lead|purpose|moment|format|activity|category|outcome|stop|file|signature))$"
 )
 
 
@@ -112,6 +113,7 @@ def test_no_mark_of_any_column_about_people_places_or_notes_leaves(demonstration
         ("identity", "body_name"), ("press_quotes", "author"), ("press_quotes", "text"), ("spending_lines", "supplier"),
         ("spending_lines", "note"), ("stock_depots", "name"), ("stock_items", "note"), ("media_outlets", "name"),
         ("media_correspondents", "name"), ("spending_funds", "name"), ("loan_words", "animator"),
+        ("plan_people", "person"), ("plan_tasks", "note"), ("role_team", "name"),
     }  # fmt: skip
     assert told <= set(marks), told - set(marks)
     last = row(db, "SELECT max(id) AS id FROM editions")["id"]

@@ -47,6 +47,7 @@ RETENTION = {
     "debrief_people": "noms de qui répond au bilan ou signe une phrase",
     "debrief_photos": "photos du bilan et leur crédit",
     "debrief_photos_removed": "photos du bilan retirées",
+    "plan_people": "noms de qui fait une tâche du rétroplanning",
     "evidence_people": "noms de qui fournit une preuve",
     "evidence_files": "fichiers des preuves",
     "evidence_files_removed": "fichiers des preuves retirés",

@@ -7,6 +7,7 @@ from hypothesis import given
 
 from campaign.accounts.links import prepare_link
 from campaign.accounts.model import Actor, Role
+from campaign.accounts.retention import purge
 from campaign.base import clock
 from campaign.base.errors import Conflict, InvalidForm, InvalidInput, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
@@ -277,6 +278,16 @@ def test_a_copied_edition_keeps_its_plan_to_do_again_and_begins_earlier_what_was
         -49, "En retard lors de « Édition d’essai » : commencer 3\u00a0jours ouvrés plus tôt.",
     )  # fmt: skip
     assert seen.by_code("web_page").task.after == ()
+
+
+def test_who_did_a_task_is_forgotten_a_year_after_the_edition_and_the_role_stays(db, officer, november, kept):
+    theme = kept("theme")
+    change_task(db, officer, theme.id, theme.version, {"person": "Camille Roussel"}, new_operation())
+    with clock.frozen(datetime(2014, 11, 15, 10, tzinfo=clock.PARIS)):
+        assert purge(db, officer)["plan_people"] == 0
+    with clock.frozen(datetime(2014, 11, 18, 10, tzinfo=clock.PARIS)):
+        assert purge(db, officer)["plan_people"] == 1
+    assert (kept("theme").task.person, kept("theme").task.role) == ("", TaskRole.PREVENTION)
 
 
 def test_a_lesson_may_be_left_and_a_plan_is_never_written_over(db, officer, november, put, edition):
