@@ -39,6 +39,7 @@ from campaign.rounds.model import Purpose  # noqa: E402
 from campaign.schema import open_database  # noqa: E402
 from tests.servers import LiveServer  # noqa: E402
 from tools import goods_pictures as goods  # noqa: E402
+from tools import preparing_pictures as preparing  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 DESKTOP = {"viewport": {"width": 1440, "height": 900}, "device_scale_factor": 1}
@@ -179,6 +180,7 @@ def shots(db) -> list[Shot]:
         Shot("preparer-un-envoi", Role.OFFICER, "/messages", DESKTOP, click("Préparer l’envoi")),
         Shot("textes", Role.COMMUNICATION, "/textes?etape=reminder_1", DESKTOP),
         Shot("carte-des-reponses", Role.READER, "/carte-des-reponses", DESKTOP),
+        *preparing_shots(db),
         *goods_shots(db),
         *report_shots(db),
         Shot("lecture", Role.READER, "/", DESKTOP),
@@ -220,11 +222,30 @@ def goods_shots(db) -> list[Shot]:
     ]
 
 
+def preparing_shots(db) -> list[Shot]:
+    """An edition prepared with its actors: days, plan, roles, meetings, evidence, money, and what links show of it."""
+    first, coming = editions(db, SYSTEM)[0], current_edition(db)
+    waiting = a_link(db, answered=False)
+    following = preparing.begin_the_next(db, coming.days)
+    voting = preparing.a_voters_page(db, following)
+    return [
+        Shot("choisir-les-jours", Role.OFFICER, f"/choisir-les-jours?edition={following}", DESKTOP, until_drawn),
+        Shot("retroplanning", Role.OFFICER, f"/retroplanning?edition={coming.id}", DESKTOP,
+             preparing.three_weeks_sooner),
+        Shot("qui-fait-quoi", Role.OFFICER, f"/qui-fait-quoi?edition={coming.id}", DESKTOP),
+        Shot("reunions", Role.OFFICER, f"/reunions?edition={coming.id}", DESKTOP),
+        Shot("preuves", Role.OFFICER, f"/preuves?edition={first.id}", DESKTOP),
+        Shot("depenses", Role.OFFICER, f"/depenses?edition={coming.id}", DESKTOP, until_drawn),
+        Shot("lien-dates", None, voting, PHONE, preparing.ask_everybody(following)),
+        Shot("lien-role", None, f"{waiting}/role", PHONE),
+        Shot("lien-reunions", None, f"{waiting}/reunions", PHONE),
+    ]  # fmt: skip
+
+
 def report_shots(db) -> list[Shot]:
-    """What was told and counted of the demonstration's past editions, and what the first one cost."""
+    """What was told and counted of the demonstration's past editions."""
     first, second = (one.id for one in editions(db, SYSTEM)[:2])
     return [
-        Shot("depenses", Role.OFFICER, f"/depenses?edition={first}", DESKTOP),
         Shot("bilans-recus", Role.OFFICER, f"/bilans?edition={second}", DESKTOP, until_drawn),
         Shot("bilan", Role.READER, f"/bilan?edition={second}", DESKTOP, until_drawn),
         Shot("fiche-experience", Role.OFFICER, f"/fiche-experience?edition={first}", DESKTOP),
