@@ -25,7 +25,7 @@ from campaign.ui.session import require_agent
 from campaign.ui.tags import tags_svg
 
 ADVISED = (2, 5)
-_LEFT_OUT = "dates-left-out"
+_LEFT_OUT = "dates-left-out-{}"  # by edition
 _TWO_WEEKS = timedelta(days=14)
 
 
@@ -117,7 +117,7 @@ def _usual_closing(seen: Consultation) -> date:
 def _who(db: Database, agent: Agent, seen: Consultation) -> list[Place]:
     """Who will be asked; who has no address, to call; who is left out."""
     everyone = {one.id: one for one in places_to_ask(db, agent, seen.edition.id)}
-    out = [one for one in st.session_state.get(_LEFT_OUT, []) if one in everyone]
+    out = [one for one in st.session_state.get(_LEFT_OUT.format(seen.edition.id), []) if one in everyone]
     asked = [one for number, one in everyone.items() if number not in out]
     shops = sum(one.kind is Kind.SHOP for one in asked)
     reach = to_be_asked(db, agent, seen.edition.id, [one.id for one in asked])
@@ -130,24 +130,24 @@ def _who(db: Database, agent: Agent, seen: Consultation) -> list[Place]:
         with st.expander(label, icon=":material/call:"):
             st.markdown(plain(enumerate_in_words(reach.unreachable)))
     if may_write(agent, seen.edition):
-        _leave_out(everyone, out)
+        _leave_out(_LEFT_OUT.format(seen.edition.id), everyone, out)
     return asked
 
 
-def _leave_out(everyone: dict[int, Place], out: list[int]) -> None:
+def _leave_out(kept: str, everyone: dict[int, Place], out: list[int]) -> None:
     chosen = st.selectbox(
         "Ne pas consulter un lieu", [one for one in everyone if one not in out], index=None,
         format_func=lambda one: everyone[one].name, placeholder="Choisir un lieu à laisser de côté",
         key=f"dates-leave-{len(out)}",
     )  # fmt: skip
     if chosen:
-        st.session_state[_LEFT_OUT] = [*out, chosen]
+        st.session_state[kept] = [*out, chosen]
         st.rerun()
     for number in out:
         with line(wrap=False):
             st.markdown(f":gray[{plain(everyone[number].name)}, laissé de côté]", width="stretch")
             if st.button("Remettre", type="tertiary", key=f"dates-back-{number}"):
-                st.session_state[_LEFT_OUT] = [one for one in out if one != number]
+                st.session_state[kept] = [one for one in out if one != number]
                 st.rerun()
 
 
@@ -177,7 +177,7 @@ def confirm_ask(edition_id: int, closing: str, quorum: int, place_ids: tuple[int
         with reporting(f"La consultation est ouverte jusqu’au {day_in_words(until, year=False)}.", form) as outcome:
             open_consultation(db, agent, edition_id, until, quorum, place_ids, form_operation(form))
         if outcome.done:
-            st.session_state.pop(_LEFT_OUT, None)
+            st.session_state.pop(_LEFT_OUT.format(edition_id), None)
             st.rerun()
 
 
