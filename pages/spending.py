@@ -14,7 +14,7 @@ from campaign.ui.spending_downloads import downloads
 from campaign.ui.spending_form import edit_line
 from campaign.ui.spending_funding import funding_tab
 from campaign.ui.spending_import import import_tab
-from campaign.ui.spending_lines import detail, grid, overhead_block, removed_lines, wanted_line
+from campaign.ui.spending_lines import detail, grid, overhead_block, removed_lines
 from campaign.ui.spending_totals import natures_card, total_cards, totals_table
 from campaign.ui.spending_words import TAB, TABS, may_write, sentence, undo_pressed
 
@@ -61,7 +61,7 @@ else:
     work, context = st.columns([1.9, 1])
     with work:
         if seen.lines:
-            chosen = wanted_line(seen, grid(seen))
+            chosen = grid(seen)
             totals_table(seen)
         overhead_block(db, agent, seen)
     with context:

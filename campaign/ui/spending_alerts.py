@@ -7,7 +7,7 @@ from campaign.planning.alerts import Alert, AlertKind
 from campaign.planning.money_views import Watched
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
-from campaign.ui.spending_words import SHOWN_LINE, TAB
+from campaign.ui.spending_words import TAB, lead_to_line
 
 COLOURS = {
     AlertKind.OVER_ENVELOPE: "red", AlertKind.OVER_COMMITTED: "red", AlertKind.OVER_PLANNED: "red",
@@ -49,6 +49,7 @@ def _alert(one: Alert, *, named: bool = True) -> None:
 def _lead_to(one: Alert) -> None:
     """Before the screen is drawn again: the tab of a control cannot be changed afterwards."""
     if one.line_id:
-        st.session_state[TAB], st.session_state[SHOWN_LINE] = "lignes", one.line_id
+        st.session_state[TAB] = "lignes"
+        lead_to_line(one.line_id)
     else:
         st.session_state[TAB] = "plans" if one.fund_id else "comparer"

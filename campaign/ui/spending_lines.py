@@ -1,5 +1,7 @@
 """The grid of spending by nature, the chosen line beside it, general overhead in its own block."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +24,7 @@ from campaign.ui.spending_words import (
     UNKNOWN,
     cost,
     cost_or_unknown,
+    lead_to_line,
     may_write,
     put_away,
     put_back,
@@ -29,8 +32,9 @@ from campaign.ui.spending_words import (
 
 
 def grid(seen: Spending) -> Line:
-    """The lines in the order of natures; the chosen one, the first by default."""
+    """The lines in the order of natures; the chosen one: where an alert leads, the first by default."""
     listed = seen.lines
+    rank, times = _led_to(listed)
     picked = st.dataframe(
         pd.DataFrame(
             {
@@ -44,31 +48,28 @@ def grid(seen: Spending) -> Line:
         ),
         hide_index=True,
         height="content" if len(listed) < 15 else 570,
-        on_select=_forget_wanted,
+        on_select="rerun",
         selection_mode="single-row-required",
+        selection_default={"selection": {"rows": [rank]}},
         column_config={
             "Nature": chip_column("Nature", NATURE_COLOURS, width=160),
             "Libellé": st.column_config.TextColumn(width=250),
             **{stage.label: st.column_config.TextColumn(width=112) for stage in Stage},
         },
         alt=f"{plural(len(listed), 'dépense')} : nature, libellé, montants, fournisseur",
-        key="spending-table",
+        key=f"spending-table-{times}",  # a new one each time something leads to a line: its choice begins there
     )
     rows = picked["selection"]["rows"]
     return listed[rows[0]] if rows and rows[0] < len(listed) else listed[0]
 
 
-def wanted_line(seen: Spending, picked: Line) -> Line:
-    """The line an alert or an address leads to, until another is picked; else the one picked."""
+def _led_to(listed: Sequence[Line]) -> tuple[int, int]:
+    """(rank of the line that an alert or an address leads to, how many times one led somewhere); 0 is the first."""
     if (asked := number_parameter("ligne")) is not None:
-        st.session_state[SHOWN_LINE] = asked
+        lead_to_line(asked)
         del st.query_params["ligne"]  # once: it would come back at each gesture
-    found = seen.line(st.session_state.get(SHOWN_LINE))
-    return found if found and not found.nature.overhead else picked
-
-
-def _forget_wanted() -> None:
-    st.session_state.pop(SHOWN_LINE, None)
+    line_id, times = st.session_state.get(SHOWN_LINE, (0, 0))
+    return next((rank for rank, one in enumerate(listed) if one.id == line_id), 0), times
 
 
 def detail(db: Database, agent: Agent, watch: Watched, one: Line) -> None:

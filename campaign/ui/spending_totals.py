@@ -25,10 +25,12 @@ def total_cards(edition: Edition, seen: Spending, shops: int | None, visitors: F
 
 def _stages(seen: Spending, tax: Tax) -> None:
     said = []
-    for column, stage in zip(st.columns(3), Stage, strict=True):
+    across = st.container(horizontal=True, gap="medium")
+    for stage in Stage:
         found = amount_of(seen.totals, stage, tax)
-        with column:
-            st.metric(stage.label, euros(found.cents) if found else UNKNOWN)
+        with across.container(width="content", gap=None):
+            # As wide as what it says: an amount with its cents would be cut in a third of the card.
+            st.metric(stage.label, euros(found.cents) if found else UNKNOWN, width="content")
             if found and (rest := known_of(found)):
                 st.markdown(f":gray[{rest}]")
         if found and tax is Tax.HT and found.elsewhere is not None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import streamlit as st
+
 from campaign.accounts.model import Agent, Role
 from campaign.base import clock
 from campaign.base.database import Database
@@ -25,6 +27,12 @@ NATURE_COLOURS = {
 }  # fmt: skip
 _PARTICIPLES = {Stage.PLANNED: "prévus", Stage.COMMITTED: "engagés", Stage.SPENT: "dépensés"}
 _BACK: dict[str, Callable] = {"spending": restore_line, "document": reattach, "fund": restore_fund}
+
+
+def lead_to_line(line_id: int) -> None:
+    """Show that line at the next display; the number tells two gestures apart that lead to the same one."""
+    _, times = st.session_state.get(SHOWN_LINE, (0, 0))
+    st.session_state[SHOWN_LINE] = (line_id, times + 1)
 
 
 def may_write(agent: Agent) -> bool:
