@@ -17,12 +17,16 @@ from campaign.editions.views import edition as edition_view
 from campaign.identity.views import identity
 from campaign.mail import addresses, html, outbox
 from campaign.mail.message import Message
+from campaign.participation.model import Presence
 from campaign.participation.role_standing import RoleReader, readers_of
+from campaign.participation.store import answer_of, invited_shops
+from campaign.partners.store import contact_by_id
 from campaign.planning.tasks import TaskState
 from campaign.roles.model import ActorRole, Stand, Statement
 from campaign.roles.views import statement
 
 KIND = "role_remind"
+ANSWERS = "answers"  # of the template of the backplan: « Répondre à l’invitation »
 NO_SENDER = "ne-pas-repondre@localhost"
 AGAIN_AFTER = timedelta(days=3)  # nobody is asked twice in the same days
 _OVER = (State.OVER, State.ARCHIVED, State.CANCELLED)
@@ -86,7 +90,7 @@ def render_role_remind(db: Database, by: Actor, parameters: Mapping[str, object]
     if addresses.is_bounced(db, one.email):
         raise NotSent("adresse qui ne reçoit plus", "dead")
     said, own = statement(db, by, edition.id, one.role), identity(db)
-    subject, before, after, button = _words(edition, one, said)
+    subject, before, after, button = _words(edition, one, said, answered=_answered(db, edition.id, one))
     link, todo = _address(db, by, edition, one), tuple(typographic(line) for line in said.words.asked)
     why = typographic("Vous recevez ce message parce que vous avez un rôle dans cette édition.")
     signature = "\n".join(own.signature)
@@ -106,7 +110,9 @@ def render_role_remind(db: Database, by: Actor, parameters: Mapping[str, object]
     )
 
 
-def _words(edition: Edition, one: RoleReader, said: Statement) -> tuple[str, list[str], list[str], str]:
+def _words(
+    edition: Edition, one: RoleReader, said: Statement, *, answered: bool
+) -> tuple[str, list[str], list[str], str]:
     """Subject, what comes before and after the list of what is asked, the button."""
     again = one.stand is Stand.AGAIN
     days = f"{'les' if len(edition.days) > 1 else 'le'} {edition.days_text}"
@@ -119,7 +125,8 @@ def _words(edition: Edition, one: RoleReader, said: Statement) -> tuple[str, lis
         "Ce que nous vous demandons :",
     ]
     after = []
-    to_do = [one for one in said.tasks if one.task.state is not TaskState.DONE]
+    done = {ANSWERS} if answered else set()
+    to_do = [one for one in said.tasks if one.task.state is not TaskState.DONE and one.task.code not in done]
     if dated := [one for one in to_do if one.deadline >= clock.today()]:
         first = dated[0]
         after.append(f"Votre prochaine date : {first.task.title}, au plus tard le {day_in_words(first.deadline)}.")
@@ -131,6 +138,14 @@ def _words(edition: Edition, one: RoleReader, said: Statement) -> tuple[str, lis
         after.append("Répondez « lu » à ce message, et nous le noterons pour vous.")
     button = "Lire mon rôle"
     return typographic(subject), [typographic(part) for part in before], [typographic(part) for part in after], button
+
+
+def _answered(db: Database, edition_id: int, one: RoleReader) -> bool:
+    """Whether a contact said yes or no for each of their shops: the task of answering is behind them."""
+    contact = contact_by_id(db, one.contact_id) if one.contact_id is not None else None
+    mine = set(contact.place_ids) & set(invited_shops(db, edition_id)) if contact else set()
+    answers = [answer_of(db, edition_id, place_id) for place_id in mine]
+    return bool(answers) and all(given and given.presence is not Presence.UNDECIDED for given in answers)
 
 
 def _address(db: Database, by: Actor, edition: Edition, one: RoleReader) -> str:

@@ -12,6 +12,7 @@ from campaign.base import clock, operations
 from campaign.base.errors import NotFound, OperationReused, Refused, Unavailable
 from campaign.base.text import slug
 from campaign.editions.model import State
+from campaign.participation.model import Presence
 from campaign.planning.scheduling import Dated
 from campaign.planning.tasks import Anchor, TaskState
 from campaign.roles.acknowledging import read_own_role
@@ -23,6 +24,7 @@ from campaign.web.personal_link import Opened
 from campaign.web.rendering import render_personal, roles_of
 from campaign.web.visit import Visit
 
+ANSWERS = "answers"  # of the template: « Répondre à l’invitation »
 _NEVER = (State.ARCHIVED, State.CANCELLED)
 
 
@@ -95,7 +97,7 @@ def own_role_file(visit: Visit, opened: Opened) -> Response:
 def _page(visit: Visit, opened: Opened, status: int = 200, *, done: bool = False, refusal: str = "") -> Response:
     edition, today = opened.page.edition, clock.today()
     roles = [
-        ShownRole(one, _tasks(one.statement.tasks, today), operations.new_operation())
+        ShownRole(one, _tasks(one.statement.tasks, today, _done_by(opened)), operations.new_operation())
         for one in roles_of(visit, opened)
     ]
     return render_personal(
@@ -103,12 +105,19 @@ def _page(visit: Visit, opened: Opened, status: int = 200, *, done: bool = False
     )
 
 
-def _tasks(dated: tuple[Dated, ...], today: date) -> tuple[ShownTask, ...]:
+def _done_by(opened: Opened) -> frozenset[str]:
+    """The tasks that everybody has and that this contact has done, by their code."""
+    told = [one.answer and one.answer.presence is not Presence.UNDECIDED for one in opened.page.shops]
+    return frozenset({ANSWERS} if told and all(told) else ())
+
+
+def _tasks(dated: tuple[Dated, ...], today: date, done_here: frozenset[str]) -> tuple[ShownTask, ...]:
     shown: list[ShownTask] = []
     for one in dated:
         is_event = one.task.anchor is Anchor.EVENT
         coming = one.deadline >= today
-        state = "done" if one.task.state is TaskState.DONE else "" if coming or is_event else "late"
+        done = one.task.state is TaskState.DONE or one.task.code in done_here
+        state = "done" if done else "" if coming or is_event else "late"
         if coming and state == "" and not any(known.state == "next" for known in shown):
             state = "next"
         shown.append(ShownTask(one.task.title, one.deadline, is_event, state))

@@ -159,3 +159,18 @@ def test_a_message_no_longer_due_does_not_leave(db, officer, crew):
         render_role_remind(db, SYSTEM, animator)
     with pytest.raises(EditionOver):
         remind_roles(db, officer, crew.edition_id, EVERYBODY, new_operation())
+
+
+def test_who_has_answered_reads_a_later_date(db, officer, crew, answered):
+    begin_plan(db, officer, crew.edition_id, new_operation())
+    remind_roles(db, officer, crew.edition_id, [ActorRole.SHOPS], new_operation())
+    (one,) = posted(db)
+    with clock.frozen(clock.now() - timedelta(days=30)):  # early enough for the answer to be the next date
+        before = render_role_remind(db, SYSTEM, one.parameters).text
+    answered(crew.edition_id, crew.shop_id)
+    with clock.frozen(clock.now() - timedelta(days=30)):
+        after = render_role_remind(db, SYSTEM, one.parameters).text
+    said = "prochaine date\u00a0: Répondre à l’invitation"
+    assert said in before
+    assert said not in after
+    assert "prochaine date" in after

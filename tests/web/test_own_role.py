@@ -60,6 +60,18 @@ def test_the_page_says_the_role_its_dates_the_days_and_who_to_call(browser, camp
     assert "Préparer les kits" not in said  # the work of logistics
 
 
+def test_who_has_answered_is_no_longer_asked_to(browser, campaign, link):
+    begin_plan(campaign.db, campaign.officer, campaign.edition_id, new_operation())
+
+    def first_task() -> str:
+        listed = browser.get(f"{link}/role").text.split('<ul class="role-dates">')[1].split("</li>")
+        return next(one for one in listed if "Répondre à l’invitation" in one.replace("&#39;", "’"))
+
+    assert "Fait" not in first_task()
+    campaign.answer(campaign.places[4])
+    assert "Fait" in first_task()
+
+
 def test_before_there_is_a_plan_the_page_says_so(browser, link):
     assert "Nous préparons le calendrier" in words(browser.get(f"{link}/role"))
 
