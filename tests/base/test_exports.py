@@ -3,13 +3,14 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from campaign.base.exports import as_text, csv_bytes, neutral, xlsx_bytes
+from campaign.base.exports import as_text, csv_bytes, neutral, xlsx_book, xlsx_bytes
 
 
 def read_csv(data: bytes) -> list[list[str]]:
@@ -62,3 +63,15 @@ def test_values_are_written_as_the_french_read_them():
     assert as_text(47.5) == "47,5"
     assert as_text(("Meubles", "Livres")) == "Meubles, Livres"
     assert as_text(None) == ""
+
+
+def test_an_amount_is_a_number_with_two_decimals_in_a_workbook_and_a_comma_in_a_csv():
+    amount = Decimal("1234.50")
+    cell = load_workbook(io.BytesIO(xlsx_book([("Lignes", ["Prévu"], [[amount]])], numbers=True))).active["A2"]
+    assert (cell.value, cell.data_type, cell.number_format) == (1234.5, "n", "#,##0.00")
+    assert read_csv(csv_bytes(["Prévu"], [[amount]]))[1] == ["1234,50"]
+
+
+def test_letters_that_look_like_a_code_of_a_workbook_stay_letters():
+    cell = load_workbook(io.BytesIO(xlsx_bytes("Feuille", ["Nom"], [["_x0041_"]]))).active["A2"]
+    assert cell.value == "_x005F_x0041_"  # « _x005F_ » is how Excel writes the sign « _ » before a code
