@@ -141,6 +141,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "roles.team.copy_team": OFFICER,
     "roles.acknowledging.read_own_role": AGENTS_OR_LINKED,
     "roles.acknowledging.note_read": TEXTS,
+    "roles.acknowledging.take_back_reading": TEXTS,
     # consultation
     "consultation.asking.open_consultation": OFFICER,
     "consultation.asking.to_be_asked": TEAM,

@@ -7,7 +7,7 @@ from campaign.base.database import Database, transaction
 from campaign.base.errors import NotFound, Refused
 from campaign.roles.model import ActorRole, How, Reading, Words
 from campaign.roles.reach import roles_of_contact
-from campaign.roles.store import keep_reading, member_by_id, statement_row, words_of
+from campaign.roles.store import forget_reading, keep_reading, member_by_id, statement_row, words_of
 
 VERB = "read_role"
 
@@ -41,16 +41,17 @@ def read_own_role(db: Database, by: Actor, edition_id: int, role: ActorRole, mar
 def note_read(
     db: Database, by: Actor, edition_id: int, role: ActorRole, operation: str, *, contact_id: int | None = None,
     member_id: int | None = None,
-) -> None:  # fmt: skip
-    """« Lu au téléphone »: somebody told an agent that they know their role, as it stands now.
+) -> int:  # fmt: skip
+    """« Lu au téléphone »: somebody told an agent that they know their role, as it stands now; the reading's id, which
+    ``take_back_reading`` undoes.
 
     Raises:
         NotFound: that person has no such role in this edition.
     """
     subject = f"{edition_id}/{role}/{contact_id}/{member_id}"
     with transaction(db):
-        if operations.replay(db, operation, VERB, subject) is not None:
-            return
+        if (done := operations.replay(db, operation, VERB, subject)) is not None:
+            return done["id"]
         if contact_id is not None:
             if role not in roles_of_contact(db, Actor(Role.CONTACT, contact_id), edition_id):
                 raise NotFound("Cette personne n’a pas ce rôle dans cette édition.")
@@ -59,15 +60,32 @@ def note_read(
             if member is None or member.removed_at or (member.edition_id, member.role) != (edition_id, role):
                 raise NotFound("Cette personne n’est pas, ou plus, de l’équipe.")
         stands = words_of(statement_row(db, edition_id, role), role)
-        _keep(db, by, edition_id, role, stands.mark, How.PHONE, operation, contact_id=contact_id,
-              member_id=member_id if contact_id is None else None)  # fmt: skip
-        operations.remember(db, operation, VERB, subject)
+        row_id = _keep(db, by, edition_id, role, stands.mark, How.PHONE, operation, contact_id=contact_id,
+                       member_id=member_id if contact_id is None else None)  # fmt: skip
+        operations.remember(db, operation, VERB, subject, {"id": row_id})
+    return row_id
+
+
+@guarded
+def take_back_reading(db: Database, by: Actor, reading_id: int, operation: str) -> None:
+    """A reading noted on the telephone by mistake; what somebody said themselves is never taken back.
+
+    Raises:
+        NotFound: no such reading, or not one noted on the telephone.
+    """
+    with transaction(db):
+        if operations.replay(db, operation, "unread_role", reading_id) is not None:
+            return
+        if not forget_reading(db, reading_id, How.PHONE):
+            raise NotFound("Cette lecture n’est plus là, ou n’a pas été notée au téléphone.")
+        journal.record(db, by.journal_name, "unread_role", "role_reading", reading_id, operation)
+        operations.remember(db, operation, "unread_role", reading_id)
 
 
 def _keep(
     db: Database, by: Actor, edition_id: int, role: ActorRole, mark: str, how: How, operation: str, *,
     contact_id: int | None = None, member_id: int | None = None,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     kept = statement_row(db, edition_id, role)
     stands: Words = words_of(kept, role)
     if mark != stands.mark:
@@ -77,3 +95,4 @@ def _keep(
     row_id = keep_reading(db, edition_id, reading)
     details = {"edition": edition_id, "role": str(role), "how": str(how)}
     journal.record(db, by.journal_name, VERB, "role_reading", row_id, operation, details)
+    return row_id

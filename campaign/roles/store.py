@@ -117,6 +117,12 @@ def keep_reading(db: Database, edition_id: int, reading: Reading) -> int:
     )
 
 
+def forget_reading(db: Database, reading_id: int, how: How) -> bool:
+    """Take a reading of that kind back; whether there was one. In the caller's transaction."""
+    sql = "DELETE FROM role_readings WHERE id = ? AND how = ?"
+    return db.conn.execute(sql, [reading_id, str(how)]).rowcount == 1
+
+
 def _member(found: Row) -> Member:
     return Member(
         id=found["id"],

@@ -89,6 +89,7 @@ SENTENCES = {
     "restore_member": "a remis une personne dans l’équipe projet",
     "copy_team": "a repris l’équipe projet de l’édition passée",
     "read_role": "a noté qu’un rôle a été lu",
+    "unread_role": "est revenu·e sur un rôle noté comme lu",
     "remind_roles": "a relancé ceux qui n’ont pas lu leur rôle",
     "prepare_slips": "a préparé les bons de livraison",
     "cancel_slip": "a annulé un bon",

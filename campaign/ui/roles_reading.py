@@ -18,7 +18,7 @@ from campaign.roles.acknowledging import note_read
 from campaign.roles.model import ActorRole, Stand
 from campaign.ui.chips import chip_column
 from campaign.ui.downloads import export_menu
-from campaign.ui.feedback import form_operation, notify, reporting
+from campaign.ui.feedback import form_operation, notify, offer_undo, reporting
 from campaign.ui.layout import empty, line, parameter, same_in_a_table
 from campaign.ui.plain import plain
 from campaign.ui.roles_words import FILE, SHORT, STAND_COLOURS, how_read, may_follow, roles_of
@@ -97,10 +97,11 @@ def _detail(db: Database, agent: Agent, edition: Edition, one: RoleReader) -> No
             st.markdown(":gray[Ni téléphone ni courriel : à dire de vive voix.]")
         if may_follow(agent) and st.button("Lu au téléphone", icon=":material/call:", key=f"told-{_key(one)}"):
             form = f"role-read-{_key(one)}"
-            with reporting(f"{one.name} a lu son rôle : c’est noté.", operation_of=form) as outcome:
-                note_read(db, agent, edition.id, one.role, form_operation(form), contact_id=one.contact_id,
+            with reporting(operation_of=form) as outcome:
+                noted = note_read(db, agent, edition.id, one.role, form_operation(form), contact_id=one.contact_id,
                           member_id=one.member_id)  # fmt: skip
             if outcome.done:
+                offer_undo(f"{one.name} a lu son rôle : c’est noté.", "role-reading", noted)
                 st.rerun()
         st.markdown(":gray[Notez-le quand cette personne vous a dit qu’elle connaît son rôle.]")
 

@@ -9,6 +9,7 @@ from campaign.base.french import plural, short_date
 from campaign.participation.role_readers import RoleReader
 from campaign.planning.scheduling import Dated
 from campaign.planning.tasks import Anchor, TaskState
+from campaign.roles.acknowledging import take_back_reading
 from campaign.roles.model import TEAM_ROLES, ActorRole, Stand
 from campaign.roles.team import restore_member
 from campaign.ui.feedback import form_operation, reporting, undo_asked
@@ -87,9 +88,13 @@ def day_of(one: Dated) -> str:
 
 
 def undo_pressed(db: Database, agent: Agent) -> bool:
-    """The offer to put back somebody taken out of the team; True when it was done."""
-    asked = undo_asked()
-    return bool(asked) and asked[0] == "role-member" and put_back(db, agent, asked[1])
+    """The offers: somebody taken out of the team, a reading noted by mistake; True when it was undone."""
+    about, number = undo_asked() or ("", 0)
+    if about == "role-reading":
+        with reporting("C’est annulé.", operation_of=f"unread-{number}") as outcome:
+            take_back_reading(db, agent, number, form_operation(f"unread-{number}"))
+        return outcome.done
+    return about == "role-member" and put_back(db, agent, number)
 
 
 def put_back(db: Database, agent: Agent, member_id: int) -> bool:

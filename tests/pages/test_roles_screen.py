@@ -103,8 +103,11 @@ def test_read_on_the_telephone_is_noted(db, told, enter, page):
     enter(Role.COMMUNICATION)
     at = page(SCREEN, lu="non")
     (key,) = [one for one in keys(at) if one.startswith("told-")]  # the first of the list is selected: Claude
-    press(at, key)
+    at = press(at, key)
     assert [one.how for one in readings(db, SYSTEM, told)] == [How.PHONE]
+    (undo,) = [one for one in keys(at) if one.startswith("undo-role-reading")]
+    press(at, undo)
+    assert readings(db, SYSTEM, told) == ()
 
 
 def test_logistics_sees_who_has_read_and_notes_nothing(told, enter, page):

@@ -10,7 +10,7 @@ from campaign.editions.views import edition as edition_view
 from campaign.participation.actions import prepare_links
 from campaign.partners.contacts import archive_contact
 from campaign.partners.store import places_where
-from campaign.roles.acknowledging import note_read, read_own_role
+from campaign.roles.acknowledging import note_read, read_own_role, take_back_reading
 from campaign.roles.model import ActorRole, How, Stand
 from campaign.roles.team import remove_member
 from campaign.roles.views import own_roles, readings, statement
@@ -126,3 +126,18 @@ def test_nothing_is_noted_of_somebody_without_that_role(db, officer, crew, membe
     remove_member(db, officer, odile, new_operation())
     with pytest.raises(NotFound):
         note_read(db, officer, crew.edition_id, ActorRole.ELECTED, new_operation(), member_id=odile)
+
+
+def test_a_reading_noted_by_mistake_is_taken_back_not_one_somebody_said(db, officer, crew):
+    edition_id = crew.edition_id
+    noted = note_read(db, officer, edition_id, ActorRole.SHOPS, new_operation(), contact_id=crew.felicie.id)
+    operation = new_operation()
+    for _ in range(2):
+        take_back_reading(db, officer, noted, operation)
+    assert own_roles(db, crew.felicie, edition_id)[0].standing.stand is Stand.UNREAD
+    mark = mark_of(db, officer, edition_id, ActorRole.SHOPS)
+    read_own_role(db, crew.felicie, edition_id, ActorRole.SHOPS, mark, new_operation())
+    said = db.conn.execute("SELECT max(id) FROM role_readings").fetchone()[0]
+    with pytest.raises(NotFound):
+        take_back_reading(db, officer, said, new_operation())
+    assert own_roles(db, crew.felicie, edition_id)[0].standing.stand is Stand.READ
