@@ -29,10 +29,18 @@ def attendance(db: Database, agent: Agent, seen: MeetingSheet) -> None:
         return
     with line():
         form = f"everybody-{meeting.id}"
-        if seen.guests and st.button(
-            "Tout le monde est venu", icon=":material/done_all:", key=form,
-            type="primary" if meeting.attendance_at is None else "secondary", help="Sauf qui avait dit non.",
-        ):  # fmt: skip
+        # Once noted one by one, a single click must not undo it.
+        if (
+            seen.guests
+            and meeting.attendance_at is None
+            and st.button(
+                "Tout le monde est venu",
+                icon=":material/done_all:",
+                type="primary",
+                key=form,
+                help="Sauf qui avait dit non.",
+            )
+        ):
             with reporting("Présences notées.", form) as outcome:
                 everybody_came(db, agent, meeting.id, form_operation(form))
             if outcome.done:

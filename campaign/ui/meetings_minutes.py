@@ -5,6 +5,7 @@ import streamlit as st
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import moment_in_words, plural
+from campaign.base.text import clean
 from campaign.meetings.minutes_model import MAX_TEXT, Minutes, lines_of
 from campaign.meetings.minuting import correct_minutes, drop_draft, save_minutes, send_minutes, send_to_absent
 from campaign.meetings.model import Presence
@@ -26,11 +27,10 @@ _POINTS = "Le thème est choisi\nLes jours proposés conviennent"
 def minutes(db: Database, agent: Agent, seen: MeetingSheet) -> None:
     """The section « Compte rendu »."""
     writing = may_write(agent, seen) and (seen.draft is not None or seen.sent is None)
-    if writing:
-        _write(db, agent, seen)
+    unsaved = writing and _write(db, agent, seen)
     promises(db, agent, seen, writing=writing)
     if writing:
-        _leave(db, agent, seen)
+        _leave(db, agent, seen, unsaved=unsaved)
     read_minutes(db, agent, seen)
 
 
@@ -81,7 +81,8 @@ def _after(db: Database, agent: Agent, seen: MeetingSheet) -> None:
                 st.rerun()
 
 
-def _write(db: Database, agent: Agent, seen: MeetingSheet) -> None:
+def _write(db: Database, agent: Agent, seen: MeetingSheet) -> bool:
+    """The two texts; whether something is typed and not saved."""
     draft, meeting_id = seen.draft, seen.meeting.id
     number = draft.number if draft else 1
     form = f"minutes-{meeting_id}-{number}"
@@ -110,10 +111,16 @@ def _write(db: Database, agent: Agent, seen: MeetingSheet) -> None:
                     drop_draft(db, agent, meeting_id, form_operation(drop))
                 if outcome.done:
                     st.rerun()
+    kept = {"points": draft.written.points, "decisions": draft.written.decisions} if draft else {}
+    return any(clean(text, multiline=True) != kept.get(name, "") for name, text in typed.items())
 
 
-def _leave(db: Database, agent: Agent, seen: MeetingSheet) -> None:
-    """Reading again, then sending."""
+def _leave(db: Database, agent: Agent, seen: MeetingSheet, *, unsaved: bool) -> None:
+    """Reading again, then sending: what was saved, never less than what is typed."""
+    if unsaved:
+        st.info("Ce qui est écrit n’est pas encore enregistré : enregistrez le brouillon pour l’envoyer.",
+                icon=":material/save:")  # fmt: skip
+        return
     if seen.draft is None:
         st.markdown(":gray[Enregistrez le brouillon pour le relire et l’envoyer.]")
         return

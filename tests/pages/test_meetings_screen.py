@@ -120,7 +120,11 @@ def test_attendance_then_minutes_then_a_task(db, officer, told, edition_id, ente
     assert meeting_sheet(db, officer, told).count.present == 2
     pick(at, f"meeting-section-{told}", "Compte rendu")
     at.text_area(key=f"minutes-{told}-1-points").set_value("Le thème est choisi")
+    at.run()
+    assert "n’est pas encore enregistré" in text(at)
+    assert "minutes-send" not in {one.key for one in at.button}
     press(at, f"minutes-{told}-1-save")
+    assert "minutes-send" in {one.key for one in at.button}
     at = dialog("meetings_promises.edit", told, None)
     at.text_input(key=f"promise-{told}-new-title").set_value("Envoyer les horaires")
     at.selectbox(key=f"promise-{told}-new-role").select_index(4)
