@@ -114,13 +114,10 @@ TEXTS = {
 def tell_first_sheet(db: Database, officer: Agent, edition_id: int) -> None:
     """What only the officer knows, over what is proposed; the figures of the debriefs stay the software's own. The
     clock is the caller's."""
-    for code, text in TEXTS.items():
-        _write(db, officer, edition_id, code, text)
-    counted = experience_sheet(db, officer, edition_id).part("qualitative_results").proposed
-    _write(db, officer, edition_id, "qualitative_results", f"{LIVED}\n{counted}")
+    # Read once: no part is proposed from another one, and each has a version of its own.
+    seen = experience_sheet(db, officer, edition_id)
+    counted = seen.part("qualitative_results").proposed
+    for code, text in {**TEXTS, "qualitative_results": f"{LIVED}\n{counted}"}.items():
+        part = seen.part(code)
+        change_part(db, officer, edition_id, code, part.version, text, part.proposed, new_operation())
     mark_ready(db, officer, edition_id, experience_sheet(db, officer, edition_id).version, new_operation())
-
-
-def _write(db: Database, officer: Agent, edition_id: int, code: str, text: str) -> None:
-    seen = experience_sheet(db, officer, edition_id).part(code)
-    change_part(db, officer, edition_id, code, seen.version, text, seen.proposed, new_operation())

@@ -1,6 +1,7 @@
 """The backplans: the first edition's as its calendar went, what it taught the second, the third one under way."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from campaign.accounts.model import Actor
@@ -11,6 +12,7 @@ from campaign.planning.backplan import begin_plan, change_task, set_state
 from campaign.planning.following import Standing, standing
 from campaign.planning.plan_views import Backplan, backplan
 from campaign.planning.tasks import TaskState
+from campaign.planning.template import TEMPLATE
 
 # When each task of the first edition was really done: what happened, where the demonstration tells it; the calendar of
 # the reference edition otherwise. The invitation left ten days late, and what waited for the answers with it.
@@ -69,9 +71,8 @@ UNDER_WAY = ("answers", "games_request", "proof")
 
 def tell_first_plan(db: Database, officer: Actor, edition_id: int) -> None:
     """The template, with who does what, and what was done until then."""
-    begin_plan(db, officer, edition_id, new_operation())
-    for code, person in PEOPLE.items():
-        _change(db, officer, edition_id, code, {"person": person})
+    tasks = [replace(one, person=PEOPLE.get(one.code, "")) for one in TEMPLATE]
+    begin_plan(db, officer, edition_id, new_operation(), tasks)
     tell_done(db, officer, edition_id)
 
 
@@ -120,8 +121,3 @@ def _done(db: Database, officer: Actor, edition_id: int, days: Mapping[str, date
         one = seen.by_code(code)
         if one and one.task.state not in (TaskState.DONE, TaskState.GIVEN_UP):
             set_state(db, officer, one.id, one.version, TaskState.DONE, new_operation(), day)
-
-
-def _change(db: Database, officer: Actor, edition_id: int, code: str, values: dict[str, object]) -> None:
-    if one := backplan(db, officer, edition_id).by_code(code):
-        change_task(db, officer, one.id, one.version, values, new_operation())
