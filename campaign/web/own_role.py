@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from campaign.base import clock, operations
 from campaign.base.errors import NotFound, OperationReused, Refused, Unavailable
 from campaign.base.text import slug
+from campaign.consultation.own_page import own_stage
 from campaign.editions.model import State
 from campaign.participation.model import Presence
 from campaign.planning.scheduling import Dated
@@ -80,11 +81,13 @@ def own_role_file(visit: Visit, opened: Opened) -> Response:
     """The same page to print, one of this contact's roles.
 
     Raises:
-        NotFound: not a role of theirs.
+        NotFound: not a role of theirs. Refused: its dates are not known yet.
     """
     if opened.page.state in _NEVER:
         raise NotFound("Cette édition est terminée ou annulée.")
     edition, role = opened.page.edition, _own(visit, opened, visit.request.path_params["role"])
+    if own_stage(visit.db, opened.actor, edition.id) in ("open", "closed"):
+        raise Refused("Les jours se choisissent encore : cette page s’imprimera dès qu’ils seront décidés.")
     made = sheets_file(visit.db, opened.actor, edition.id, [role])
     response = Response(made.data, media_type="application/pdf")
     name = f"{KIND}-{role.slug}-{slug(edition.name)}.pdf"

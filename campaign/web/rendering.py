@@ -19,6 +19,7 @@ from campaign.consultation.own_page import own_stage
 from campaign.debrief.follow_ups import months_in_words
 from campaign.debrief.views import own_debriefs
 from campaign.deliveries.place_views import has_deliveries
+from campaign.editions.model import State
 from campaign.identity.model import Identity
 from campaign.meetings.own_page import has_meetings
 from campaign.partners.model import Kind
@@ -145,9 +146,11 @@ def render_personal(visit: Visit, template: str, status: int = 200, **context: o
 
 
 def roles_of(visit: Visit, opened: "Opened") -> list[OwnRole]:
-    """The roles of whoever holds a link: a shop's while one of theirs is invited, an animator's for an EPCI."""
+    """The roles of whoever holds a link: a shop's while one of theirs is invited (all are, until invitations are made:
+    days are chosen with them before), an animator's for an EPCI."""
     page = opened.page
-    held = {ActorRole.SHOPS: bool(page.shops), ActorRole.ANIMATORS: any(one.kind is Kind.EPCI for one in page.others)}
+    invited = bool(page.shops) or page.state is State.PREPARING
+    held = {ActorRole.SHOPS: invited, ActorRole.ANIMATORS: any(one.kind is Kind.EPCI for one in page.others)}
     return [one for one in own_roles(visit.db, opened.actor, page.edition.id) if held.get(one.statement.role)]
 
 

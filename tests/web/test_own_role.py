@@ -20,6 +20,9 @@ from campaign.roles.team import add_member
 from campaign.roles.views import readings, statement
 from campaign.roles.writing import change_statement
 from tests.forms import form_holding
+from tests.web.test_dates_page import vote
+
+__all__ = ["vote"]
 
 
 @pytest.fixture
@@ -218,3 +221,17 @@ def test_the_page_of_a_contact_never_shows_another_s_data(browser, campaign, nam
     assert not [one for one in secret if one in page]
     others = [token for token in re.findall(r"/p/([A-Za-z0-9_-]{43})", page) if f"/p/{token}" != mine]
     assert others == []
+
+
+def test_while_days_are_chosen_the_role_is_said_without_any_date(browser, vote):
+    for link, said in ((vote.felicie, "Ouvrir aux heures annoncées"), (vote.ida, "Animer des boutiques")):
+        page = browser.get(f"{link}/role")
+        assert said in words(page)
+        assert "Les jours se choisissent encore" in words(page)
+        assert 'class="tags' not in page.text
+        assert browser.post(f"{link}/role", data=fields(page)).status_code == 303
+        assert ".pdf" not in page.text
+    assert browser.get(f"{vote.felicie}/role/boutiques.pdf").status_code == 409
+    vote.decide("Ces jours conviennent à la plupart.")
+    assert "Les jours se choisissent encore" not in words(browser.get(f"{vote.felicie}/role"))
+    assert browser.get(f"{vote.felicie}/role/boutiques.pdf").status_code == 200
