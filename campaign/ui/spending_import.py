@@ -53,7 +53,9 @@ def import_tab(db: Database, agent: Agent, edition: Edition) -> None:
 
 def _read(db: Database, agent: Agent, edition: Edition) -> LinesPlan | None:
     with card("1. Le fichier"):
-        given = st.file_uploader("Fichier Excel ou CSV", type=["xlsx", "csv", "txt", "tsv"], key=_key())
+        given = st.file_uploader(
+            "Fichier Excel ou CSV", type=["xlsx", "csv", "txt", "tsv"], max_upload_size=5, key=_key()
+        )
         if given is None:
             st.markdown(
                 ":gray[Une ligne par dépense, HT ou TTC dit sur chacune. Rien n’est écrit avant votre accord ; "
