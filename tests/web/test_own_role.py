@@ -231,7 +231,7 @@ def test_while_days_are_chosen_the_role_is_said_without_any_date(browser, vote):
         assert 'class="tags' not in page.text
         assert browser.post(f"{link}/role", data=fields(page)).status_code == 303
         assert ".pdf" not in page.text
-    assert browser.get(f"{vote.felicie}/role/boutiques.pdf").status_code == 409
+    assert browser.get(f"{vote.felicie}/role/boutiques.pdf").status_code == 400
     vote.decide("Ces jours conviennent à la plupart.")
     assert "Les jours se choisissent encore" not in words(browser.get(f"{vote.felicie}/role"))
     assert browser.get(f"{vote.felicie}/role/boutiques.pdf").status_code == 200
