@@ -30,8 +30,9 @@ def invited(demonstration_server, monkeypatch):
     with database_of(demonstration_server, monkeypatch) as db:
         edition = current_edition(db)
         day = clock.today() + timedelta(days=15)
-        typed = {"kind": "actors", "title": TITLE, "day": f"{day:%d/%m/%Y}", "starts": "14h", "ends": "16h",
-                 "place": "Salle de l’Essai", "agenda": "Les jours\nLes rôles"}  # fmt: skip
+        hour = 6 + int(value(db, "SELECT count(*) FROM meetings"))  # nobody is at two meetings of one name at once
+        typed = {"kind": "actors", "title": TITLE, "day": f"{day:%d/%m/%Y}", "starts": f"{hour}h",
+                 "ends": f"{hour + 1}h", "place": "Salle de l’Essai", "agenda": "Les jours\nLes rôles"}  # fmt: skip
         meeting_id = add_meeting(db, SYSTEM, edition.id, typed, new_operation())
         epci = next(one for one in places(db, SYSTEM, "epci") if one.name.startswith("Angers"))
         contact = contacts_of(db, SYSTEM, epci.id)[0]
