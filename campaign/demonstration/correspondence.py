@@ -63,9 +63,10 @@ def deliver_waiting(db: Database, system: Actor, refused: Mapping[str, Handed] =
     def render(db: Database, posted: Posted) -> Message:
         if posted.kind not in _ALIKE:
             return _RENDERERS[posted.kind](db, system, posted.parameters)
-        # The same words for everybody, and nobody receives them: made once, they do not slow the demonstration.
+        # The same for everybody, received by nobody: made once, then told bare, they do not slow the demonstration.
         if posted.kind not in made:
             made[posted.kind] = _RENDERERS[posted.kind](db, system, posted.parameters)
-        return replace(made[posted.kind], key=f"{posted.kind}:{posted.id}")
+        bare = replace(made[posted.kind], html="", calendar=b"", attached=())
+        return replace(bare, key=f"{posted.kind}:{posted.id}")
 
     return send_waiting(db, render, lambda: Nobody(refused))
