@@ -33,6 +33,11 @@ class Invented:
     lines: tuple[str, ...]
 
 
+PRESENT = Invented(
+    "feuille-de-presence.pdf",
+    "Feuille de présence de la réunion des acteurs",
+    ("20 personnes présentes, 2 excusées.", "L’original signé est au classeur de la prévention."),
+)
 CHOSEN_DAYS = Invented(
     "choix-des-jours.pdf",
     "Choix des jours avec les boutiques",

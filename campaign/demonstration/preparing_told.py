@@ -10,7 +10,7 @@ from campaign.demonstration.cast import Cast
 from campaign.demonstration.days import Dated
 from campaign.demonstration.meetings_told import MeetingStory, keep_promises, leave_commitments
 from campaign.demonstration.meetings_words import ACTORS, ACTORS_DAY, COMING, REVIEW, REVIEW_DAY, TEAM
-from campaign.meetings.papers import minutes_pdf, sign_in_sheet
+from campaign.meetings.papers import minutes_pdf
 
 FIRST_READERS = (1, 3, 4, 5, 6, 10, 11, 12, 16, 17), ("Angers", "Saumur", "Mauges", "Anjou Bleu")
 SECOND_READERS = (1, 2, 3, 5, 6, 9, 10, 12, 16, 17, 19, 20), ("Angers", "Saumur", "Cholet", "Mauges")
@@ -124,7 +124,7 @@ def _give(cast: Cast, edition_id: int, title: str, made: proofs.Invented) -> Non
 def _keep_minutes(cast: Cast, edition_id: int, meeting: MeetingStory) -> None:
     db, by = cast.db, cast.officer
     proofs.give(db, by, edition_id, proofs.MINUTES, "compte-rendu.pdf", minutes_pdf(db, by, meeting.id))
-    proofs.give(db, by, edition_id, proofs.SIGNED_IN, "feuille-de-presence.pdf", sign_in_sheet(db, by, meeting.id))
+    proofs.give_invented(db, by, edition_id, proofs.SIGNED_IN, proofs.PRESENT)
 
 
 def _keep_review(cast: Cast, edition_id: int, meeting: MeetingStory) -> None:

@@ -129,6 +129,7 @@ def test_the_meeting_of_actors_left_minutes_whose_commitments_became_tasks(fille
     assert sheet.sent.sent_at.astimezone(PARIS).date() == date(2013, 7, 3)
     # Fifteen contacts, five animators, five of the team, and somebody nobody expected.
     assert len(sheet.guests) == 26
+    assert (sheet.count.present, sheet.count.excused) == (20, 2)  # as the piece of evidence says
     assert [one.name for one in sheet.guests if one.unexpected] == ["Gaëtan Pohu (inventé)"]
     plan = backplan(filled, SYSTEM, 1)
     for one in sheet.promises:
