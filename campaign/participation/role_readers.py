@@ -43,17 +43,20 @@ def role_tasks(db: Database, by: Actor, edition_id: int) -> list[Decision]:
     for role, words in _WHO.items():
         mine = [one for one in waiting if one.role is role]
         if mine:
-            found.append(_line(mine, words, role.slug))
+            found.append(_line(mine, words, role.slug, by))
     if team := [one for one in waiting if one.role not in _WHO]:
-        found.append(_line(team, _TEAM, "equipe", named=by.role is not Role.READER))
+        found.append(_line(team, _TEAM, "equipe", by, named=by.role is not Role.READER))
     return found
 
 
-def _line(waiting: list[RoleReader], words: tuple[str, str], filtered: str, *, named: bool = True) -> Decision:
+def _line(
+    waiting: list[RoleReader], words: tuple[str, str], filtered: str, by: Actor, *, named: bool = True
+) -> Decision:  # fmt: skip
     names = list(dict.fromkeys(one.label for one in waiting))
     rest = len(names) - _NAMED
     shown = [*names[:_NAMED], plural(rest, "autre")] if rest > 0 else names
     text = enumerate_in_words(shown) if named else "relance à faire par l’équipe"
     parameters = {"qui": filtered, "lu": "non"}
-    return Decision(DecisionKind.ROLE_UNREAD, plural(len(names), *words), text, "Relancer", SCREEN,
+    verb = "Voir" if by.role is Role.READER else "Relancer"
+    return Decision(DecisionKind.ROLE_UNREAD, plural(len(names), *words), text, verb, SCREEN,
                     parameters=parameters)  # fmt: skip
