@@ -9,6 +9,7 @@ import pytest
 import campaign
 from campaign.accounts.model import AGENT_ROLES, Actor, Role
 from campaign.accounts.rights import EVERYONE, RIGHTS
+from campaign.accounts.rights_table import TOPICS
 from campaign.base.errors import NotAllowed
 
 ROOMS = (
@@ -55,6 +56,10 @@ def test_the_table_names_nothing_that_does_not_exist():
     for name in sorted(named - FUNCTIONS.keys()):
         module, _, function = name.rpartition(".")
         assert callable(getattr(importlib.import_module(f"campaign.{module}"), function)), name
+
+
+def test_no_line_of_a_topic_hides_one_of_another():
+    assert len(RIGHTS) == sum(len(topic) for topic in TOPICS)
 
 
 @pytest.mark.parametrize("name", sorted(FUNCTIONS))

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from campaign.accounts.model import Role
-from campaign.accounts.rights import EVERYONE, LINKED, RIGHTS, ROAD
+from campaign.accounts.rights import EVERYONE, RIGHTS
+from campaign.accounts.rights_table.allowed import LINKED, ROAD
 from campaign.web.server import ROUTES
 
 ASKED = [
