@@ -16,6 +16,7 @@ from campaign.accounts.store import agent_by_id, link_of
 from campaign.base import clock
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
+from campaign.demonstration.filling import fill_demonstration
 from campaign.editions import actions as editions
 from campaign.editions import views as editions_views
 from campaign.editions.model import check_edition
@@ -66,6 +67,30 @@ def empty_database(tmp_path_factory):
     path = tmp_path_factory.mktemp("empty") / "campaign.db"
     open_database(path, "49").close()
     return path
+
+
+@pytest.fixture(scope="session")
+def demonstration_of_today(tmp_path_factory):
+    """A folder with the demonstration as made today at 10: its database, its secret, its files. To copy, or to read."""
+    folder = tmp_path_factory.mktemp("demonstration-du-jour")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMPAIGN_DB", str(folder / "campaign.db"))
+        settings.cache_clear()
+        made = open_database()
+        with clock.frozen(datetime.combine(clock.today(), time(10), clock.PARIS)):
+            fill_demonstration(made, SYSTEM)
+        made.close()
+    settings.cache_clear()
+    return folder
+
+
+@pytest.fixture
+def demonstration(own_settings, demonstration_of_today):
+    """The demonstration made today, in a database of one's own."""
+    shutil.copytree(demonstration_of_today, settings().database.parent, dirs_exist_ok=True)
+    opened = open_database()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -51,7 +51,14 @@ def demonstration_server(tmp_path_factory):
 
 @pytest.fixture
 def server(tmp_path):
-    """A server of one's own, on an empty database."""
+    """A server of one's own, on an empty database; no worker: nobody waits for a message nor a long work."""
+    with LiveServer(tmp_path) as live:
+        yield live
+
+
+@pytest.fixture
+def working_server(tmp_path):
+    """The same with its worker, for what is done apart: an import, a kit, a message."""
     with LiveServer(tmp_path, worker="child") as live:
         yield live
 
@@ -105,6 +112,24 @@ def violations(page: Page, impacts: tuple[str, ...] | None = None) -> list[str]:
         if impacts is None or one["impact"] in impacts
         for node in one["nodes"]
     ]
+
+
+def unsound(page: Page, name: str = "") -> list[str]:
+    """What axe calls serious, and what overflows, on an agents' screen as it stands: at its own width, then on a desk.
+
+    One journey on a telephone tells of both: a second one on a desk costs twenty seconds and clicks the same buttons.
+    """
+    kept, found = page.viewport_size, []
+    for width, height in ((kept["width"], kept["height"]), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        if name:
+            shoot(page, f"{name}-{width}")
+        found += [f"{width} px : {line}" for line in violations(page, ("serious", "critical"))]
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"déborde de {overflow} px à {width}"] if overflow > 0 else []
+    page.set_viewport_size(kept)
+    return found
 
 
 @contextmanager

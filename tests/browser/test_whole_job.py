@@ -88,7 +88,8 @@ def answer_on_the_phone(phone: Page, link: str) -> None:
     shoot(phone, "travail-telephone")
 
 
-def test_a_list_becomes_shops_on_the_public_map(server, open_page):
+def test_a_list_becomes_shops_on_the_public_map(working_server, open_page):
+    server = working_server
     page = open_page(server, DESKTOP)
     sign_in_for_the_first_time(page, server)
     import_the_list(page)

@@ -1,16 +1,13 @@
-"""An open edition with three confirmed shops in two EPCI, one of which may not advertise; the demonstration."""
+"""An open edition with three confirmed shops in two EPCI, one of which may not advertise."""
 
 from dataclasses import dataclass
 
 import pytest
 
-from campaign.accounts.model import SYSTEM
 from campaign.base.operations import new_operation
-from campaign.demonstration.filling import fill_demonstration
 from campaign.identity import branding
 from campaign.participation.model import Need
 from campaign.partners.model import Category
-from campaign.schema import open_database
 
 CHOLET = {"address": "16 rue des Essais", "postcode": "49300", "commune": "Cholet"}
 
@@ -40,12 +37,3 @@ def printer(db, officer):
     """The printer's name and town, without which nothing is ready to print."""
     values = {"printer_name": "Imprimerie Exemple", "printer_town": "Angers", "paper": "papier recyclé"}
     branding.change_brand(db, officer, 1, values, new_operation())
-
-
-@pytest.fixture
-def demonstration(own_settings):
-    """The demonstration's database; its second edition has twenty confirmed shops."""
-    opened = open_database()
-    fill_demonstration(opened, SYSTEM)
-    yield opened
-    opened.close()

@@ -17,7 +17,6 @@ from campaign.communication.content import read_source
 from campaign.communication.model import Audience, Scale
 from campaign.communication.press_content import PRESS_KINDS, press_of
 from campaign.communication.press_versions import gaps, versions, without_version
-from campaign.demonstration.filling import fill_demonstration
 from campaign.documents.presets import Preset
 from campaign.editions.views import editions
 from campaign.press.adapting import change_local
@@ -96,8 +95,10 @@ def test_an_embargo_that_is_over_is_told(db, officer, told):
         assert any("L’embargo est levé" in one.sentence for one in gaps(seen(db, told), versions(seen(db, told))))
 
 
-def test_every_figure_printed_by_every_version_of_the_demonstration_comes_from_a_record_or_a_sourced_row(db):
-    fill_demonstration(db, SYSTEM)
+def test_every_figure_printed_by_every_version_of_the_demonstration_comes_from_a_record_or_a_sourced_row(
+    demonstration,
+):
+    db = demonstration
     source = seen(db, editions(db, SYSTEM)[-1].id)
     typed = {one["value"]: one for one in rows(db, "SELECT * FROM press_figures WHERE NOT removed")}
     walked = 0
@@ -159,8 +160,8 @@ def test_a_figure_is_printed_under_the_text_that_names_it_with_its_source(db, of
     ]
 
 
-def test_the_animator_of_the_demonstration_wrote_its_text_and_both_versions_stand(db):
-    fill_demonstration(db, SYSTEM)
+def test_the_animator_of_the_demonstration_wrote_its_text_and_both_versions_stand(demonstration):
+    db = demonstration
     edition_id = editions(db, SYSTEM)[-1].id
     found = {one.name: one for one in versions(seen(db, edition_id))}
     assert found["Saumur Val de Loire"].own == 1

@@ -1,7 +1,7 @@
 """Messages made when they leave: from whom, with which way out, and what every text gives for invented shops."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,8 +12,6 @@ from campaign.base import clock
 from campaign.base.database import transaction
 from campaign.base.errors import NotAllowed, NotSent
 from campaign.base.operations import new_operation
-from campaign.base.settings import settings
-from campaign.demonstration.filling import fill_demonstration
 from campaign.editions.views import current_edition
 from campaign.identity.actions import change_identity
 from campaign.mail import addresses
@@ -27,7 +25,6 @@ from campaign.participation import actions as participation
 from campaign.participation.model import Need, Presence
 from campaign.partners import actions as partners
 from campaign.partners import contacts
-from campaign.schema import open_database
 
 NOTE = "Jeudi 24 octobre, entre 9 h et 10 h 30"
 IDENTITY = {"body_name": "Département de Maine-et-Loire", "contact_name": "Camille Moreau",
@@ -210,20 +207,6 @@ def test_what_is_missing_is_said_shop_by_shop(db, officer, linked, answered):
 def test_nobody_but_the_software_makes_messages(db, officer, posted):
     with pytest.raises(NotAllowed):
         render_step(db, officer, posted())
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory):
-    """A demonstration of its own, read only."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAMPAIGN_DB", str(tmp_path_factory.mktemp("textes") / "campaign.db"))
-        settings.cache_clear()
-        db = open_database()
-        with clock.frozen(datetime.combine(clock.today(), time(10), clock.PARIS)):
-            fill_demonstration(db, SYSTEM)
-    settings.cache_clear()
-    yield db
-    db.close()
 
 
 ALL = [(one, state) for one in Step for state in (tuple(Progress)[:3] if one in REMINDERS else (Progress.NOTHING,))]
