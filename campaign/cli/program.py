@@ -5,6 +5,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,26 +14,49 @@ import click
 from campaign import __version__
 from campaign.base import clock
 from campaign.base.errors import CampaignError, DatabaseReadOnly, DiskFull
-from campaign.cli.documents import documents
-from campaign.cli.experience import experience_sheet_command
-from campaign.cli.filling import demo, prepare, seed
 from campaign.cli.french import FrenchGroup, usage_sentence
-from campaign.cli.handover import editions  # the same commands, with the hand-over kit's
-from campaign.cli.links import links
-from campaign.cli.mail import mail
 from campaign.cli.output import say, used_database
-from campaign.cli.report import report_command
-from campaign.cli.rounds import rounds
-from campaign.cli.shops import geocode, shops
-from campaign.cli.upkeep import backup, migrate, purge, restore, verify, work
-from campaign.cli.users import users
 
 PROGRAM = "python -m campaign"
+# Each command and where it is, in the order of the work: only the one that is asked for is loaded, since the libraries
+# that draw take longer to load than most commands to run.
+COMMANDS = {
+    "prepare": "filling.prepare",
+    "demo": "filling.demo",
+    "seed": "filling.seed",
+    "shops": "shops.shops",
+    "geocode": "shops.geocode",
+    "editions": "handover.editions",  # those of campaign.cli.editions, with the hand-over kit's
+    "links": "links.links",
+    "documents": "documents.documents",
+    "rounds": "rounds.rounds",
+    "report": "report.report_command",
+    "experience-sheet": "experience.experience_sheet_command",
+    "mail": "mail.mail",
+    "work": "upkeep.work",
+    "backup": "upkeep.backup",
+    "restore": "upkeep.restore",
+    "verify": "upkeep.verify",
+    "migrate": "upkeep.migrate",
+    "users": "users.users",
+    "purge": "upkeep.purge",
+}
 LOG_NAME = "erreurs.log"
 
 
 class Program(FrenchGroup):
     """Exit status 0: done; 1: refused, with one French sentence on standard error; 2: wrong usage."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded at its first need."""
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            module, _, name = COMMANDS[cmd_name].partition(".")
+            self.add_command(getattr(import_module(f"campaign.cli.{module}"), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:
         """Run and exit. Never a traceback: the detail of an unexpected error goes to a file."""
@@ -102,11 +126,3 @@ def _unexpected(error: BaseException) -> str:
 @click.version_option(__version__, "--version", message="%(version)s", help="Affiche la version.")
 def main() -> None:
     """The root of every command."""
-
-
-for command in (
-    prepare, demo, seed, shops, geocode, editions, links, documents, rounds, report_command,
-    experience_sheet_command, mail, work, backup,
-    restore, verify, migrate, users, purge,
-):  # fmt: skip
-    main.add_command(command)

@@ -38,8 +38,9 @@ def page() -> str:
 
 def commands(group: click.Group = main, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with its words (« links create »), in the order of the help; groups apart."""
-    for name, command in group.commands.items():
-        path = f"{before}{name}"
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command, path = group.get_command(context, name), f"{before}{name}"
         if isinstance(command, click.Group):
             yield from commands(command, f"{path} ")
         else:

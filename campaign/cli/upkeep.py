@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from campaign import backups, schema, worker
+from campaign import backups, schema
 from campaign.accounts.model import SYSTEM
 from campaign.accounts.retention import RULES, past_retention
 from campaign.accounts.retention import purge as purge_data
@@ -26,6 +26,8 @@ def work(ctx: click.Context, once: bool) -> None:
 
     Sans --once, continue jusqu’à ce qu’on l’arrête.
     """
+    from campaign import worker  # loads every room
+
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     if not once:
         with chosen_database(ctx):
