@@ -243,8 +243,6 @@ def test_the_worker_stops_when_the_service_is_stopped(database):
 
 
 def test_a_command_does_not_load_what_draws_for_others():
-    said = subprocess.run(
-        [sys.executable, "-c", "import sys, campaign.cli; print({'docx', 'openpyxl', 'pyvrp', 'pandas'} & set(sys.modules))"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    asked = "import sys, campaign.cli; print({'docx', 'openpyxl', 'pyvrp', 'pandas'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "set()"
