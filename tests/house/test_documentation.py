@@ -100,7 +100,7 @@ def check_command(words: list[str]) -> None:
     """Fail unless the program has that command with these options."""
     command: click.Command = main
     while words and isinstance(command, click.Group) and re.fullmatch(r"[a-z]+", words[0]):
-        found = command.commands.get(words[0])
+        found = command.get_command(click.Context(command), words[0])
         assert found is not None, f"la commande « {words[0]} » n’existe pas"
         command, words = found, words[1:]
     options = {name for parameter in command.params for name in parameter.opts} | {"--help"}
