@@ -39,7 +39,7 @@ from campaign.media.store import migrations as media
 from campaign.meetings.store import migrations as meetings
 from campaign.messages.store import migrations as messages
 from campaign.participation.store import migrations as participation
-from campaign.partners.store import migrations as partners
+from campaign.partners.tables import migrations as partners
 from campaign.planning.store import migrations as planning
 from campaign.press.store import migrations as press
 from campaign.proofs.store import migrations as proofs

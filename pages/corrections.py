@@ -5,9 +5,9 @@ from itertools import groupby
 import streamlit as st
 
 from campaign.base.french import plural
-from campaign.participation.corrections import accept_suggestion, refuse_suggestion, shown
-from campaign.participation.model import Suggestion
-from campaign.participation.views import suggestions
+from campaign.participation.corrections import shown
+from campaign.partners.suggesting import accept_suggestion, pending_suggestions, refuse_suggestion
+from campaign.partners.suggestions import Suggestion
 from campaign.ui.decision_list import age
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, empty, go_to, heading, line
@@ -15,7 +15,7 @@ from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
 agent, db = require_agent("corrections.py")
-waiting = suggestions(db, agent)
+waiting = pending_suggestions(db, agent)
 shops = len({one.place_id for one in waiting})
 said = f"{plural(len(waiting), 'correction proposée', 'corrections proposées')} par {plural(shops, 'boutique')}."
 heading(agent, "Corrections proposées", said if waiting else "Rien à relire.")

@@ -27,8 +27,9 @@ from campaign.identity.brand import Brand
 from campaign.identity.model import Identity
 from campaign.participation.model import Participation
 from campaign.participation.public_shop import PublicShop, common_hours
-from campaign.participation.views import participations, public_shops, suggestions
+from campaign.participation.views import participations, public_shops
 from campaign.partners.model import Category
+from campaign.partners.suggesting import pending_suggestions
 from campaign.press.views import Material, material
 from campaign.territory import views as territory
 from campaign.territory.model import epci_forms
@@ -128,7 +129,7 @@ def read_source(db: Database, by: Actor, edition_id: int) -> Source:
         url=brand.website or settings().public_url,
         changed_at=_changed_at(db, edition_id),
         press=material(db, by, edition_id),
-        doubts=doubts_of(edition, clock.today(), invited, suggestions(db, by), lines),
+        doubts=doubts_of(edition, clock.today(), invited, pending_suggestions(db, by), lines),
     )
 
 

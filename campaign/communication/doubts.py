@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from campaign.base.journal import Entry
 from campaign.editions.model import Edition, State
-from campaign.participation.model import Participation, Status, Suggestion
+from campaign.participation.model import Participation, Status
+from campaign.partners.suggestions import Suggestion, SuggestionSource
 
 _ANSWERED = (Status.CONFIRMED, Status.DECLINED)
 
@@ -43,6 +44,8 @@ def doubts_of(
     """The same, from the edition's ``entries`` of the journal and the ``suggestions`` that wait."""
     corrections: dict[int, tuple[str, ...]] = {}
     for one in suggestions:
+        if one.source is SuggestionSource.RESIDENT:
+            continue  # anybody may send one: it is read, and holds nothing back
         corrections[one.place_id] = (*corrections.get(one.place_id, ()), one.field)
     is_open = edition.state(today) is State.OPEN
     awaited = tuple(one.place.epci_siren for one in participations if is_open and one.status not in _ANSWERED)

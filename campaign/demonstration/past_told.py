@@ -19,9 +19,8 @@ from campaign.identity.actions import change_identity
 from campaign.identity.branding import change_brand
 from campaign.media.spots_model import SpotState
 from campaign.participation import actions as participation
-from campaign.participation.corrections import accept_suggestion
 from campaign.participation.freezing import freeze_sheets
-from campaign.participation.views import suggestions
+from campaign.partners.suggesting import accept_suggestion, pending_suggestions
 
 THEME = "Donner une deuxième vie aux objets"
 
@@ -58,7 +57,7 @@ def tell_first_edition(cast: Cast) -> int:
     with on(date(2013, 10, 21), 16, 5):
         cast.taking_part.suggest(first, 16, {"address": "6 bis rue du Moulin"})
     with on(date(2013, 10, 22), 9, 15):
-        for suggestion in suggestions(db, cast.writer):
+        for suggestion in pending_suggestions(db, cast.writer):
             accept_suggestion(db, cast.writer, suggestion.id, new_operation())
     with on(date(2013, 10, 23), 10):
         cast.goods.ask_games(first, 0)

@@ -12,6 +12,7 @@ from campaign.participation.corrections import shown
 from campaign.participation.model import Status
 from campaign.partners import views as partners
 from campaign.partners.model import Kind
+from campaign.partners.suggesting import pending_suggestions
 from campaign.territory.model import PointQuality
 
 
@@ -59,7 +60,7 @@ class Decision:
 def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]:
     """Everything that waits, the most pressing kinds first, oldest first within a kind."""
     found: list[Decision] = []
-    for one in views.suggestions(db, by):
+    for one in pending_suggestions(db, by):
         text = f"{one.label.lower()} : {shown(one.field, one.proposed)}"
         found.append(Decision(DecisionKind.CORRECTION, one.place_name, text, "Relire", "corrections.py", one.at))
     for kept, copy in partners.duplicates(db, by):

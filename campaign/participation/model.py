@@ -166,22 +166,6 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A correction of a sheet by the shop, which an agent accepts or refuses."""
-
-    id: int
-    place_id: int
-    place_name: str
-    edition_id: int
-    field: str
-    label: str
-    current: str
-    proposed: str
-    at: datetime
-    state: str = "pending"
-
-
-@dataclass(frozen=True, slots=True)
 class Funnel:
     """How many shops stand in each state; ``answered`` and ``confirmed`` against the objective."""
 

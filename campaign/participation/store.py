@@ -1,12 +1,11 @@
-"""Tables of invitations, answers and suggestions."""
+"""Tables of invitations and answers."""
 
 import json
 from datetime import date, time
 
 from campaign.base import clock
 from campaign.base.database import Database, Migrations, Row, insert, row, rows, run_script
-from campaign.participation.model import Activity, Answer, AnswerValues, Need, OpenDay, Presence, Source, Suggestion
-from campaign.partners.model import PLACE_LABELS
+from campaign.participation.model import Activity, Answer, AnswerValues, Need, OpenDay, Presence, Source
 
 migrations = Migrations("participation")
 
@@ -47,6 +46,20 @@ def m001_participation(db: Database) -> None:
         decided_by TEXT, decided_at TEXT
     ) STRICT;
     CREATE INDEX suggestions_pending ON suggestions (state, place_id);
+    """,
+    )
+
+
+@migrations()
+def m002_suggestions_belong_to_the_registry(db: Database) -> None:
+    run_script(
+        db,
+        """
+    INSERT INTO sheet_suggestions (id, place_id, source, edition_id, contact_id, field, current, proposed, at, state,
+            decided_by, decided_at)
+        SELECT id, place_id, 'shop', edition_id, nullif(contact_id, 0), field, current, proposed, at, state,
+            decided_by, decided_at FROM suggestions;
+    DROP TABLE suggestions;
     """,
     )
 
@@ -149,31 +162,6 @@ def set_open_days(db: Database, answer_id: int, edition_id: int, days: tuple[Ope
                 "break_to": f"{one.break_to:%H:%M}" if one.break_to else None,
             },
         )
-
-
-def suggestions_where(db: Database, where: str, parameters: dict[str, object]) -> list[Suggestion]:
-    """Suggestions by a condition written in our code, oldest first."""
-    found = rows(
-        db,
-        "SELECT suggestions.*, places.name AS place_name FROM suggestions "  # noqa: S608 - our own conditions
-        f"JOIN places ON places.id = place_id WHERE {where} ORDER BY suggestions.id",
-        parameters,
-    )
-    return [
-        Suggestion(
-            id=one["id"],
-            place_id=one["place_id"],
-            place_name=one["place_name"],
-            edition_id=one["edition_id"],
-            field=one["field"],
-            label=PLACE_LABELS[one["field"]],
-            current=one["current"],
-            proposed=one["proposed"],
-            at=clock.from_stamp(one["at"]),
-            state=one["state"],
-        )
-        for one in found
-    ]
 
 
 # Who spreads the word around shops of the edition: contacts of an EPCI sheet, active, when a shop of it is invited.

@@ -21,13 +21,13 @@ from campaign.participation.model import (
     Participation,
     Presence,
     Status,
-    Suggestion,
     status_of,
 )
 from campaign.participation.public_shop import PublicShop, numbered
-from campaign.participation.store import OF_TERRITORIES, answer_of, answers_of_edition, suggestions_where
+from campaign.participation.store import OF_TERRITORIES, answer_of, answers_of_edition
 from campaign.partners.model import Contact, Place
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
+from campaign.partners.suggestions import Suggestion, suggestions_where
 from campaign.territory.model import short_epci_name
 
 _INVITED = "id IN (SELECT place_id FROM invitations WHERE edition_id = :edition)"
@@ -132,7 +132,8 @@ def contact_page(db: Database, by: Actor, link: PersonalLink) -> ContactPage:
     shops = []
     for place in sorted(places, key=lambda one: search_key(one.name)):
         former = last_answer(db, edition, place.id)
-        pending = suggestions_where(db, "place_id = :place AND state = 'pending'", {"place": place.id})
+        mine = "place_id = :place AND state = 'pending' AND source = 'shop'"
+        pending = suggestions_where(db, mine, {"place": place.id})
         shops.append(
             ShopAnswer(
                 place,
@@ -185,14 +186,6 @@ def link_rows(db: Database, by: Actor, edition_id: int) -> list[LinkRow]:
             )
         )
     return listed
-
-
-@guarded
-def suggestions(db: Database, by: Actor, edition_id: int | None = None) -> list[Suggestion]:
-    """Corrections that wait for a decision, oldest first."""
-    if edition_id is None:
-        return suggestions_where(db, "state = 'pending'", {})
-    return suggestions_where(db, "state = 'pending' AND edition_id = :edition", {"edition": edition_id})
 
 
 @guarded

@@ -1,8 +1,9 @@
 """Organisations, places and contacts: what they are, and when a sheet is complete."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from campaign.base.fields import is_mobile
 from campaign.base.labels import Labelled
 from campaign.territory.model import PointQuality, PointSource
 
@@ -32,6 +33,25 @@ class Category(Labelled):
     MULTIMEDIA = "multimedia", "Multimédia"
     HABERDASHERY = "mercerie", "Mercerie"
     MATERIALS = "materiaux", "Matériaux"
+
+
+class ArchiveReason(Labelled):
+    """Why a sheet left the registry."""
+
+    CLOSED = "closed", "La boutique a fermé"
+    MOVED = "moved", "Elle a déménagé hors du département"
+    LEFT = "left", "Elle ne participe plus à la campagne"
+    DUPLICATE = "duplicate", "Une autre fiche décrit la même boutique"
+    MISTAKE = "mistake", "Fiche créée par erreur"
+    OTHER = "other", "Autre raison"
+
+
+class SiretState(Labelled):
+    """What the register of establishments said of a SIRET the last time a register file was given."""
+
+    UNKNOWN = "", "Jamais comparé au répertoire"
+    OPEN = "open", "En activité au répertoire"
+    CLOSED = "closed", "Fermé au répertoire"
 
 
 # domain.md: integration enterprises may not advertise their own shop; the campaign names them collectively.
@@ -88,8 +108,21 @@ class Place:
     warnings: tuple[str, ...] = ()
     note: str = ""
     archived_at: datetime | None = None
+    archive_reason: ArchiveReason | None = None
+    archive_note: str = ""
+    merged_into: int | None = None  # the sheet that took this one's place
+    may_publish_phone: bool = False  # consent to show a mobile number; another number needs none
+    siret_state: SiretState = SiretState.UNKNOWN
+    siret_checked_on: date | None = None
+    location_score: float | None = None  # 0 to 1, what the address service said of its answer
+    located_at: datetime | None = None
     updated_at: datetime | None = None
     version: int = 1
+
+    @property
+    def public_phone(self) -> str:
+        """The number that residents may see: a mobile one is somebody's own, and needs their consent."""
+        return self.phone if self.may_publish_phone or not is_mobile(self.phone) else ""
 
     @property
     def address_line(self) -> str:
@@ -152,6 +185,7 @@ PLACE_LABELS = {
     "siret": "SIRET",
     "categories": "Rayons",
     "may_advertise": "Publicité individuelle autorisée",
+    "may_publish_phone": "Accord pour publier le numéro mobile",
     "note": "Note interne",
     "duplicate_of": "Doublon de",
     "warnings": "Points à vérifier",

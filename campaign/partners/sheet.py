@@ -52,6 +52,7 @@ _CHECKS: dict[str, Callable] = {
     "note": _text("la note", 2000, multiline=True),
     "categories": _categories,
     "may_advertise": lambda typed, field: int(bool(typed)),
+    "may_publish_phone": lambda typed, field: int(bool(typed)),
     "organisation": _text("le nom de la structure"),
     "network": _text("le réseau"),
     "opening_hours_text": _text("les horaires", 400),

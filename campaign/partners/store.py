@@ -1,72 +1,13 @@
-"""Tables of the registry. The view ``shop_card`` is what later rooms may join."""
+"""Rows of the registry as dataclasses, and back."""
 
 import json
+from datetime import date
 
 from campaign.base import clock
-from campaign.base.database import Database, Migrations, Row, row, rows, run_script, value
+from campaign.base.database import Database, Row, row, rows, value
 from campaign.base.text import search_key, slug
-from campaign.partners.model import Category, Contact, Kind, Place
+from campaign.partners.model import ArchiveReason, Category, Contact, Kind, Place, SiretState
 from campaign.territory.model import PointQuality, PointSource
-
-migrations = Migrations("partners")
-
-
-@migrations()
-def m001_registry(db: Database) -> None:
-    run_script(
-        db,
-        """
-    CREATE TABLE organisations (
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL, search_key TEXT NOT NULL UNIQUE,
-        network TEXT NOT NULL DEFAULT '', version INTEGER NOT NULL DEFAULT 1
-    ) STRICT;
-    CREATE TABLE places (
-        id INTEGER PRIMARY KEY,
-        kind TEXT NOT NULL CHECK (kind IN ('shop', 'epci', 'relay', 'company', 'supplier')),
-        name TEXT NOT NULL, short_name TEXT NOT NULL DEFAULT '', slug TEXT NOT NULL UNIQUE,
-        organisation_id INTEGER REFERENCES organisations (id),
-        address TEXT NOT NULL DEFAULT '', address_more TEXT NOT NULL DEFAULT '',
-        postcode TEXT NOT NULL DEFAULT '', insee_code TEXT NOT NULL DEFAULT '', commune TEXT NOT NULL DEFAULT '',
-        epci_siren TEXT NOT NULL DEFAULT '', epci_name TEXT NOT NULL DEFAULT '', departement TEXT NOT NULL DEFAULT '',
-        latitude REAL, longitude REAL, location_source TEXT, location_quality TEXT NOT NULL DEFAULT 'none',
-        opening_hours TEXT NOT NULL DEFAULT '', opening_hours_text TEXT NOT NULL DEFAULT '',
-        phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '', website TEXT NOT NULL DEFAULT '',
-        siret TEXT NOT NULL DEFAULT '', categories TEXT NOT NULL DEFAULT '[]',
-        may_advertise INTEGER NOT NULL DEFAULT 1, external_id TEXT NOT NULL DEFAULT '',
-        duplicate_of INTEGER REFERENCES places (id), warnings TEXT NOT NULL DEFAULT '[]',
-        note TEXT NOT NULL DEFAULT '', search_key TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-        archived_at TEXT, version INTEGER NOT NULL DEFAULT 1
-    ) STRICT;
-    CREATE UNIQUE INDEX places_external_id ON places (external_id) WHERE external_id <> '';
-    CREATE INDEX places_commune ON places (insee_code);
-    CREATE INDEX places_kind ON places (kind, archived_at);
-    CREATE TABLE contacts (
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
-        job TEXT NOT NULL DEFAULT '', may_publish INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL,
-        archived_at TEXT, version INTEGER NOT NULL DEFAULT 1
-    ) STRICT;
-    CREATE INDEX contacts_email ON contacts (email COLLATE NOCASE);
-    CREATE TABLE contact_places (
-        contact_id INTEGER NOT NULL REFERENCES contacts (id), place_id INTEGER NOT NULL REFERENCES places (id),
-        PRIMARY KEY (contact_id, place_id)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX contact_places_place ON contact_places (place_id);
-    CREATE TABLE imports (
-        id INTEGER PRIMARY KEY, file_name TEXT NOT NULL, fingerprint TEXT NOT NULL, at TEXT NOT NULL,
-        actor TEXT NOT NULL, counts TEXT NOT NULL, undone_at TEXT
-    ) STRICT;
-    CREATE TABLE import_rows (
-        import_id INTEGER NOT NULL REFERENCES imports (id), line INTEGER NOT NULL,
-        place_id INTEGER REFERENCES places (id), verdict TEXT NOT NULL, before TEXT, written TEXT NOT NULL DEFAULT '{}',
-        version_after INTEGER, contact_id INTEGER REFERENCES contacts (id),
-        PRIMARY KEY (import_id, line)
-    ) STRICT, WITHOUT ROWID;
-    CREATE VIEW shop_card AS
-        SELECT places.*, coalesce(organisations.name, '') AS organisation,
-            coalesce(organisations.network, '') AS network
-        FROM places LEFT JOIN organisations ON organisations.id = places.organisation_id;
-    """,
-    )
 
 
 def place_from(found: Row) -> Place:
@@ -105,6 +46,14 @@ def place_from(found: Row) -> Place:
         warnings=tuple(json.loads(found["warnings"])),
         note=found["note"],
         archived_at=clock.from_stamp(found["archived_at"]) if found["archived_at"] else None,
+        archive_reason=ArchiveReason(found["archive_reason"]) if found["archive_reason"] else None,
+        archive_note=found["archive_note"],
+        merged_into=found["merged_into"],
+        may_publish_phone=bool(found["may_publish_phone"]),
+        siret_state=SiretState(found["siret_state"]),
+        siret_checked_on=date.fromisoformat(found["siret_checked_on"]) if found["siret_checked_on"] else None,
+        location_score=found["location_score"],
+        located_at=clock.from_stamp(found["located_at"]) if found["located_at"] else None,
         updated_at=clock.from_stamp(found["updated_at"]),
         version=found["version"],
     )

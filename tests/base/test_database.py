@@ -88,7 +88,7 @@ def test_a_database_of_another_departement_is_refused(db):
 def test_a_copy_is_kept_before_a_migration(db, tmp_path):
     with transaction(db):
         db.conn.execute("DELETE FROM _sqlite_migrations WHERE migration_set = 'participation'")
-        for name in ("suggestions", "open_days", "answers", "invitations"):
+        for name in ("open_days", "answers", "invitations"):
             db.conn.execute(f"DROP TABLE {name}")
     schema.prepare(db, settings().database, "49")
     copies = list(tmp_path.glob("*avant-migration*.db"))

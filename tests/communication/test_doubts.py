@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from campaign.accounts.model import SYSTEM
 from campaign.base import clock
+from campaign.base.database import row
 from campaign.base.operations import new_operation
 from campaign.communication.building import build_piece
 from campaign.communication.content import content_of
@@ -15,6 +16,8 @@ from campaign.editions.views import edition as edition_view
 from campaign.participation import actions as participation
 from campaign.participation import corrections, views
 from campaign.participation.model import OpenDay
+from campaign.partners.suggesting import pending_suggestions, refuse_suggestion
+from campaign.partners.suggestions import SuggestionSource, keep_suggestion
 from tests.communication.conftest import CHOLET
 
 OPEN = (time(10), time(18))
@@ -40,6 +43,12 @@ def said(db, told, kind: str, preset: Preset = Preset.PRINTER) -> list[str]:
     return [str(one) for one in (*built.blocking, *built.notices)]
 
 
+def test_what_a_resident_says_holds_no_paper_back(db, told, printer):
+    sheet = row(db, "SELECT * FROM places WHERE id = ?", [told.malle])
+    keep_suggestion(db, SYSTEM, SuggestionSource.RESIDENT, sheet, "phone", "+33241000007")
+    assert listed(db, told, told.malle).corrections == ()
+
+
 def test_a_correction_blocks_until_somebody_decides(db, told, printer, contact, officer):
     actor = contact([told.malle])
     participation.prepare_links(db, officer, told.edition, new_operation())
@@ -47,8 +56,8 @@ def test_a_correction_blocks_until_somebody_decides(db, told, printer, contact, 
     corrections.suggest_corrections(db, actor, told.edition, told.malle, typed, new_operation())
     assert listed(db, told, told.malle).corrections == ("phone",)
     assert build_piece(db, SYSTEM, told.edition, "annuaire", DEPARTEMENT, Preset.PRINTER).blocking
-    (one,) = views.suggestions(db, officer)
-    corrections.refuse_suggestion(db, officer, one.id, new_operation())
+    (one,) = pending_suggestions(db, officer)
+    refuse_suggestion(db, officer, one.id, new_operation())
     assert listed(db, told, told.malle).corrections == ()
     assert not build_piece(db, SYSTEM, told.edition, "annuaire", DEPARTEMENT, Preset.PRINTER).blocking
 

@@ -25,10 +25,11 @@ from campaign.participation.model import Activity, Source, Status
 from campaign.participation.money_waiting import money_tasks
 from campaign.participation.role_readers import role_tasks
 from campaign.participation.store import answers_of_edition
-from campaign.participation.views import funnel, participations, public_shops, suggestions
+from campaign.participation.views import funnel, participations, public_shops
 from campaign.partners import views as partners
 from campaign.partners.importing.undo import recent_imports
 from campaign.partners.model import Kind
+from campaign.partners.suggesting import pending_suggestions
 from campaign.report.tasks import tasks as report_tasks
 from campaign.territory import views as territory
 from campaign.territory.outlines import contains
@@ -105,7 +106,7 @@ def test_each_kind_of_decision_waits_on_the_dashboard(filled):
     too_early = {DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF, DecisionKind.TO_SETTLE, DecisionKind.DAYS}
     too_early |= {one for one in DecisionKind if one.value in ("figure", "silent")}
     assert {one.kind for one in waiting} == set(DecisionKind) - too_early
-    assert len(suggestions(filled, SYSTEM)) == 2
+    assert len(pending_suggestions(filled, SYSTEM)) == 2
     assert {(kept.name, copy.name) for kept, copy in partners.duplicates(filled, SYSTEM)} == {
         ("Le Fil retrouvé", "Fil Retrouvé"),
         ("Le Comptoir du réemploi", "Comptoir du Réemploi"),

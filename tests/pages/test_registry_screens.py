@@ -6,10 +6,10 @@ from campaign.accounts.model import Role
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
 from campaign.participation.corrections import suggest_corrections
-from campaign.participation.views import suggestions
 from campaign.partners.actions import change_place
 from campaign.partners.model import ADVERTISING_RULE, Kind
 from campaign.partners.store import contacts_where, place_by_id, places_where
+from campaign.partners.suggesting import pending_suggestions
 from campaign.worker import run_once
 from tests.pages.conftest import bare, said
 
@@ -136,7 +136,7 @@ def test_a_correction_is_accepted_or_refused_field_by_field(db, officer, linked,
     edition_id, place_id, actor, _ = linked
     values = {"phone": "02 41 99 99 99", "name": "La Malle de Félicie"}
     suggest_corrections(db, actor, edition_id, place_id, values, new_operation())
-    by_field = {one.field: one.id for one in suggestions(db, officer)}
+    by_field = {one.field: one.id for one in pending_suggestions(db, officer)}
     enter(Role.COMMUNICATION)
     at = page("corrections.py")
     assert "02 41 99 99 99" in bare(said(at)).replace("\u00a0", " ")

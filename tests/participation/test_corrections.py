@@ -4,8 +4,9 @@ import pytest
 
 from campaign.base.errors import InvalidForm, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
-from campaign.participation import corrections, views
+from campaign.participation import corrections
 from campaign.partners import views as partners
+from campaign.partners.suggesting import accept_suggestion, pending_suggestions, refuse_suggestion
 
 
 def suggest(db, linked, **values):
@@ -15,29 +16,29 @@ def suggest(db, linked, **values):
 
 def test_only_what_differs_becomes_a_suggestion(db, linked, officer):
     assert suggest(db, linked, name="La Malle à Félicie", address="33 rue des Artisans", phone="0241000007") == 2
-    found = {one.field: (one.current, one.proposed) for one in views.suggestions(db, officer)}
+    found = {one.field: (one.current, one.proposed) for one in pending_suggestions(db, officer)}
     assert found == {"address": ("31 rue des Artisans", "33 rue des Artisans"), "phone": ("", "+33241000007")}
     assert partners.place(db, officer, linked[1]).address == "31 rue des Artisans"
 
 
 def test_an_accepted_suggestion_changes_the_sheet_and_a_refused_one_does_not(db, linked, officer):
     suggest(db, linked, address="33 rue des Artisans", phone="0241000007")
-    address, phone = views.suggestions(db, officer)
-    corrections.accept_suggestion(db, officer, address.id, new_operation())
-    corrections.refuse_suggestion(db, officer, phone.id, new_operation())
+    address, phone = pending_suggestions(db, officer)
+    accept_suggestion(db, officer, address.id, new_operation())
+    refuse_suggestion(db, officer, phone.id, new_operation())
     place = partners.place(db, officer, linked[1])
     assert (place.address, place.phone) == ("33 rue des Artisans", "")
-    assert views.suggestions(db, officer) == []
+    assert pending_suggestions(db, officer) == []
     with pytest.raises(Refused, match="déjà été traitée"):
-        corrections.accept_suggestion(db, officer, phone.id, new_operation())
+        accept_suggestion(db, officer, phone.id, new_operation())
 
 
 def test_a_newer_suggestion_replaces_the_one_that_waits(db, linked, officer):
     suggest(db, linked, address="33 rue des Artisans")
     suggest(db, linked, address="35 rue des Artisans")
-    assert [one.proposed for one in views.suggestions(db, officer)] == ["35 rue des Artisans"]
+    assert [one.proposed for one in pending_suggestions(db, officer)] == ["35 rue des Artisans"]
     suggest(db, linked, address="31 rue des Artisans")
-    assert views.suggestions(db, officer) == []
+    assert pending_suggestions(db, officer) == []
 
 
 def test_a_wrong_value_is_refused_under_the_forms_name(db, linked):
@@ -57,9 +58,9 @@ def test_another_contacts_shop_is_out_of_reach_and_agents_decide_not_shops(db, l
     with pytest.raises(NotFound):
         corrections.suggest_corrections(db, actor, edition_id, other, {"name": "x"}, new_operation())
     suggest(db, linked, address="33 rue des Artisans")
-    (one,) = views.suggestions(db, officer)
+    (one,) = pending_suggestions(db, officer)
     with pytest.raises(NotAllowed):
-        corrections.accept_suggestion(db, actor, one.id, new_operation())
+        accept_suggestion(db, actor, one.id, new_operation())
 
 
 def test_a_sheet_changed_meanwhile_still_takes_the_accepted_field(db, linked, officer):
@@ -67,6 +68,6 @@ def test_a_sheet_changed_meanwhile_still_takes_the_accepted_field(db, linked, of
 
     suggest(db, linked, address="33 rue des Artisans")
     actions.change_place(db, officer, linked[1], 1, {"phone": "0241000009"}, new_operation())
-    corrections.accept_suggestion(db, officer, views.suggestions(db, officer)[0].id, new_operation())
+    accept_suggestion(db, officer, pending_suggestions(db, officer)[0].id, new_operation())
     place = partners.place(db, officer, linked[1])
     assert (place.address, place.phone) == ("33 rue des Artisans", "+33241000009")

@@ -136,7 +136,7 @@ def test_every_refused_field_is_told_at_once_and_nothing_typed_is_lost(browser, 
     assert 'value="Concours du plus beau pull"' in refused.text
     assert '<option value="09:00" selected>' in refused.text
     assert answers(campaign) == []
-    assert campaign.rows("SELECT * FROM suggestions") == []
+    assert campaign.rows("SELECT * FROM sheet_suggestions") == []
 
 
 def test_a_refused_form_sent_again_once_mended_is_taken(browser, campaign, link, place):
@@ -160,7 +160,7 @@ def test_corrections_arrive_as_suggestions_and_the_sheet_waits(browser, campaign
         campaign, place, **{"fiche": "corriger", "fiche-name": "La Malle de Félicie", "fiche-phone": "0241990000"}
     )
     assert browser.post(link, data=form).status_code == 303
-    kept = dict(campaign.rows("SELECT field, proposed FROM suggestions WHERE state = 'pending'"))
+    kept = dict(campaign.rows("SELECT field, proposed FROM sheet_suggestions WHERE state = 'pending'"))
     assert kept == {"name": "La Malle de Félicie", "phone": "+33241990000"}
     assert campaign.rows("SELECT name FROM places WHERE id = ?", place) == [("La Malle à Félicie",)]
     assert "La Malle de Félicie" in words(browser.get(f"{link}/merci")), "the receipt says it is being checked"

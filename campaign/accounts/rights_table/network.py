@@ -79,6 +79,9 @@ NETWORK: dict[str, frozenset[Role]] = {
     "partners.importing.queue.import_job": TEXTS,
     "partners.importing.queue.imports_under_way": TEXTS,
     "partners.importing.queue.run_import_job": NOBODY_BUT_US,
+    "partners.suggesting.pending_suggestions": AGENTS,
+    "partners.suggesting.accept_suggestion": TEXTS,
+    "partners.suggesting.refuse_suggestion": TEXTS,
     "partners.exporting.shops_file": AGENTS,
     "partners.geocoding.place_shops": TEXTS,
     # editions

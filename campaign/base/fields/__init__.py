@@ -5,7 +5,7 @@ sentence (and a proposal when there is a likely value). An empty value is refuse
 the form's business.
 """
 
-from campaign.base.fields.contact import email, phone, phone_in_words, website
+from campaign.base.fields.contact import email, is_mobile, phone, phone_in_words, website
 from campaign.base.fields.figures import decimal_fr, whole_number
 from campaign.base.fields.moments import date_fr, time_fr
 from campaign.base.fields.place import coordinates, insee_code, postcode, siret
@@ -16,6 +16,7 @@ __all__ = [
     "decimal_fr",
     "email",
     "insee_code",
+    "is_mobile",
     "phone",
     "phone_in_words",
     "postcode",

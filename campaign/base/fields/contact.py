@@ -73,6 +73,14 @@ def phone_in_words(e164: str) -> str:
     return _in_words(phonenumbers.parse(e164))
 
 
+def is_mobile(e164: str) -> bool:
+    """Whether a stored number is a mobile one, hence somebody's own; a number that may be either is taken for one."""
+    if not e164:
+        return False
+    kind = phonenumbers.number_type(phonenumbers.parse(e164))
+    return kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def website(value: str, field: str = "website") -> str:
     """The address with its scheme, https:// when none was typed.
 
