@@ -25,7 +25,8 @@ INNER = (
     "posting", "ledger", "counting_entries", "returning", "board", "request_form",
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
     "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
-    "role_standing", "guest_links", "suggestions", "confirmations", "tables", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
+    "role_standing", "guest_links", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
+    "suggestions", "confirmations", "tables",
 )  # fmt: skip
 
 
