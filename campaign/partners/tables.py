@@ -93,7 +93,7 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
         field TEXT NOT NULL, current TEXT NOT NULL, proposed TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
         at TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'pending'
             CHECK (state IN ('pending', 'accepted', 'refused', 'replaced')),
-        decided_by TEXT, decided_at TEXT
+        decided_by TEXT, decided_at TEXT, former TEXT, written TEXT
     ) STRICT;
     CREATE INDEX sheet_suggestions_pending ON sheet_suggestions (state, place_id);
     CREATE INDEX sheet_suggestions_place ON sheet_suggestions (place_id);
@@ -101,7 +101,8 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
         id INTEGER PRIMARY KEY, place_id INTEGER NOT NULL REFERENCES places (id),
         kind TEXT NOT NULL CHECK (kind IN ('photo', 'logo')), file TEXT NOT NULL,
         width INTEGER NOT NULL, height INTEGER NOT NULL, credit TEXT NOT NULL DEFAULT '',
-        alt TEXT NOT NULL DEFAULT '', at TEXT NOT NULL, actor TEXT NOT NULL, removed_at TEXT,
+        alt TEXT NOT NULL DEFAULT '', position INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL, actor TEXT NOT NULL,
+        removed_at TEXT,
         version INTEGER NOT NULL DEFAULT 1
     ) STRICT;
     CREATE INDEX place_pictures_place ON place_pictures (place_id);
