@@ -9,8 +9,10 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, transaction
 from campaign.base.errors import NotFound, Refused
 from campaign.base.settings import settings
-from campaign.partners.model import PLACE_LABELS, Kind
-from campaign.partners.saving import differences, insert_place, update_place
+from campaign.base.text import clean_text
+from campaign.partners.confirmations import How, note_confirmed
+from campaign.partners.model import PLACE_LABELS, ArchiveReason, Kind
+from campaign.partners.saving import differences, insert_place, record_change, update_place
 from campaign.partners.sheet import checked_sheet
 
 
@@ -26,6 +28,7 @@ def add_place(db: Database, by: Actor, values: Mapping[str, object], operation: 
         if done := operations.replay(db, operation, "add_place"):
             return done["id"]
         place_id = insert_place(db, columns)
+        note_confirmed(db, place_id, [one for one in PLACE_LABELS if values.get(one)], by.journal_name, How.AGENT)
         journal.record(db, by.journal_name, "add_place", "place", place_id, operation, {"kind": columns["kind"]})
         operations.remember(db, operation, "add_place", result={"id": place_id})
     return place_id
@@ -33,9 +36,13 @@ def add_place(db: Database, by: Actor, values: Mapping[str, object], operation: 
 
 @guarded
 def change_place(
-    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str
-) -> None:
+    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str,
+    *, how: How = How.AGENT, said_by: str = "",
+) -> None:  # fmt: skip
     """Change the given fields of a sheet read at ``version``; what is equal stays, a change of nothing writes nothing.
+
+    The fields that change are confirmed from now, by ``by`` or by ``said_by`` (« contact:12 ») when somebody else
+    proposed them (``how``): then even a value that was already the sheet's.
 
     Raises:
         InvalidForm, NotFound; Conflict: somebody saved first, with the values now stored.
@@ -43,15 +50,7 @@ def change_place(
     with transaction(db):
         if operations.replay(db, operation, "change_place", place_id) is not None:
             return
-        before = _known(db, place_id)
-        columns = checked_sheet(values, settings().departement, before)
-        changed = differences(before, columns)
-        if before["version"] != version:
-            theirs = {PLACE_LABELS[field]: str(old) for field, (old, _) in changed.items()}
-            raise conflict_on(db, "place", place_id, SHEET_VERBS, theirs)
-        if changed or _point_moves(before, columns):
-            update_place(db, place_id, version, columns)
-            _journal_change(db, by, "change_place", place_id, operation, changed)
+        _change(db, by, place_id, version, values, operation, how=how, said_by=said_by)
         operations.remember(db, operation, "change_place", place_id)
 
 
@@ -66,14 +65,24 @@ def set_point(
     """
     values = {"latitude": latitude, "longitude": longitude}
     with transaction(db):
-        change_place(db, by, place_id, version, values, operation)
-        db.conn.execute("UPDATE places SET warnings = '[]' WHERE id = ?", [place_id])
+        if operations.replay(db, operation, "change_place", place_id) is not None:
+            return
+        _change(db, by, place_id, version, values, operation, settled={"warnings": "[]"})
+        note_confirmed(db, place_id, values, by.journal_name, How.AGENT)
+        operations.remember(db, operation, "change_place", place_id)
 
 
 @guarded
-def archive_place(db: Database, by: Actor, place_id: int, operation: str) -> None:
-    """Put a place away instead of deleting it: its history stays, it is no longer invited. ``restore_place`` undoes."""
-    _set_archived(db, by, place_id, "archive_place", clock.stamp(), operation)
+def archive_place(
+    db: Database, by: Actor, place_id: int, operation: str, reason: ArchiveReason | None = None, note: str = ""
+) -> None:
+    """Put a place away instead of deleting it: its history stays, it is no longer invited. ``restore_place`` undoes.
+
+    Raises:
+        NotFound; InvalidInput: the note is too long.
+    """
+    note = clean_text(note, field="note", label="la précision", max_length=300, required=False)
+    _set_archived(db, by, place_id, "archive_place", clock.stamp(), operation, reason, note)
 
 
 @guarded
@@ -97,7 +106,8 @@ def settle_duplicate(db: Database, by: Actor, place_id: int, same: bool, operati
             raise Refused("Cette fiche n’est plus signalée comme doublon.")
         if same:
             db.conn.execute(
-                "UPDATE places SET archived_at = ?, version = version + 1 WHERE id = ?", [clock.stamp(), place_id]
+                "UPDATE places SET archived_at = ?, archive_reason = 'duplicate', version = version + 1 WHERE id = ?",
+                [clock.stamp(), place_id],
             )
         else:
             db.conn.execute("UPDATE places SET duplicate_of = NULL, version = version + 1 WHERE id = ?", [place_id])
@@ -106,34 +116,53 @@ def settle_duplicate(db: Database, by: Actor, place_id: int, same: bool, operati
         operations.remember(db, operation, "settle_duplicate", place_id)
 
 
-def _set_archived(db: Database, by: Actor, place_id: int, verb: str, at: str | None, operation: str) -> None:
+def _set_archived(
+    db: Database, by: Actor, place_id: int, verb: str, at: str | None, operation: str,
+    reason: ArchiveReason | None = None, note: str = "",
+) -> None:  # fmt: skip
     with transaction(db):
         if operations.replay(db, operation, verb, place_id) is not None:
             return
         _known(db, place_id)
-        db.conn.execute("UPDATE places SET archived_at = ?, version = version + 1 WHERE id = ?", [at, place_id])
-        journal.record(db, by.journal_name, verb, "place", place_id, operation)
+        db.conn.execute(
+            "UPDATE places SET archived_at = ?, archive_reason = ?, archive_note = ?, version = version + 1 "
+            "WHERE id = ?",
+            [at, str(reason or ""), note, place_id],
+        )
+        details = {"reason": str(reason)} if reason else None
+        journal.record(db, by.journal_name, verb, "place", place_id, operation, details)
         operations.remember(db, operation, verb, place_id)
 
 
-def _journal_change(db: Database, by: Actor, verb: str, place_id: int, operation: str, changed: dict) -> None:
-    details = {"fields": {field: [old, new] for field, (old, new) in changed.items() if field not in _PERSONAL}}
-    personal = {field: pair for field, pair in changed.items() if field in _PERSONAL}
-    journal.record(db, by.journal_name, verb, "place", place_id, operation, details, personal)
+def _change(
+    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str,
+    *, how: How = How.AGENT, said_by: str = "", settled: Row | None = None,
+) -> None:  # fmt: skip
+    before = _known(db, place_id)
+    columns = checked_sheet(values, settings().departement, before)
+    changed = differences(before, columns)
+    if before["version"] != version:
+        theirs = {PLACE_LABELS[field]: str(old) for field, (old, _) in changed.items()}
+        raise conflict_on(db, "place", place_id, SHEET_VERBS, theirs)
+    columns |= settled or {}
+    if changed or _moves(before, columns):
+        update_place(db, place_id, version, columns)
+        record_change(db, by, "change_place", place_id, operation, before)
+    told = PLACE_LABELS.keys() & values.keys()
+    # Only what was typed: the point of a commune is the software's.
+    note_confirmed(db, place_id, told & changed.keys() if how is How.AGENT else told, said_by or by.journal_name, how)
 
 
 # Answers and invitations are lines about the shop too, but they do not change its sheet.
 SHEET_VERBS = (
     "add_place", "change_place", "archive_place", "restore_place", "settle_duplicate", "import_place", "undo_import",
+    "undo_change", "confirm_sheet",
 )  # fmt: skip
-# A small shop's phone and e-mail are often its manager's own; notes may name people.
-_PERSONAL = frozenset({"phone", "email", "note"})
 
 
-def _point_moves(before: Row, columns: Row) -> bool:
-    return any(
-        name in columns and columns[name] != before[name] for name in ("latitude", "longitude", "location_quality")
-    )
+def _moves(before: Row, columns: Row) -> bool:
+    watched = ("latitude", "longitude", "location_quality", "warnings")
+    return any(name in columns and columns[name] != before[name] for name in watched)
 
 
 def _known(db: Database, place_id: int) -> Row:

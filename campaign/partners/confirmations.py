@@ -1,31 +1,12 @@
 """Who said last that a field of a sheet is right, and when: the row each field keeps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
 from campaign.base import clock
 from campaign.base.database import Database, rows
-from campaign.base.labels import Labelled
+from campaign.partners.model import Confirmation, How
 
-
-class How(Labelled):
-    """By what somebody knew."""
-
-    AGENT = "agent", "Vérifié par l’équipe"
-    SHOP = "shop", "Dit par la boutique"
-    FILE = "file", "Lu dans un fichier"
-    REGISTER = "register", "Comparé au répertoire"
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """``actor`` as the journal names it (« agent:3 »)."""
-
-    field: str
-    at: datetime
-    actor: str
-    how: How
+__all__ = ["Confirmation", "How", "all_confirmations", "confirmations_of", "note_confirmed"]
 
 
 def note_confirmed(db: Database, place_id: int, fields: Iterable[str], actor: str, how: How) -> None:

@@ -46,6 +46,25 @@ class ArchiveReason(Labelled):
     OTHER = "other", "Autre raison"
 
 
+class How(Labelled):
+    """By what somebody knew that a field is right."""
+
+    AGENT = "agent", "Vérifié par l’équipe"
+    SHOP = "shop", "Dit par la boutique"
+    FILE = "file", "Lu dans un fichier"
+    REGISTER = "register", "Comparé au répertoire"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who said last that a field is right; ``actor`` as the journal names it (« agent:3 »)."""
+
+    field: str
+    at: datetime
+    actor: str
+    how: How
+
+
 class SiretState(Labelled):
     """What the register of establishments said of a SIRET the last time a register file was given."""
 
@@ -59,6 +78,19 @@ ADVERTISING_RULE = (
     "Cette structure ne peut pas faire de publicité pour sa seule boutique (entreprise d’insertion, par exemple). "
     "Elle figure dans les documents communs, jamais sur une affiche à son nom."
 )
+
+
+# What a printed and mapped sheet needs, and how much of it each field is: percents of a shop's sheet.
+WEIGHTS = {
+    "adresse": 20,
+    "commune": 15,
+    "point sur la carte": 20,
+    "horaires": 20,
+    "rayons": 15,
+    "téléphone": 10,
+}
+# Only a shop opens and sells: a relay or a company is complete without.
+_OF_SHOPS = frozenset({"horaires", "rayons", "point sur la carte"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +146,7 @@ class Place:
     may_publish_phone: bool = False  # consent to show a mobile number; another number needs none
     siret_state: SiretState = SiretState.UNKNOWN
     siret_checked_on: date | None = None
+    siret_closed_on: date | None = None  # since when the register says so, when it does
     location_score: float | None = None  # 0 to 1, what the address service said of its answer
     located_at: datetime | None = None
     updated_at: datetime | None = None
@@ -141,12 +174,18 @@ class Place:
             "rayons": self.categories,
             "téléphone": self.phone,
         }
-        return tuple(name for name, present in wanted.items() if not present)
+        return tuple(name for name, present in wanted.items() if not present and name in self.needed)
+
+    @property
+    def needed(self) -> dict[str, int]:
+        """What this kind of sheet needs, with the weight of each."""
+        return {name: weight for name, weight in WEIGHTS.items() if self.kind is Kind.SHOP or name not in _OF_SHOPS}
 
     @property
     def completeness(self) -> int:
-        """Percent of what a sheet needs, contact aside: 100 when nothing is missing."""
-        return round(100 * (6 - len(self.missing)) / 6)
+        """Percent of what a sheet needs, contact aside, each field by its weight: 100 when nothing is missing."""
+        left = sum(WEIGHTS[name] for name in self.missing)
+        return round(100 * (1 - left / sum(self.needed.values())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def place_from(found: Row) -> Place:
         may_publish_phone=bool(found["may_publish_phone"]),
         siret_state=SiretState(found["siret_state"]),
         siret_checked_on=date.fromisoformat(found["siret_checked_on"]) if found["siret_checked_on"] else None,
+        siret_closed_on=date.fromisoformat(found["siret_closed_on"]) if found["siret_closed_on"] else None,
         location_score=found["location_score"],
         located_at=clock.from_stamp(found["located_at"]) if found["located_at"] else None,
         updated_at=clock.from_stamp(found["updated_at"]),

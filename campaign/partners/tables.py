@@ -75,6 +75,7 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
     ALTER TABLE places ADD COLUMN may_publish_phone INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE places ADD COLUMN siret_state TEXT NOT NULL DEFAULT '' CHECK (siret_state IN ('', 'open', 'closed'));
     ALTER TABLE places ADD COLUMN siret_checked_on TEXT;
+    ALTER TABLE places ADD COLUMN siret_closed_on TEXT;
     ALTER TABLE places ADD COLUMN location_score REAL;
     ALTER TABLE places ADD COLUMN located_at TEXT;
     CREATE VIEW shop_card AS
