@@ -15,7 +15,10 @@ TINTS = ("menthe", "field", "rose", "tilleul", "ciel", "peche", "lilas", "sable"
 
 @dataclass(frozen=True, slots=True)
 class PublicShop:
-    """A confirmed shop, numbered by territory, then town, then name. ``tint`` is the colour of its territory."""
+    """A confirmed shop, numbered by territory, then town, then name. ``tint`` is the colour of its territory.
+
+    ``phone`` is the one residents may see: empty when it is somebody's mobile, published by nobody's leave.
+    """
 
     number: int
     place_id: int
@@ -106,7 +109,7 @@ def numbered(confirmed: Sequence[tuple[Place, Answer]]) -> list[PublicShop]:
             activities=answer.activities,
             other_activity=answer.other_activity,
             days=answer.days,
-            phone=place.phone,
+            phone=place.public_phone,
             website=place.website,
             opening_hours=place.opening_hours,
             opening_hours_text=place.opening_hours_text,

@@ -8,7 +8,7 @@ from campaign.accounts.menu import screen
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.errors import InvalidInput
-from campaign.base.fields import phone_in_words
+from campaign.base.fields import is_mobile, phone, phone_in_words
 from campaign.base.opening_hours import in_words, read_opening_hours
 from campaign.base.settings import settings
 from campaign.partners.actions import add_place, change_place
@@ -62,6 +62,7 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
             text("phone", phone_in_words(place.phone) if place and place.phone else "", autocomplete="off")
         with right:
             text("email", place.email if place else "", autocomplete="off")
+        _mobile_consent(place, typed, form, disabled=disabled)
         text("website", place.website if place else "", placeholder="https://…")
     if kind is Kind.SHOP:
         _shop_fields(place, typed, form, disabled=disabled)
@@ -70,6 +71,22 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
             PLACE_LABELS["note"], place.note if place else "", key=f"{form}-note", disabled=disabled, height=90,
         )  # fmt: skip
     return typed
+
+
+def _mobile_consent(place: Place | None, typed: dict[str, object], form: str, *, disabled: bool) -> None:
+    """Under a mobile number: whether residents may see it. A consent goes with its number: another one has none."""
+    try:
+        number = phone(str(typed["phone"])) if str(typed["phone"] or "").strip() else ""
+    except InvalidInput:
+        return
+    if not is_mobile(number):
+        return
+    given = place is not None and place.phone == number and place.may_publish_phone
+    typed["may_publish_phone"] = st.checkbox(
+        PLACE_LABELS["may_publish_phone"], given, key=f"{form}-mobile-{number}", disabled=disabled
+    )
+    if not typed["may_publish_phone"]:
+        st.markdown(":gray[Sans cet accord, le numéro reste entre nous : ni sur le site, ni dans les documents.]")
 
 
 def _commune_understood(typed: dict[str, object], form: str) -> None:
@@ -173,6 +190,8 @@ def changed(shown: Place, typed: Mapping[str, object]) -> dict[str, object]:
         "categories": [str(one) for one in shown.categories],
     }
     different = {name: value for name, value in typed.items() if name in before and value != before[name]}
+    if "phone" in different and "may_publish_phone" in typed:
+        different["may_publish_phone"] = typed["may_publish_phone"]  # said of this number, not of the former one
     if {"commune", "postcode"} & different.keys():
         different["outside_confirmed"] = typed.get("outside_confirmed", False)
     return different

@@ -27,6 +27,7 @@ from campaign.participation.actions import confirm_participation, confirm_unchan
 from campaign.participation.answer_form import read_answer
 from campaign.participation.corrections import CORRECTABLE, as_form_problems, suggest_corrections
 from campaign.participation.model import Presence
+from campaign.participation.phone_consent import say_phone_public
 from campaign.participation.views import ShopAnswer
 from campaign.web.answer_page import answer_form_context, has_documents, known_fields, state_context, thanks_context
 from campaign.web.calendars import as_download, calendar_file, shop_events
@@ -172,6 +173,11 @@ def _save(visit: Visit, opened: Opened, shop: ShopAnswer, operation: str) -> Non
         if problems:
             raise InvalidForm(problems)
         confirm_participation(visit.db, opened.actor, edition.id, place_id, values, operation, version=version)
+        if visit.typed("numero") and values.presence is Presence.YES:  # the question was shown
+            say_phone_public(
+                visit.db, opened.actor, edition.id, place_id,
+                allowed=bool(visit.typed("numero-public")), operation=f"{operation}-numero"[-64:],
+            )  # fmt: skip
 
 
 def _note_unknown_fields(visit: Visit, opened: Opened, shop: ShopAnswer) -> None:

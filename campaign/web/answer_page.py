@@ -6,6 +6,7 @@ from datetime import date, time
 
 from campaign.base import operations
 from campaign.base.errors import Conflict, InvalidInput
+from campaign.base.fields import is_mobile
 from campaign.base.french import DAYS, clock_in_words, day_in_words, time_in_words
 from campaign.communication.own_pieces import MADE_IN
 from campaign.editions.model import Edition
@@ -47,7 +48,7 @@ def known_fields(edition: Edition) -> set[str]:
     needs = {f"besoin-{need}" for need in Need}
     sheet = {f"fiche-{field}" for field in CORRECTABLE}
     single = {"operation", "version", "boutique", "inchange", "presence", "raison", "animation", "autre", "acces"}
-    return by_day | needs | sheet | single | {"fiche", "role", "photos"}
+    return by_day | needs | sheet | single | {"fiche", "role", "photos", "numero", "numero-public"}
 
 
 def hour_options(hours: Sequence[time], chosen: str, *, empty: str = "") -> list[Option]:
@@ -94,7 +95,16 @@ def answer_form_context(
         "activities": [(one, *ACTIVITY_PICTURES[one]) for one in Activity],
         "needs": [(need, (values.get(f"besoin-{need}") or [""])[0], _STEPS.get(need, 1)) for need in Need],
         "sheet": _sheet(shop, typed),
+        "mobile": _mobile(shop, typed),
     }
+
+
+def _mobile(shop: ShopAnswer, typed: Form | None) -> dict[str, object] | None:
+    """The mobile number whose publication is asked about, None when the number is not somebody's own."""
+    if not is_mobile(shop.place.phone):
+        return None
+    public = shop.place.may_publish_phone if typed is None else bool(typed.get("numero-public"))
+    return {"number": shop.place.phone, "public": public}
 
 
 def _version(shop: ShopAnswer, typed: Form | None, conflict: Conflict | None) -> str:

@@ -176,6 +176,7 @@ PREPARING: dict[str, frozenset[Role]] = {
     "participation.actions.confirm_unchanged": LINKED_OR_TEAM,
     "participation.actions.copy_edition": OFFICER,
     "participation.corrections.suggest_corrections": LINKED,
+    "participation.phone_consent.say_phone_public": LINKED,
     "participation.link_again.ask_link_again": EVERYONE,
     "participation.link_again.link_message": NOBODY_BUT_US,
     "participation.freezing.freeze_sheets": NOBODY_BUT_US,
@@ -197,4 +198,5 @@ PREPARING: dict[str, frozenset[Role]] = {
     "participation.views.recent_answers": AGENTS,
     "participation.views.public_shops": EVERYONE,
     "participation.views.public_shop": EVERYONE,
+    "participation.views.public_shops_changed": EVERYONE,
 }
