@@ -13,6 +13,7 @@ from campaign.documents.catalogue import Built
 from campaign.documents.content import Campaign
 from campaign.documents.presets import Preset
 from campaign.editions.views import current_edition
+from campaign.editions.views import edition as edition_view
 
 KIND = "annuaire"
 
@@ -25,12 +26,12 @@ class PublicDirectory:
     booklet: Built | None
 
 
-def public_directory(db: Database) -> PublicDirectory | None:
-    """The directory of the public's edition; None while no shop has confirmed.
+def public_directory(db: Database, edition_id: int | None = None) -> PublicDirectory | None:
+    """The directory of the public's edition, or of the one given; None while no shop has confirmed.
 
     It says only what residents see of the shops, which is why nobody needs an account for it.
     """
-    edition = current_edition(db)
+    edition = edition_view(db, edition_id) if edition_id else current_edition(db)
     if edition is None:
         return None
     try:

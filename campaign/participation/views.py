@@ -1,7 +1,7 @@
 """Invitations and answers as agents, contacts and the public read them."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from campaign.accounts.links import link_address
 from campaign.accounts.model import Actor, PersonalLink, Role
@@ -211,6 +211,14 @@ def public_shops(db: Database, edition: Edition | None) -> list[PublicShop]:
         if place.id in answers and answers[place.id].presence is Presence.YES
     ]
     return numbered(confirmed)
+
+
+def public_shops_changed(db: Database, edition: Edition | None) -> datetime | None:
+    """When what residents see of an edition's shops last changed: a confirmed answer, or the sheet of such a shop."""
+    latest = "SELECT max(at) FROM (SELECT max(answers.at, places.updated_at) AS at FROM answers JOIN places"
+    latest += " ON places.id = answers.place_id WHERE edition_id = ? AND presence = 'yes' AND archived_at IS NULL)"
+    found = db.conn.execute(latest, [edition.id]).fetchone()[0] if edition else None
+    return clock.from_stamp(found) if found else None
 
 
 def public_shop(db: Database, edition: Edition | None, slug: str) -> PublicShop:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from campaign.base.errors import NotFound
-from campaign.communication.public_directory import public_directory
+from campaign.communication.public_directory import PublicDirectory, public_directory
 from campaign.documents.content import Shop
 from campaign.documents.directory_frame import plain_name
 from campaign.documents.directory_plan import chapters_of
@@ -44,7 +44,7 @@ class Chapter:
 def directory(visit: Visit) -> Response:
     """Every shop by territory, how to come, how to give, the shops of each town."""
     shown = public(visit)
-    found = public_directory(visit.db) if shown.shops else None
+    found = _of(visit) if shown.shops else None
     context = words(shown) | {"edition": shown.edition, "over": shown.over, "found": found}
     if found is None:
         return render(visit, "directory.html", **context)
@@ -60,6 +60,11 @@ def directory(visit: Visit) -> Response:
         visiting=visiting(content),
         giving=GIVING,
     )
+
+
+def _of(visit: Visit) -> PublicDirectory | None:
+    copied = visit.snapshot
+    return public_directory(visit.db, copied.edition_id if copied else None)
 
 
 def chapters(shops: tuple[Shop, ...], whole: str, known: tuple[PublicShop, ...]) -> list[Chapter]:
@@ -83,7 +88,7 @@ def booklet(visit: Visit) -> Response:
     Raises:
         NotFound: no shop yet, or something of it must be mended first.
     """
-    found = public_directory(visit.db)
+    found = _of(visit)
     if found is None or found.booklet is None:
         raise NotFound("Le livret n’est pas prêt. Les boutiques sont sur la page de l’annuaire.")
     data = found.booklet.data

@@ -2,14 +2,16 @@
 
 import csv
 import io
+from collections.abc import Sequence
+from datetime import date
 
 from starlette.responses import JSONResponse, Response
 
-from campaign.base.fields import phone_in_words
 from campaign.participation.public_shop import PublicShop
 from campaign.participation.views import public_shop
 from campaign.web.calendars import as_download, calendar_file, edition_calendar, shop_events
 from campaign.web.failures import failure
+from campaign.web.open_data_fields import COLUMNS, OF_DAYS, PROPERTIES
 from campaign.web.public import public
 from campaign.web.rendering import here
 from campaign.web.structured_data import shop_address
@@ -29,33 +31,7 @@ def _feature(shop: PublicShop) -> dict[str, object]:
         "type": "Feature",
         "id": shop.place_id,
         "geometry": {"type": "Point", "coordinates": [shop.longitude, shop.latitude]} if placed else None,
-        "properties": {
-            "number": shop.number,
-            "name": shop.name,
-            "organisation": shop.organisation,
-            "address": shop.address,
-            "postcode": shop.postcode,
-            "commune": shop.commune,
-            "insee_code": shop.insee_code,
-            "epci_siren": shop.epci_siren,
-            "epci": shop.territory,
-            "categories": [str(one) for one in shop.categories],
-            "categories_labels": [one.label for one in shop.categories],
-            "activities": [str(one) for one in shop.activities],
-            "activities_labels": list(shop.activity_names),
-            "days": [
-                {
-                    "day": one.day.isoformat(),
-                    "hours": [[f"{opens:%H:%M}", f"{closes:%H:%M}"] for opens, closes in one.spans],
-                }
-                for one in shop.days
-            ],
-            "opening_hours": shop.opening_hours,
-            "phone": shop.phone,
-            "website": shop.website,
-            "located_exactly": shop.located_exactly,
-            "url": shop_address(shop),
-        },
+        "properties": {one.name: one.value(shop) for one in PROPERTIES},
     }
 
 
@@ -83,26 +59,8 @@ def table(visit: Visit) -> Response:
     days = shown.edition.days if shown.edition else ()
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(
-        ["numero", "nom", "structure", "adresse", "code_postal", "commune", "code_insee", "epci_siren", "epci",
-         "latitude", "longitude", "rayons_codes", "rayons", "animations_codes", "animations",
-         *(f"heures_{day.isoformat()}" for day in days), "telephone", "site", "page"]
-    )  # fmt: skip
-    for shop in shown.shops:
-        hours = {one.day: " ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in one.spans) for one in shop.days}
-        cells = [
-            str(shop.number), shop.name, shop.organisation, shop.address, shop.postcode, shop.commune, shop.insee_code,
-            shop.epci_siren, shop.territory,
-        ]  # fmt: skip
-        # A true number keeps its sign: a western longitude begins with « - ».
-        coordinates = ["" if one is None else f"{one:.6f}" for one in (shop.latitude, shop.longitude)]
-        more = [
-            "|".join(shop.categories), ", ".join(one.label for one in shop.categories),
-            "|".join(shop.activities), ", ".join(shop.activity_names),
-            *(hours.get(day, "") for day in days),
-            phone_in_words(shop.phone) if shop.phone else "", shop.website, shop_address(shop),
-        ]  # fmt: skip
-        writer.writerow([*map(neutral, cells), *coordinates, *map(neutral, more)])
+    writer.writerow(columns(days))
+    writer.writerows(_line(shop, days) for shop in shown.shops)
     headers = {
         "Content-Disposition": 'attachment; filename="boutiques.csv"',
         "Access-Control-Allow-Origin": "*",
@@ -110,6 +68,28 @@ def table(visit: Visit) -> Response:
         "Cache-Control": "public, no-cache",
     }
     return Response("\ufeff" + text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def columns(days: Sequence[date]) -> list[str]:
+    """The table's headings: one per field, one per day for the hours."""
+    return [
+        name
+        for one in COLUMNS
+        for name in ([f"heures_{day.isoformat()}" for day in days] if one.column == OF_DAYS else [one.column])
+    ]
+
+
+def _line(shop: PublicShop, days: Sequence[date]) -> list[str]:
+    hours = {one.day: " ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in one.spans) for one in shop.days}
+    line: list[str] = []
+    for one in COLUMNS:
+        if one.cell is None:
+            line += [hours.get(day, "") for day in days]
+            continue
+        value = one.cell(shop)
+        # A true number keeps its sign: a western longitude begins with « - ».
+        line.append(f"{value:.6f}" if isinstance(value, float) else neutral(value or ""))
+    return line
 
 
 def edition_ics(visit: Visit) -> Response:

@@ -14,6 +14,7 @@ from campaign.base.settings import settings
 from campaign.base.text import search_key
 from campaign.editions.model import Edition, State
 from campaign.editions.views import current_edition
+from campaign.editions.views import edition as edition_view
 from campaign.participation.model import Activity
 from campaign.participation.public_shop import PublicShop
 from campaign.participation.views import public_shop, public_shops
@@ -42,8 +43,9 @@ class Public:
 
 
 def public(visit: Visit) -> Public:
-    """What residents see today."""
-    edition = current_edition(visit.db)
+    """What residents see today; in a copy, the edition it is made for."""
+    copied = visit.snapshot
+    edition = edition_view(visit.db, copied.edition_id) if copied else current_edition(visit.db)
     over = edition is not None and edition.state(clock.today()) in (State.OVER, State.ARCHIVED)
     return Public(edition, tuple(public_shops(visit.db, edition)), over)
 

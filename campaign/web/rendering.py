@@ -112,6 +112,7 @@ def _common(identity: Identity, *, demonstration: bool) -> dict[str, object]:
         "demonstration": demonstration,
         "public_url": settings().public_url,
         "embedded": False,
+        "snapshot": None,
         "personal": False,
         "press_open": False,
         "menu": "",
@@ -121,7 +122,8 @@ def _common(identity: Identity, *, demonstration: bool) -> dict[str, object]:
 def render(visit: Visit, template: str, status: int = 200, *, embedded: bool = False, **context: object) -> Response:
     """A page with what every page shows (identity, banner); for public pages, cacheable only after asking again."""
     common = _common(visit.identity, demonstration=visit.demonstration)
-    common |= {"embedded": embedded, "press_open": press_is_open(visit.db)}
+    common |= {"embedded": embedded, "snapshot": visit.snapshot}
+    common["press_open"] = not visit.snapshot and press_is_open(visit.db)
     text = environment().get_template(template).render(common | context)
     response = HTMLResponse(text, status)
     headers.protect(response, embeddable=embedded)

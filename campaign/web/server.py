@@ -19,6 +19,7 @@ from campaign.schema import open_database
 from campaign.web import (
     access_log,
     answer,
+    data_page,
     debrief_page,
     debrief_photos,
     directory_page,
@@ -97,6 +98,7 @@ ROUTES: list[Route] = [
         )
     ),
     _page("/agenda.ics", open_data.edition_ics),
+    _page("/donnees", data_page.data_page),
     _page("/donnees/boutiques.geojson", open_data.geojson),
     _page("/donnees/boutiques.csv", open_data.table),
     _form("/connexion", sign_in.sign_in),

@@ -21,6 +21,19 @@ MAX_FIELDS = 400
 Form = dict[str, list[str]]
 
 
+# Where a copy of the public pages says so, in the scope of a request: nobody outside this process can write there.
+SNAPSHOT = "campaign.snapshot"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The pages are being copied to live without a server: of which edition, and where the live site is (or nothing,
+    when what it says is not this edition's)."""
+
+    edition_id: int
+    live: str = ""
+
+
 class BadRequest(Exception):
     """A body that is not one of our forms; ``status`` is the answer's."""
 
@@ -54,6 +67,11 @@ class Visit:
     def asked(self, name: str) -> str:
         """The first value of a parameter of the address, empty when absent."""
         return self.request.query_params.get(name, "")
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What this page is copied for, if it is."""
+        return self.request.scope.get(SNAPSHOT)
 
     @cached_property
     def session(self) -> str | None:

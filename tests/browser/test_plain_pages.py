@@ -80,6 +80,7 @@ def plain_paths(db) -> dict[str, str]:
         "carte intégrée": "/carte?integree=1",
         "liste": "/boutiques",
         "annuaire": "/annuaire",
+        "données ouvertes": "/donnees",
         "boutique": f"/boutiques/{shop.slug}",
         "presse": "/presse",
         "presse avant l’embargo": f"/p/presse/{press_key(edition.id)}",
