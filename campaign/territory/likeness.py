@@ -3,7 +3,7 @@ gazetteer, among those it is given."""
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from campaign.territory.naming import name_key, telling_words
 from campaign.territory.store import Gazetteer
@@ -38,16 +38,17 @@ def same_words(places: Gazetteer, numbers: Iterable[int], names: Sequence[str]) 
     return [number for number in numbers if set(telling_words(places.words[number])) in wanted] if wanted else []
 
 
-def alike(places: Gazetteer, numbers: Iterable[int], names: Sequence[str], cutoff: float, shortest: int) -> list[int]:
+def alike(places: Gazetteer, numbers: Sequence[int], names: Sequence[str], cutoff: float, shortest: int) -> list[int]:
     """The names that look most like a typed one; two communes that look alike as much are both given."""
     scores: dict[int, float] = {}
+    words = [places.words[number] for number in numbers] if len(numbers) < len(places.words) else places.words
     for name in names:
         if len(name) < shortest:
             continue
-        for number in numbers:
-            score = fuzz.ratio(name, places.words[number], score_cutoff=cutoff)
-            if score and _alike_by_words(name, places.words[number]):
-                scores[number] = max(score, scores.get(number, 0))
+        # In one call: 37 000 of them for each unknown town of a list made minutes of a long one.
+        for other, score, index in process.extract_iter(name, words, scorer=fuzz.ratio, score_cutoff=cutoff):
+            if _alike_by_words(name, other):
+                scores[numbers[index]] = max(score, scores.get(numbers[index], 0))
     best = max(scores.values(), default=0)
     return sorted((n for n, score in scores.items() if score > best - _MARGIN), key=lambda n: -scores[n])
 
