@@ -5,22 +5,25 @@ which geopy still has for default. Free, without a key, 50 calls a second at mos
 CAMPAIGN_GEOCODER_URL is set.
 """
 
+import hashlib
+import json
 import logging
 import math
 import threading
 import time
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
+from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from geopy import exc
-from geopy.adapters import BaseAdapter, RequestsAdapter
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import BANFrance
 from geopy.location import Location
 
 from campaign.base.errors import BadSetting, GeocoderUnavailable
+from campaign.base.text import search_key
+from campaign.territory.access import BoundedAdapter
 from campaign.territory.model import Commune, Point, PointQuality, PointSource, departement_of_code
 from campaign.territory.points import point_is_credible
 
@@ -42,6 +45,14 @@ _QUALITIES = {
     "municipality": PointQuality.COMMUNE,
 }
 IMPRECISE = "Adresse imprécise : placez le point sur la carte."
+
+
+class FoundAddresses(Protocol):
+    """Where answers already had are kept. A question is a fingerprint; an answer is our own JSON, « null » when nothing
+    was found. Whoever keeps them decides for how long."""
+
+    def find(self, question: str) -> str | None: ...
+    def keep(self, question: str, answer: str) -> None: ...
 
 
 class NationalGeocoder(BANFrance):
@@ -72,7 +83,7 @@ class NationalGeocoder(BANFrance):
             scheme=parts.scheme,
             timeout=timeout_s,
             user_agent="campaign",
-            adapter_factory=_adapter,
+            adapter_factory=BoundedAdapter,
         )
         self._ask = RateLimiter(
             self._ask_once,
@@ -87,19 +98,28 @@ class NationalGeocoder(BANFrance):
         self._rests_until = -math.inf
 
     def geocode(
-        self, query: str, *, postcode: str = "", citycode: str = "", limit: int = 1, **_: object
+        self,
+        query: str,
+        *,
+        postcode: str = "",
+        citycode: str = "",
+        limit: int = 1,
+        known: FoundAddresses | None = None,
+        **_: object,
     ) -> Location | None:
         """The best answer to an address, within a postcode or an INSEE code when given; its score is in
-        ``raw["properties"]["score"]``.
+        ``raw["properties"]["score"]``. ``known`` spares the service what it already said, even while it rests.
 
         Raises:
             GeocoderUnavailable: no usable answer after two tries, or the service is being left alone.
         """
+        filters = {name: value for name, value in (("postcode", postcode), ("citycode", citycode)) if value}
+        parameters = {"q": query[:LONGEST_QUERY], "limit": limit, "autocomplete": 0, **filters}
+        question = self._question(parameters)
+        if known is not None and (kept := known.find(question)) is not None:
+            return _told(kept)
         if self.is_resting:
             raise GeocoderUnavailable
-        filters = {"postcode": postcode, "citycode": citycode}
-        parameters = {"q": query[:LONGEST_QUERY], "limit": limit, "autocomplete": 0}
-        parameters |= {name: value for name, value in filters.items() if value}
         try:
             location = self._ask(f"{self.geocode_api}?{urlencode(parameters)}")
         except _AskedTooMuch as error:
@@ -110,6 +130,8 @@ class NationalGeocoder(BANFrance):
             raise GeocoderUnavailable from error
         with self._lock:
             self._failures = 0
+        if known is not None:
+            known.keep(question, _kept(location))
         return location
 
     @property
@@ -119,7 +141,13 @@ class NationalGeocoder(BANFrance):
             return self._clock() < self._rests_until
 
     def locate(
-        self, address: str, *, commune: Commune | None = None, postcode: str = "", departement: str | None = None
+        self,
+        address: str,
+        *,
+        commune: Commune | None = None,
+        postcode: str = "",
+        departement: str | None = None,
+        known: FoundAddresses | None = None,
     ) -> Point:
         """Where an address is, as far as the service's answer can be believed: never outside the commune (or, without
         one, the département) that is known; NONE with a French warning when there is nothing to believe.
@@ -131,12 +159,11 @@ class NationalGeocoder(BANFrance):
         query = " ".join(part for part in (address.strip(), postcode, town) if part)
         if len(query) < SHORTEST_QUERY:
             return _not_placed(IMPRECISE)
-        location = self.geocode(
-            query, citycode=commune.insee_code if commune else "", postcode="" if commune else postcode
-        )
+        citycode = commune.insee_code if commune else ""
+        location = self.geocode(query, citycode=citycode, postcode="" if commune else postcode, known=known)
         if location is None and (commune or postcode):
             # A postcode of CEDEX or a commune that merged since: the words alone may do, checked below all the same.
-            location = self.geocode(query)
+            location = self.geocode(query, known=known)
         return _believed(location, commune, departement)
 
     def _ask_once(self, url: str) -> Location | None:
@@ -144,6 +171,8 @@ class NationalGeocoder(BANFrance):
             return self._call_geocoder(url, partial(self._parse_json, exactly_one=True))
         except exc.GeocoderRateLimited as error:
             raise _AskedTooMuch(str(error)) from error  # asking again would only prolong the refusal
+        except RecursionError as error:
+            raise exc.GeocoderParseError("brackets without end") from error
         except exc.GeocoderQueryError:
             return None  # 400: the address is too odd for the service, which is well
 
@@ -153,6 +182,16 @@ class NationalGeocoder(BANFrance):
             return super()._parse_json({"features": list(response["features"])}, exactly_one)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             raise exc.GeocoderParseError("not the answer of a geocoder") from error
+
+    def _question(self, parameters: Mapping[str, object]) -> str:
+        # Case, accents and punctuation change nothing to an address; another service may answer otherwise.
+        words = {**parameters, "q": search_key(str(parameters["q"])), "service": self.geocode_api}
+        return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()
+
+    def _parse_feature(self, feature: Any) -> Location:
+        # geopy takes an answer without a label, which the protocol allows, for a broken one.
+        longitude, latitude = feature["geometry"]["coordinates"][:2]
+        return Location(str(feature["properties"].get("label") or ""), (latitude, longitude), feature)
 
     def _note_failure(self, *, rest_now: bool = False) -> None:
         with self._lock:
@@ -165,11 +204,21 @@ class _AskedTooMuch(exc.GeopyError):
     """Not a GeocoderServiceError, so that the rate limiter does not try again."""
 
 
-def _adapter(**options: Any) -> BaseAdapter:
-    # No retry below ours, and no redirection: the address is the one that was set.
-    adapter = RequestsAdapter(**options, max_retries=0)
-    adapter.session.max_redirects = 0
-    return adapter
+def _kept(location: Location | None) -> str:
+    if location is None:
+        return "null"
+    said = location.raw.get("properties") or {}
+    properties = {name: said.get(name) for name in ("label", "score", "type", "citycode")}
+    geometry = {"coordinates": [location.longitude, location.latitude]}
+    return json.dumps({"geometry": geometry, "properties": properties}, ensure_ascii=False)
+
+
+def _told(kept: str) -> Location | None:
+    feature = json.loads(kept)
+    if feature is None:
+        return None
+    longitude, latitude = feature["geometry"]["coordinates"]
+    return Location(feature["properties"]["label"] or "", (latitude, longitude), feature)
 
 
 def _believed(location: Location | None, commune: Commune | None, departement: str | None) -> Point:
@@ -177,7 +226,7 @@ def _believed(location: Location | None, commune: Commune | None, departement: s
         return _not_placed(IMPRECISE)
     said = location.raw.get("properties") or {}
     score, kind = said.get("score"), said.get("type")
-    if not isinstance(score, int | float) or score < LEAST_SCORE or kind not in _QUALITIES:
+    if not _is_score(score) or score < LEAST_SCORE or kind not in _QUALITIES:
         return _not_placed(IMPRECISE)
     latitude, longitude = location.latitude, location.longitude
     if not point_is_credible(latitude, longitude, commune):
@@ -189,15 +238,21 @@ def _believed(location: Location | None, commune: Commune | None, departement: s
     if score < SURE_SCORE:
         quality = PointQuality.STREET if quality is PointQuality.EXACT else quality
         warnings = (f"Position à vérifier : l’adresse trouvée est « {said.get('label') or 'sans nom'} ».",)
-    return Point(latitude, longitude, PointSource.BAN, quality, warnings)
+    return Point(latitude, longitude, PointSource.BAN, quality, warnings, round(min(score, 1), 3))
+
+
+def _is_score(said: object) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= 1.5
 
 
 def _not_placed(warning: str) -> Point:
     return Point(None, None, None, PointQuality.NONE, (warning,))
 
 
+@lru_cache(maxsize=4)
 def configured_geocoder(url: str | None) -> NationalGeocoder | None:
     """The geocoder at that address (``settings().geocoder_url``); None when none is set: then nobody is asked.
+    The same one for the whole process, so that a service left alone is left alone by every job.
 
     Raises:
         BadSetting: see ``NationalGeocoder``.

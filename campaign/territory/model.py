@@ -147,13 +147,15 @@ class CommuneSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Where a place is (WGS84), how it is known and how precisely; ``warnings`` are French sentences."""
+    """Where a place is (WGS84), how it is known and how precisely; ``warnings`` are French sentences, ``score`` (0 to
+    1) what the address service said of its answer."""
 
     latitude: float | None
     longitude: float | None
     source: PointSource | None
     quality: PointQuality
     warnings: tuple[str, ...] = ()
+    score: float | None = None
 
 
 def departement_of_code(insee_code: str) -> str:

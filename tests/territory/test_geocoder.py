@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -51,7 +52,10 @@ class Handler(BaseHTTPRequestHandler):
         self.server.asked.append(parse_qs(parts.query))
         planned = self.server.planned.pop(0) if len(self.server.planned) > 1 else self.server.planned[0]
         if planned == "silence":
-            self.server.released.wait(10)
+            self.server.released.wait(30)
+            return
+        if planned == "drops":
+            self._in_drops()
             return
         status, body = planned if isinstance(planned, tuple) else (200, planned)
         self.send_response(status)
@@ -64,6 +68,18 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def _in_drops(self) -> None:
+        """A right answer of which a byte comes now and then: never a silence, never an end."""
+        content = json.dumps(answer()).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        with suppress(OSError):
+            for byte in content:
+                self.wfile.write(bytes([byte]))
+                if self.server.released.wait(0.05):
+                    return
 
     def log_message(self, *arguments: object) -> None:
         """Silent."""
@@ -136,10 +152,25 @@ def test_a_real_answer_with_a_middling_score_is_to_be_checked(server, geocoder):
     assert point.warnings[0].startswith("Position à vérifier : l’adresse trouvée est « 10 Place des Cinq Martyrs")
 
 
-@pytest.mark.parametrize("score", [0.1, None, "0.9"])
+@pytest.mark.parametrize("score", [0.1, None, "0.9", -1, 12, True, [0.9]])
 def test_a_poor_score_is_not_used(server, geocoder, score):
     server.planned = [answer(score=score)]
     assert geocoder.locate("rue de la Gare", commune=ANGERS).warnings == (IMPRECISE,)
+
+
+def test_optional_keys_may_be_null_or_absent(server, geocoder):
+    absent = answer()
+    del absent["features"][0]["properties"]["label"], absent["features"][0]["properties"]["citycode"]
+    for planned in (answer(label=None, citycode=None, housenumber=None, district=None), absent):
+        server.planned = [planned]
+        assert geocoder.locate("4 rue X", commune=ANGERS).quality is PointQuality.EXACT
+        assert geocoder.locate("4 rue X", departement="49").quality is PointQuality.NONE
+
+
+def test_the_score_comes_with_the_point(server, geocoder):
+    server.planned = [answer(score=0.47123)]
+    point = geocoder.locate("4 rue X", commune=ANGERS)
+    assert (point.score, point.quality, len(point.warnings)) == (0.471, PointQuality.STREET, 1)
 
 
 def test_nothing_found_is_asked_again_without_the_filter_then_left_to_the_agent(server, geocoder):
@@ -182,10 +213,36 @@ def test_one_failure_is_forgiven(server, geocoder):
         (200, "[]"),
         (200, '{"features": [{"geometry": null}]}'),
         (200, '{"features": [{"geometry": {"coordinates": ["a", "b"]}, "properties": {}}]}'),
+        (200, '{"features": [{"geometry": {"coordinates": [-0.55, 47.47]}, "properties": null}]}'),
+        (200, '{"features": [{"geometry": {"coordinates": [-0.55]}, "properties": {}}]}'),
+        (200, '{"features": [{"geometry": {"coordinates": [NaN, Infinity]}, "properties": {}}]}'),
+        (200, '{"features": null}'),
+        (200, "\x00\x01"),
+        (200, "[" * 100_000),
+        (200, '{"features": []' + " " * 1_100_000 + "}"),
         (302, ""),
         "silence",
+        "drops",
     ],
-    ids=["500", "503", "HTML", "cut JSON", "list", "no geometry", "words", "redirection", "silence"],
+    ids=[
+        "500",
+        "503",
+        "HTML",
+        "cut JSON",
+        "list",
+        "no geometry",
+        "words",
+        "no properties",
+        "half a point",
+        "no number",
+        "null",
+        "bytes",
+        "nested",
+        "too long",
+        "redirection",
+        "silence",
+        "drops",
+    ],
 )
 def test_a_service_out_of_order_is_said_in_french_after_two_tries(server, geocoder, planned):
     server.planned = [planned]
@@ -207,6 +264,50 @@ def test_a_service_out_of_order_is_left_alone_for_five_minutes(server, geocoder,
         geocoder.locate("4 rue X", commune=ANGERS)
     clock.now += 1
     assert geocoder.locate("4 rue X", commune=ANGERS).quality is PointQuality.EXACT
+
+
+class Memory(dict):
+    """The simplest place where answers are kept."""
+
+    find = dict.get
+    keep = dict.__setitem__
+
+
+def test_what_the_service_said_is_not_asked_again_even_while_it_rests(server, geocoder):
+    memory = Memory()
+    server.planned = [answer(), EMPTY, (429, "trop")]
+    first = geocoder.locate("4 rue X", commune=ANGERS, known=memory)
+    assert geocoder.locate("4, RUE x", commune=ANGERS, known=memory) == first
+    assert geocoder.locate("5 rue Inconnue", departement="49", known=memory).quality is PointQuality.NONE
+    with pytest.raises(GeocoderUnavailable):
+        geocoder.locate("6 rue Z", commune=ANGERS, known=memory)
+    assert len(server.asked) == 3
+    assert geocoder.locate("4 rue X", commune=ANGERS, known=memory) == first
+    assert geocoder.locate("5 rue inconnue", departement="49", known=memory).warnings == (IMPRECISE,)
+    assert len(server.asked) == 3
+
+
+def test_the_same_words_within_another_commune_are_another_question(server, geocoder):
+    memory = Memory()
+    server.planned = [answer(), answer(-0.0755, 47.2592, citycode="49328")]
+    geocoder.locate("4 rue X", commune=ANGERS, known=memory)
+    geocoder.geocode("4 rue X Angers", citycode="49328", known=memory)
+    geocoder.geocode("4 rue X Angers", postcode="49400", known=memory)
+    assert (len(server.asked), len(memory)) == (3, 3)
+    assert not any("rue" in question for question in memory)
+
+
+def test_a_failure_is_never_kept(server, geocoder):
+    memory = Memory()
+    server.planned = [(500, "erreur")]
+    with pytest.raises(GeocoderUnavailable):
+        geocoder.locate("4 rue X", commune=ANGERS, known=memory)
+    assert memory == {}
+
+
+def test_one_geocoder_serves_the_whole_process():
+    url = "https://data.geopf.fr/geocodage"
+    assert configured_geocoder(url) is configured_geocoder(url)
 
 
 def test_a_service_that_is_asked_too_much_is_left_alone_at_once(server, geocoder):
