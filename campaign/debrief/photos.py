@@ -5,10 +5,11 @@ from campaign.accounts import saving
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, kept_files, operations
+from campaign.base.credits import name_of_credit
 from campaign.base.database import Database, insert, transaction, value
 from campaign.base.errors import InvalidInput, NotFound, Refused, UnreadableFile
 from campaign.base.pictures import Picture, cleaned
-from campaign.debrief.photos_model import MOST_PHOTOS, PHOTOS, Consent, DebriefPhoto, name_of_credit
+from campaign.debrief.photos_model import MOST_PHOTOS, PHOTOS, Consent, DebriefPhoto
 from campaign.debrief.reach import known_teller, refuse_too_early
 from campaign.debrief.store import photo_by_id
 

@@ -1,6 +1,5 @@
 """A photo of the event: whose it is, who agreed, what it shows."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +7,6 @@ from campaign.base.labels import Labelled
 
 MOST_PHOTOS = 6  # a place: what a page, then a report, can show
 PHOTOS = "bilans"  # the purpose under which their files are kept (base.kept_files)
-_PHOTO_OF = re.compile(r"^(?:(?:photo(?:graphie)?|crédit)s?\s*(?:de\s|d[’']|:)|©)\s*:?\s*", re.I)
 
 
 class Consent(Labelled):
@@ -40,8 +38,3 @@ class DebriefPhoto:
     def shows(self) -> str:
         """What replaces it for who cannot see it: what was written, else the caption, else whose it is."""
         return self.alternative or self.caption or f"Photo sans description, crédit {self.credit}"
-
-
-def name_of_credit(typed: str) -> str:
-    """« Photo de Félicie Martin » → « Félicie Martin »: the label says the rest."""
-    return _PHOTO_OF.sub("", typed.strip())

@@ -7,10 +7,9 @@ from campaign.accounts.rights import guarded
 from campaign.base import journal, operations
 from campaign.base.database import Database, row, transaction
 from campaign.base.errors import InvalidForm, InvalidInput
-from campaign.base.fields import phone_in_words
 from campaign.participation.reach import check_reach
 from campaign.partners.sheet import checked_sheet
-from campaign.partners.suggestions import SuggestionSource, keep_suggestion, replace_pending
+from campaign.partners.suggestions import SuggestionSource, keep_suggestion, replace_pending, value_in_words
 
 # What a shop may correct by itself; the rest is asked for on the telephone.
 CORRECTABLE = ("name", "address", "phone", "website", "opening_hours_text")
@@ -49,7 +48,7 @@ def suggest_corrections(
 
 def shown(field: str, stored: str) -> str:
     """A stored value as people read it (« 02 41 00 00 05 »)."""
-    return phone_in_words(stored) if field == "phone" and stored else stored
+    return value_in_words(field, stored)
 
 
 def as_form_problems(error: InvalidForm) -> InvalidForm:

@@ -1,12 +1,35 @@
-"""Deciding on what a shop, a resident or a file says of a sheet."""
+"""Deciding on what a shop, a resident or a file says of a sheet, and coming back on it."""
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from campaign.accounts.authors import name_of_actor
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, transaction
 from campaign.base.errors import NotFound, Refused
 from campaign.partners import actions
-from campaign.partners.suggestions import REMARK, Suggestion, suggestions_where
+from campaign.partners.confirmations import note_confirmed
+from campaign.partners.model import PLACE_LABELS, How
+from campaign.partners.suggestions import (
+    REMARK,
+    Suggestion,
+    SuggestionSource,
+    stored_text,
+    suggestions_where,
+    typed_value,
+)
+
+# Who is behind an accepted value as it was proposed; a resident nobody knows is not: the agent who accepts is.
+_HOW = {
+    SuggestionSource.SHOP: How.SHOP, SuggestionSource.RESIDENT: How.AGENT,
+    SuggestionSource.FILE: How.FILE, SuggestionSource.REGISTER: How.REGISTER,
+}  # fmt: skip
+# What goes back with a field when its acceptance is undone: the consent goes with the number, the town with its code.
+_TOGETHER = {"phone": ("may_publish_phone",), "commune": ("postcode",), "postcode": ("commune",)}
+_DECIDED = "state IN ('accepted', 'refused')"
 
 
 @guarded
@@ -18,21 +41,56 @@ def pending_suggestions(db: Database, by: Actor, place_id: int | None = None) ->
 
 
 @guarded
-def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: str) -> None:
-    """Write the proposed value in the sheet; for a remark, note that it is settled.
+def decided_suggestions(db: Database, by: Actor, limit: int = 20) -> list[Suggestion]:
+    """The last suggestions accepted or refused, latest first, with the name of who decided."""
+    order = f"decided_at DESC, sheet_suggestions.id DESC LIMIT {int(limit)}"
+    found = suggestions_where(db, _DECIDED, {}, order)
+    return [replace(one, decided_by=name_of_actor(db, one.decided_by)) for one in found]
+
+
+@guarded
+def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: str, value: str | None = None) -> None:
+    """Write the proposed value in the sheet, or ``value`` in its place; for a remark, note that it is settled.
 
     Raises:
-        NotFound; Refused: already decided; InvalidForm: the value is no longer acceptable.
+        NotFound; Refused: already decided; InvalidForm: the value is not, or no longer, acceptable.
     """
     with transaction(db):
         if operations.replay(db, operation, "accept_suggestion", suggestion_id) is not None:
             return
         found = _pending(db, suggestion_id)
-        if found["field"] != REMARK:
-            place = row(db, "SELECT id, version FROM places WHERE id = ?", [found["place_id"]])
-            change = operations.new_operation()
-            actions.change_place(db, by, place["id"], place["version"], {found["field"]: found["proposed"]}, change)
-        _decide(db, by, found, "accepted", "accept_suggestion", operation)
+        if found["field"] == REMARK:
+            _decide(db, by, found, "accepted", operation)
+        else:
+            _write(db, by, [found], {found["field"]: found["proposed"] if value is None else value}, operation)
+        operations.remember(db, operation, "accept_suggestion", suggestion_id)
+
+
+@guarded
+def accept_suggestions(db: Database, by: Actor, suggestion_ids: Sequence[int], operation: str) -> int:
+    """Write several proposed values of one sheet at once, remarks left aside; how many.
+
+    Raises:
+        NotFound; Refused: one is already decided, two say different things of one field, or they are of several
+            sheets; InvalidForm: one value is no longer acceptable. Nothing is written then.
+    """
+    subject = ",".join(str(one) for one in suggestion_ids)
+    with transaction(db):
+        if done := operations.replay(db, operation, "accept_suggestions", subject):
+            return done["count"]
+        pending = [_pending(db, one) for one in suggestion_ids]
+        chosen = [one for one in pending if one["field"] != REMARK]
+        values: dict[str, str] = {}
+        for one in chosen:
+            if values.setdefault(one["field"], one["proposed"]) != one["proposed"]:
+                label = PLACE_LABELS[one["field"]].lower()
+                raise Refused(f"Deux valeurs sont proposées pour « {label} » : choisissez-en d’abord une.")
+        if len({one["place_id"] for one in chosen}) > 1:
+            raise Refused("Ces corrections ne sont pas de la même fiche. Rechargez la page.")
+        if chosen:
+            _write(db, by, chosen, values, operation)
+        operations.remember(db, operation, "accept_suggestions", subject, {"count": len(chosen)})
+    return len(chosen)
 
 
 @guarded
@@ -45,23 +103,87 @@ def refuse_suggestion(db: Database, by: Actor, suggestion_id: int, operation: st
     with transaction(db):
         if operations.replay(db, operation, "refuse_suggestion", suggestion_id) is not None:
             return
-        _decide(db, by, _pending(db, suggestion_id), "refused", "refuse_suggestion", operation)
+        _decide(db, by, _pending(db, suggestion_id), "refused", operation)
+        operations.remember(db, operation, "refuse_suggestion", suggestion_id)
+
+
+@guarded
+def undo_decision(db: Database, by: Actor, suggestion_id: int, operation: str) -> None:
+    """Come back on a decision: the suggestion waits again, and what an acceptance wrote gives way to what was there.
+
+    Raises:
+        NotFound; Refused: not decided, or the field was changed since; InvalidForm.
+    """
+    with transaction(db):
+        if operations.replay(db, operation, "undo_decision", suggestion_id) is not None:
+            return
+        found = _known(db, suggestion_id)
+        if found["state"] not in ("accepted", "refused"):
+            raise Refused("Cette correction attend déjà une décision.")
+        if found["state"] == "accepted" and found["field"] != REMARK:
+            _put_back(db, by, found)
+        db.conn.execute(
+            "UPDATE sheet_suggestions SET state = 'pending', decided_by = NULL, decided_at = NULL, former = NULL, "
+            "written = NULL WHERE id = ?",
+            [suggestion_id],
+        )
+        details = {"fields": {found["field"]: []}}
+        journal.record(db, by.journal_name, "undo_suggestion", "place", found["place_id"], operation, details)
+        operations.remember(db, operation, "undo_decision", suggestion_id)
+
+
+def _write(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str], operation: str) -> None:
+    place_id = int(found[0]["place_id"])
+    before = _sheet(db, place_id)
+    typed = {field: typed_value(field, text) for field, text in values.items()}
+    actions.change_place(db, by, place_id, before["version"], typed, operations.new_operation())
+    after = _sheet(db, place_id)
+    for one in found:
+        field = one["field"]
+        former = {name: stored_text(before, name) for name in (field, *_TOGETHER.get(field, ()))}
+        written = stored_text(after, field)
+        how = _HOW[SuggestionSource(one["source"])] if values[field] == one["proposed"] else How.AGENT
+        note_confirmed(db, place_id, [field], by.journal_name, how)
+        _decide(db, by, one, "accepted", operation, json.dumps(former, ensure_ascii=False), written)
+
+
+def _put_back(db: Database, by: Actor, found: Row) -> None:
+    place = _sheet(db, int(found["place_id"]))
+    if found["former"] is None or stored_text(place, found["field"]) != found["written"]:
+        raise Refused("Ce champ a changé depuis : modifiez-le directement dans la fiche.")
+    former = {field: typed_value(field, text) for field, text in json.loads(found["former"]).items()}
+    actions.change_place(db, by, place["id"], place["version"], former, operations.new_operation())
+
+
+def _sheet(db: Database, place_id: int) -> Row:
+    found = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+    if found is None:
+        raise NotFound("Cette fiche n’existe pas.")
+    return found
+
+
+def _known(db: Database, suggestion_id: int) -> Row:
+    found = row(db, "SELECT * FROM sheet_suggestions WHERE id = ?", [suggestion_id])
+    if found is None:
+        raise NotFound("Cette correction n’existe pas, ou plus.")
+    return found
 
 
 def _pending(db: Database, suggestion_id: int) -> Row:
-    found = row(db, "SELECT * FROM sheet_suggestions WHERE id = ?", [suggestion_id])
-    if found is None:
-        raise NotFound("Cette correction n’existe pas.")
+    found = _known(db, suggestion_id)
     if found["state"] != "pending":
         raise Refused("Cette correction a déjà été traitée.")
     return found
 
 
-def _decide(db: Database, by: Actor, found: Row, state: str, verb: str, operation: str) -> None:
+def _decide(
+    db: Database, by: Actor, found: Row, state: str, operation: str,
+    former: str | None = None, written: str | None = None,
+) -> None:  # fmt: skip
     db.conn.execute(
-        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ? WHERE id = ?",
-        [state, by.journal_name, clock.stamp(), found["id"]],
+        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, former = ?, written = ? WHERE id = ?",
+        [state, by.journal_name, clock.stamp(), former, written, found["id"]],
     )
+    verb = "accept_suggestion" if state == "accepted" else "refuse_suggestion"
     details = {"fields": {found["field"]: []}}
     journal.record(db, by.journal_name, verb, "place", found["place_id"], operation, details)
-    operations.remember(db, operation, verb, found["id"])

@@ -11,11 +11,12 @@ from PIL import Image
 from campaign.accounts.model import SYSTEM
 from campaign.accounts.retention import past_retention, purge
 from campaign.base import clock, journal, kept_files
+from campaign.base.credits import name_of_credit
 from campaign.base.database import transaction, value
 from campaign.base.errors import EditionOver, InvalidForm, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.debrief.photos import add_photo, remove_photo, restore_photo
-from campaign.debrief.photos_model import MOST_PHOTOS, PHOTOS, Consent, name_of_credit
+from campaign.debrief.photos_model import MOST_PHOTOS, PHOTOS, Consent
 from campaign.debrief.store import photo_by_id
 from campaign.debrief.views import photo_file, photos, place_photos
 from campaign.editions import actions as editions

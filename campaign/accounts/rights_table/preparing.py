@@ -198,5 +198,7 @@ PREPARING: dict[str, frozenset[Role]] = {
     "participation.views.recent_answers": AGENTS,
     "participation.views.public_shops": EVERYONE,
     "participation.views.public_shop": EVERYONE,
+    "participation.public_pictures.public_pictures": EVERYONE,
+    "participation.public_pictures.public_picture": EVERYONE,
     "participation.views.public_shops_changed": EVERYONE,
 }
