@@ -171,6 +171,31 @@ RULES = (
         "removed_at < :before OR piece_id IN (SELECT id FROM evidence_pieces WHERE removed_at < :before)",
         files="preuves",
     ),
+    # The credit goes with the photo it is owed to, and the photo with the shop.
+    Retention(
+        "place_pictures",
+        "photos et logos des boutiques sorties du registre depuis 3 ans",
+        3 * YEAR,
+        "place_pictures",
+        "removed_at IS NULL AND place_id IN (SELECT id FROM places WHERE archived_at < :before)",
+        files="boutiques",
+    ),
+    Retention(
+        "place_pictures_removed",
+        "photos et logos de boutiques retirés depuis plus de 30 jours",
+        timedelta(days=30),
+        "place_pictures",
+        "removed_at < :before",
+        files="boutiques",
+    ),
+    # Nothing personal is asked, but anything may be written there.
+    Retention(
+        "resident_reports",
+        "erreurs signalées par des habitants, 12 mois après la décision",
+        YEAR,
+        "sheet_suggestions",
+        "source = 'resident' AND state <> 'pending' AND decided_at < :before",
+    ),
     Retention(
         "road_people",
         "noms et signatures de qui a reçu ou rendu, de plus de 12 mois",

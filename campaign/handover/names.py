@@ -29,6 +29,7 @@ PEOPLE = (
     ("press_quotes", "author"), ("press_sheets", "contact_name"), ("media_correspondents", "name"),
     ("round_drivers", "name"), ("debrief_people", "name"), ("loan_words", "animator"), ("road_people", "receiver"),
     ("road_people", "said_by"), ("debrief_photos", "credit"), ("press_visuals", "credit"),
+    ("place_pictures", "credit"),
     ("consultation_people", "name"), ("plan_people", "person"), ("role_team", "name"), ("meeting_guests", "name"),
     ("evidence_people", "person"),
 )  # fmt: skip

@@ -225,6 +225,7 @@ def test_a_purge_counts_and_deletes_only_when_applied(answer):
     due |= {"media_correspondents": 0, "press_authors": 0, "press_quotes": 0}
     due |= {"debrief_people": 0, "debrief_photos": 0, "debrief_photos_removed": 0}
     due |= {"evidence_people": 0, "evidence_files": 0, "evidence_files_removed": 0}
+    due |= {"place_pictures": 0, "place_pictures_removed": 0, "resident_reports": 0}
     due |= {"meeting_guests": 0, "meeting_names": 0}
     due |= {"role_readings": 0, "role_team": 0, "plan_people": 0}
     due |= {"loan_words": 0, "consultation_words": 0, "road_people": 0, "road_pictures": 0, "round_drivers": 0}

@@ -51,6 +51,9 @@ RETENTION = {
     "evidence_people": "noms de qui fournit une preuve",
     "evidence_files": "fichiers des preuves",
     "evidence_files_removed": "fichiers des preuves retirés",
+    "place_pictures": "photos et logos des boutiques et leur crédit",
+    "place_pictures_removed": "photos et logos de boutiques retirés",
+    "resident_reports": "erreurs signalées par des habitants",
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
 }
