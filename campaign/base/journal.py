@@ -1,12 +1,12 @@
 """The journal: who did what, when. Append-only; personal values lie apart, where erasure can reach them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from campaign.base import clock
-from campaign.base.database import Database, insert, rows
+from campaign.base.database import Database, Row, insert, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,33 @@ def entries(
         f"SELECT * FROM journal WHERE {' AND '.join(wheres)} ORDER BY id DESC LIMIT :limit",  # noqa: S608
         {"subject": subject, "subject_id": subject_id, "before": before, "limit": limit},
     )
-    return [
-        Entry(
-            r["id"],
-            clock.from_stamp(r["at"]),
-            r["actor"],
-            r["verb"],
-            r["subject"],
-            r["subject_id"],
-            json.loads(r["details"]),
-        )
-        for r in found
-    ]
+    return [_entry(one) for one in found]
+
+
+def entry(db: Database, entry_id: int) -> Entry | None:
+    """One line."""
+    found = rows(db, "SELECT * FROM journal WHERE id = ?", [entry_id])
+    return _entry(found[0]) if found else None
+
+
+def entries_of(db: Database, subject: str, subject_ids: Collection[int], limit: int) -> list[Entry]:
+    """The latest lines first, of several subjects of one kind."""
+    found = rows(
+        db,
+        "SELECT * FROM journal WHERE subject = ? AND subject_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY id DESC LIMIT ?",
+        [subject, json.dumps(list(subject_ids)), limit],
+    )
+    return [_entry(one) for one in found]
+
+
+def _entry(found: Row) -> Entry:
+    return Entry(
+        found["id"],
+        clock.from_stamp(found["at"]),
+        found["actor"],
+        found["verb"],
+        found["subject"],
+        found["subject_id"],
+        json.loads(found["details"]),
+    )

@@ -201,6 +201,8 @@ class Contact:
     place_ids: tuple[int, ...] = ()
     place_names: tuple[str, ...] = ()
     archived_at: datetime | None = None
+    erased_at: datetime | None = None  # their person is gone: only the figures of what they did remain
+    joined_to: int | None = None  # the contact who is the same person
     version: int = 1
 
 
@@ -229,6 +231,8 @@ PLACE_LABELS = {
     "duplicate_of": "Doublon de",
     "warnings": "Points à vérifier",
 }
+# What somebody may say is right: not our own notes, nor what the software keeps.
+CONFIRMABLE = tuple(field for field in PLACE_LABELS if field not in ("kind", "note", "duplicate_of", "warnings"))
 CONTACT_LABELS = {
     "name": "Nom",
     "email": "Adresse électronique",

@@ -41,6 +41,9 @@ def update_place(db: Database, place_id: int, version: int, columns: Row) -> boo
     columns = _with_organisation(db, columns, before)
     if "phone" in columns and columns["phone"] != before["phone"]:
         columns.setdefault("may_publish_phone", 0)  # the consent was given for another number
+    if "location_source" in columns:
+        # What the address service said was of another point.
+        columns = {"location_score": None, "located_at": None, **columns}
     if "siret" in columns and columns["siret"] != before["siret"]:
         # What the register said was of another number.
         columns = {"siret_state": "", "siret_checked_on": None, "siret_closed_on": None, **columns}
@@ -54,7 +57,8 @@ def record_change(
 ) -> int:  # fmt: skip
     """Journal what changed in a sheet since ``before`` (its row of ``shop_card``), inside the caller's transaction.
 
-    ``fields`` is what people read, ``columns`` what ``undo_change`` puts back; personal values lie apart. The line's id.
+    ``fields`` is what people read, ``columns`` what ``undo_change`` puts back; personal values lie apart, and are
+    only named here. The id of the line.
     """
     after = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
     changed = {name: [before[name], after[name]] for name in KEPT_COLUMNS if before[name] != after[name]}
@@ -64,6 +68,7 @@ def record_change(
         **(details or {}),
         "fields": {field: list(pair) for field, pair in shown.items() if field not in PERSONAL},
         "columns": {name: pair for name, pair in changed.items() if name not in PERSONAL},
+        "personal": list(personal),
     }
     return journal.record(db, by.journal_name, verb, "place", place_id, operation, written, personal)
 

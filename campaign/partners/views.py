@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from campaign.accounts.model import Actor
+from campaign.accounts.authors import name_of_actor
+from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
 from campaign.base import journal
 from campaign.base.database import Database, rows
@@ -11,17 +12,26 @@ from campaign.base.errors import NotFound
 from campaign.base.french import enumerate_in_words
 from campaign.base.text import search_key
 from campaign.partners.likeness import SAME_NAMES, name_words, names_likeness
-from campaign.partners.model import PLACE_LABELS, Contact, Kind, Place
+from campaign.partners.model import PLACE_LABELS, ArchiveReason, Contact, Kind, Place
+from campaign.partners.sheet_changes import FieldChange, can_be_undone, field_in_words, in_words
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One line of a sheet's history: who did what, in plain French."""
+    """One line of a sheet's history: who did what, in plain French, and what each field was before and after.
+
+    ``of`` names the sheet that this one took the place of, when the line is about that one. ``undoable``: at least one
+    field still holds what the line wrote.
+    """
 
     at: datetime
     who: str
     text: str
+    id: int = 0
+    changes: tuple[FieldChange, ...] = ()
+    undoable: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ def place(db: Database, by: Actor, place_id: int) -> Place:
 @guarded
 def contacts(db: Database, by: Actor, search: str = "", archived: bool = False) -> list[Contact]:
     """Contacts whose name, e-mail or places hold every word typed, accents apart."""
-    listed = contacts_where(db, f"contacts.archived_at IS {'NOT ' if archived else ''}NULL")
+    put_away = "contacts.archived_at IS NOT NULL AND contacts.erased_at IS NULL AND contacts.joined_to IS NULL"
+    listed = contacts_where(db, put_away if archived else "contacts.archived_at IS NULL")
     words = search_key(search).split()
     if not words:
         return listed
@@ -150,9 +161,16 @@ def counts(db: Database, by: Actor) -> Counts:
 VERBS = {
     "add_place": "Fiche créée",
     "change_place": "Fiche modifiée",
+    "confirm_sheet": "Vérifiée",
+    "undo_change": "Changement annulé",
+    "compare_register": "Comparée au répertoire",
     "archive_place": "Fiche archivée",
     "restore_place": "Fiche remise au registre",
     "settle_duplicate": "Doublon tranché",
+    "merge_places": "Réunie avec une autre fiche",
+    "unmerge_places": "Fusion annulée",
+    "keep_apart": "Dite différente d’une fiche qui lui ressemble",
+    "compare_again": "De nouveau comparée à une fiche qui lui ressemble",
     "import_place": "Importée d’un fichier",
     "undo_import": "Import annulé",
     "accept_suggestion": "Correction proposée acceptée",
@@ -173,12 +191,51 @@ VERBS = {
 
 @guarded
 def history(db: Database, by: Actor, place_id: int, limit: int = 50) -> list[HistoryLine]:
-    """What happened to a sheet, latest first."""
-    names = {f"agent:{found['id']}": str(found["name"]) for found in rows(db, "SELECT id, name FROM agents")}
+    """What happened to a sheet, latest first, and to those it took the place of."""
+    sheets = {
+        one["id"]: one
+        for one in rows(
+            db,
+            "WITH RECURSIVE mine(id) AS (SELECT ? UNION SELECT places.id FROM places JOIN mine "
+            "ON merged_into = mine.id) SELECT * FROM shop_card WHERE id IN (SELECT id FROM mine)",
+            [place_id],
+        )
+    }
     lines = []
-    for entry in journal.entries(db, "place", place_id, limit):
-        fields = [PLACE_LABELS[name].lower() for name in entry.details.get("fields", {}) if name in PLACE_LABELS]
-        text = VERBS.get(entry.verb, "Fiche modifiée")
-        who = names.get(entry.actor) or ("la boutique" if entry.actor.startswith("contact") else "le logiciel")
-        lines.append(HistoryLine(entry.at, who, f"{text} : {enumerate_in_words(fields)}" if fields else text))
+    for entry in journal.entries_of(db, "place", sheets, limit):
+        own = entry.subject_id == place_id
+        lines.append(
+            HistoryLine(
+                at=entry.at,
+                who=_who(db, entry),
+                text=_what(db, entry),
+                id=entry.id,
+                changes=in_words(db, entry),
+                undoable=own and can_be_undone(db, sheets[place_id], entry),
+                of="" if own else str(sheets[entry.subject_id]["name"]),
+            )
+        )
     return lines
+
+
+def _who(db: Database, entry: journal.Entry) -> str:
+    if entry.actor.partition(":")[0] == str(Role.PUBLIC):
+        return "un habitant"
+    return name_of_actor(db, entry.actor)
+
+
+def _what(db: Database, entry: journal.Entry) -> str:
+    text = VERBS.get(entry.verb, "Fiche modifiée")
+    told = entry.details.get("confirmed") or entry.details.get("fields", {})
+    named = [*told, *entry.details.get("personal", ())]
+    fields = dict.fromkeys(field_in_words(name) for name in PLACE_LABELS if name in named)
+    if entry.verb == "archive_place" and entry.details.get("reason") in list(ArchiveReason):
+        return f"{text} : {ArchiveReason(entry.details['reason']).label.lower()}"
+    if entry.verb == "import_place" and (file := _file_of(db, entry)):
+        text = f"{text} « {file} »"
+    return f"{text} : {enumerate_in_words(fields)}" if fields else text
+
+
+def _file_of(db: Database, entry: journal.Entry) -> str:
+    found = rows(db, "SELECT file_name FROM imports WHERE id = ?", [entry.details.get("import")])
+    return str(found[0]["file_name"]) if found else ""

@@ -7,6 +7,8 @@ from campaign.partners.model import PLACE_LABELS
 
 # Verb of the journal -> what a person would say. A test lists every verb written in the code.
 SENTENCES = {
+    "start_placing": "a demandé de placer les boutiques sur la carte",
+    "stop_placing": "a arrêté le placement des boutiques sur la carte",
     "add_meeting": "a préparé une réunion",
     "change_meeting": "a modifié une réunion",
     "cancel_meeting": "a annulé une réunion",
@@ -143,6 +145,9 @@ SENTENCES = {
     "move_logo": "a changé l’ordre des logos",
     "add_place": "a créé une fiche",
     "change_place": "a modifié une fiche",
+    "confirm_sheet": "a vérifié une fiche",
+    "undo_change": "a annulé un changement d’une fiche",
+    "compare_register": "a comparé des fiches au répertoire des établissements",
     "archive_place": "a archivé une fiche",
     "restore_place": "a remis une fiche au registre",
     "settle_duplicate": "a tranché un doublon",
@@ -380,6 +385,7 @@ SUBJECTS = {
     "vehicle": "véhicule",
     "plan": "plan de tournées",
     "planning": "calcul de tournées",
+    "placing": "placement sur la carte",
     "round": "tournée",
     "round_settings": "réglages des tournées",
     "debrief": "bilan",

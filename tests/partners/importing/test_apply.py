@@ -242,5 +242,5 @@ def test_all_or_nothing(db, officer, planned, registry):
 def test_the_history_of_a_sheet_names_the_import(db, officer, imported, registry):
     imported([MALLE])
     told = views.history(db, officer, registry()["La Malle à Félicie"].id)
-    assert [(line.who, line.text) for line in told] == [(officer.name, "Importée d’un fichier")]
+    assert [(line.who, line.text) for line in told] == [(officer.name, "Importée d’un fichier « boutiques.csv »")]
     assert officer.role is Role.OFFICER

@@ -1,0 +1,184 @@
+"""What somebody should look at again in a sheet, and why: rules, without database nor clock."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from campaign.base import fields
+from campaign.base.clock import PARIS
+from campaign.base.errors import InvalidInput
+from campaign.base.french import date_in_figures, enumerate_in_words, plural
+from campaign.base.labels import Labelled
+from campaign.partners.model import PLACE_LABELS, Confirmation, How, Kind, Place, SiretState
+from campaign.territory.model import PointQuality, PointSource
+
+# A field is to be verified again when it was said right longer ago than this, or before the last edition.
+MONTHS_VALID = 12
+# Under this score (0 to 1) the address service is not sure of its answer.
+SURE_SCORE = 0.6
+# What residents read and come with: the fields whose age counts.
+CHECKED_FIELDS = ("name", "address", "commune", "opening_hours_text", "phone", "website", "categories")
+# How somebody knows: a file says what somebody wrote one day, not that it is right today.
+_PEOPLE = frozenset({How.AGENT, How.SHOP})
+
+
+class Reason(Labelled):
+    """Why a sheet is to be looked at; the most pressing first."""
+
+    SIRET_CLOSED = "siret_closed", "A peut-être fermé"
+    DUPLICATE = "duplicate", "Doublon probable"
+    SUGGESTION = "suggestion", "Correction proposée"
+    WARNING = "warning", "Doute à lever"
+    POINT = "point", "Point pas sûr"
+    MISSING = "missing", "Champ manquant"
+    SIRET_WRONG = "siret_wrong", "SIRET à revoir"
+    HOURS_TEXT = "hours_text", "Horaires pas compris"
+    PHONE_HIDDEN = "phone_hidden", "Mobile caché au public"
+    NEVER = "never", "Jamais vérifié"
+    STALE = "stale", "À revérifier"
+
+
+PRESSING = tuple(Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason, in words, with the fields of the form it is about."""
+
+    reason: Reason
+    text: str
+    fields: tuple[str, ...] = ()
+
+
+def valid_since(today: date, last_edition: date | None) -> date:
+    """The day before which a confirmation no longer counts: ``MONTHS_VALID`` ago, or the first day of the last edition
+    when it is later."""
+    year = today.year - MONTHS_VALID // 12
+    # 29 February has no day a year earlier.
+    past = today.replace(year=year, day=28 if (today.month, today.day) == (2, 29) else today.day)
+    return max(past, last_edition) if last_edition else past
+
+
+def is_current(said: Confirmation | None, since: date) -> bool:
+    """Whether a confirmation still counts."""
+    return said is not None and said.at.astimezone(PARIS).date() >= since
+
+
+def findings(
+    place: Place, said: Mapping[str, Confirmation], since: date, departement: str,
+    *, suggestions: int = 0, copies: Collection[int] = (),
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Everything to look at in an active sheet, the most pressing first.
+
+    ``said``: the last confirmation of each field; ``since``: the day before which one no longer counts; ``copies``:
+    ids of the sheets that may describe the same shop.
+    """
+    shop = place.kind is Kind.SHOP
+    found = [
+        *_siret(place, said),
+        *_duplicate(place, copies),
+        *([Finding(Reason.SUGGESTION, plural(suggestions, "correction proposée", "corrections proposées"))]
+          if suggestions else []),
+        *(Finding(Reason.WARNING, one) for one in place.warnings),
+        *(_point(place, said, departement) if shop else ()),
+        *_missing(place),
+        *(_hours(place, said, since) if shop else ()),
+        *_phone(place),
+        *_age(place, said, since),
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: PRESSING.index(one.reason)))
+
+
+def urgency(found: Collection[Finding], *, invited: bool) -> tuple[int, int, int]:
+    """To sort by, the most pressing first: shops of the open edition, then the worst reason, then how many."""
+    worst = min((PRESSING.index(one.reason) for one in found), default=len(PRESSING))
+    return (0 if invited else 1, worst, -len(found))
+
+
+def _siret(place: Place, said: Mapping[str, Confirmation]) -> list[Finding]:
+    if not place.siret:
+        return []
+    try:
+        fields.siret(place.siret)
+    except InvalidInput as problem:
+        return [Finding(Reason.SIRET_WRONG, problem.message, ("siret",))]
+    if place.siret_checked_on is None or _settled(said.get("siret"), place.siret_checked_on):
+        return []
+    if place.siret_state is SiretState.CLOSED:
+        since = f" depuis le {date_in_figures(place.siret_closed_on)}" if place.siret_closed_on else ""
+        return [Finding(Reason.SIRET_CLOSED, f"fermé au répertoire{since} : la boutique a fermé ?", ("siret",))]
+    if place.siret_state is SiretState.UNKNOWN:
+        on = date_in_figures(place.siret_checked_on)
+        return [Finding(Reason.SIRET_WRONG, f"SIRET absent du répertoire complet du {on}", ("siret",))]
+    return []
+
+
+def _duplicate(place: Place, copies: Collection[int]) -> list[Finding]:
+    others = sorted({*copies, *([place.duplicate_of] if place.duplicate_of else [])})
+    if not others:
+        return []
+    return [Finding(Reason.DUPLICATE, f"ressemble à la fiche {enumerate_in_words(f'n° {one}' for one in others)}")]
+
+
+def _point(place: Place, said: Mapping[str, Confirmation], departement: str) -> list[Finding]:
+    if place.location_source is PointSource.MANUAL:
+        return []
+    if place.departement and place.departement != departement:
+        if is_by_people(said.get("commune")):
+            return []
+        return [Finding(Reason.POINT, f"hors du département ({place.departement})", ("commune",))]
+    if place.location_quality is PointQuality.COMMUNE:
+        return [Finding(Reason.POINT, "le point est celui de la commune", ("latitude",))]
+    unsure = place.location_score is not None and place.location_score < SURE_SCORE
+    checked = said.get("latitude")
+    if unsure and not (is_by_people(checked) and (place.located_at is None or checked.at >= place.located_at)):
+        return [Finding(Reason.POINT, "adresse trouvée sans certitude", ("latitude",))]
+    return []
+
+
+def _missing(place: Place) -> list[Finding]:
+    # A point at the commune's is told as such.
+    wanted = [one for one in place.missing if one != "point sur la carte" or place.latitude is None]
+    return [Finding(Reason.MISSING, f"il manque : {enumerate_in_words(wanted)}")] if wanted else []
+
+
+def _hours(place: Place, said: Mapping[str, Confirmation], since: date) -> list[Finding]:
+    if not place.opening_hours_text or place.opening_hours:
+        return []
+    if is_by_people(said.get("opening_hours_text")) and is_current(said["opening_hours_text"], since):
+        return []
+    return [Finding(Reason.HOURS_TEXT, "horaires gardés tels quels, sans calcul", ("opening_hours_text",))]
+
+
+def _phone(place: Place) -> list[Finding]:
+    if not place.phone or place.public_phone:
+        return []
+    return [Finding(Reason.PHONE_HIDDEN, "numéro mobile sans accord, caché au public", ("phone",))]
+
+
+def _age(place: Place, said: Mapping[str, Confirmation], since: date) -> list[Finding]:
+    filled = [name for name in CHECKED_FIELDS if getattr(place, name)]
+    never = tuple(name for name in filled if name not in said)
+    stale = tuple(name for name in filled if name in said and not is_current(said[name], since))
+    found = []
+    if never:
+        found.append(Finding(Reason.NEVER, f"jamais vérifié : {_named(never)}", never))
+    if stale:
+        oldest = min(said[name].at for name in stale).astimezone(PARIS).date()
+        text = f"vérifié pour la dernière fois le {date_in_figures(oldest)} : {_named(stale)}"
+        found.append(Finding(Reason.STALE, text, stale))
+    return found
+
+
+def is_by_people(said: Confirmation | None) -> bool:
+    """Whether a person said it, not a file."""
+    return said is not None and said.how in _PEOPLE
+
+
+def _settled(said: Confirmation | None, checked_on: date) -> bool:
+    """Whether somebody answered what the register said."""
+    return is_by_people(said) and said.at.astimezone(PARIS).date() >= checked_on
+
+
+def _named(names: Collection[str]) -> str:
+    return enumerate_in_words(PLACE_LABELS[name].lower() for name in names)
