@@ -39,6 +39,7 @@ from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
 from campaign.participation.role_reminding import render_role_remind
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
+from campaign.partners.placing import run_placing_job
 from campaign.press.approval import render_quote
 from campaign.rounds.planning import run_plan_job
 from campaign.schema import open_database
@@ -74,11 +75,17 @@ def plan_rounds(db: Database, job: Job) -> None:
     run_plan_job(db, SYSTEM, job)
 
 
+def place_shops(db: Database, job: Job) -> None:
+    """Look for the shops that have no sure point on the map."""
+    run_placing_job(db, SYSTEM, job)
+
+
 HANDLERS: dict[str, Callable[[Database, Job], None]] = {
     "send_link": send_link,
     "import_shops": import_shops,
     "build_kit": build_kit,
     "plan_rounds": plan_rounds,
+    "place_shops": place_shops,
 }
 # Kind of message -> the function of its room that makes it when it leaves.
 RENDERERS: dict[str, Callable[[Database, Actor, Mapping[str, object]], Message]] = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from campaign.accounts.model import SYSTEM
-from campaign.base.errors import Refused
+from campaign.base.errors import GeocoderUnavailable, Refused
 from campaign.base.exports import csv_bytes
 from campaign.base.french import plural
 from campaign.base.operations import new_operation
@@ -85,7 +85,7 @@ def write_whole(path: Path, content: bytes) -> None:
 @click.pass_context
 def geocode(ctx: click.Context, provider: str | None, limit: int | None) -> None:
     """Place sur la carte les boutiques qui n’ont pas de point sûr."""
-    from campaign.partners.geocoding import place_shops
+    from campaign.partners.geocoding import left_sentence, place_shops
     from campaign.territory.geocoder import configured_geocoder
 
     with opened(ctx) as db, progress("Adresses") as show:
@@ -93,6 +93,8 @@ def geocode(ctx: click.Context, provider: str | None, limit: int | None) -> None
         if provider == "ban" and geocoder is None:
             raise Refused("Aucun service d’adresses n’est réglé : renseignez CAMPAIGN_GEOCODER_URL.")
         placed = place_shops(db, SYSTEM, new_operation(), geocoder, limit, show)
+    if placed.left:
+        raise GeocoderUnavailable(left_sentence(placed.left))
     counts = {str(quality): count for quality, count in placed.counts.items()}
     words = ", ".join(f"{quality.label.lower()} : {count}" for quality, count in placed.counts.items())
     give(ctx, counts, f"{plural(placed.moved, 'boutique placée', 'boutiques placées')} ({words}).")

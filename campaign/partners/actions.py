@@ -1,5 +1,6 @@
 """Every change of the registry of places."""
 
+import json
 from collections.abc import Mapping
 
 from campaign.accounts.authors import conflict_on
@@ -7,13 +8,15 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, transaction
-from campaign.base.errors import NotFound, Refused
+from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.settings import settings
 from campaign.base.text import clean_text
 from campaign.partners.confirmations import How, note_confirmed
+from campaign.partners.location import without_doubts_of_point
 from campaign.partners.model import PLACE_LABELS, ArchiveReason, Kind
 from campaign.partners.saving import differences, insert_place, record_change, update_place
 from campaign.partners.sheet import checked_sheet
+from campaign.territory.model import PointQuality, PointSource
 
 
 @guarded
@@ -36,13 +39,11 @@ def add_place(db: Database, by: Actor, values: Mapping[str, object], operation: 
 
 @guarded
 def change_place(
-    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str,
-    *, how: How = How.AGENT, said_by: str = "",
-) -> None:  # fmt: skip
+    db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str
+) -> None:
     """Change the given fields of a sheet read at ``version``; what is equal stays, a change of nothing writes nothing.
 
-    The fields that change are confirmed from now, by ``by`` or by ``said_by`` (« contact:12 ») when somebody else
-    proposed them (``how``): then even a value that was already the sheet's.
+    The fields that change are confirmed by ``by``, from now.
 
     Raises:
         InvalidForm, NotFound; Conflict: somebody saved first, with the values now stored.
@@ -50,7 +51,7 @@ def change_place(
     with transaction(db):
         if operations.replay(db, operation, "change_place", place_id) is not None:
             return
-        _change(db, by, place_id, version, values, operation, how=how, said_by=said_by)
+        _change(db, by, place_id, version, values, operation)
         operations.remember(db, operation, "change_place", place_id)
 
 
@@ -58,16 +59,25 @@ def change_place(
 def set_point(
     db: Database, by: Actor, place_id: int, version: int, latitude: float, longitude: float, operation: str
 ) -> None:
-    """Put a place where an agent clicked; earlier doubts about its point are settled.
+    """Put a place where an agent clicked, or say that its point is right: nothing moves it any more but a hand, and
+    earlier doubts about it are settled.
 
     Raises:
-        InvalidForm, NotFound, Conflict.
+        InvalidInput, InvalidForm, NotFound, Conflict.
     """
     values = {"latitude": latitude, "longitude": longitude}
+    if any(one is None or not str(one).strip() for one in values.values()):
+        raise InvalidInput("latitude", "Cliquez sur la carte, ou écrivez la latitude et la longitude.")
     with transaction(db):
         if operations.replay(db, operation, "change_place", place_id) is not None:
             return
-        _change(db, by, place_id, version, values, operation, settled={"warnings": "[]"})
+        kept = without_doubts_of_point(json.loads(_known(db, place_id)["warnings"]))
+        settled = {
+            "location_source": str(PointSource.MANUAL),
+            "location_quality": str(PointQuality.EXACT),
+            "warnings": json.dumps(kept, ensure_ascii=False),
+        }
+        _change(db, by, place_id, version, values, operation, settled=settled)
         note_confirmed(db, place_id, values, by.journal_name, How.AGENT)
         operations.remember(db, operation, "change_place", place_id)
 
@@ -136,7 +146,7 @@ def _set_archived(
 
 def _change(
     db: Database, by: Actor, place_id: int, version: int, values: Mapping[str, object], operation: str,
-    *, how: How = How.AGENT, said_by: str = "", settled: Row | None = None,
+    settled: Row | None = None,
 ) -> None:  # fmt: skip
     before = _known(db, place_id)
     columns = checked_sheet(values, settings().departement, before)
@@ -148,20 +158,19 @@ def _change(
     if changed or _moves(before, columns):
         update_place(db, place_id, version, columns)
         record_change(db, by, "change_place", place_id, operation, before)
-    told = PLACE_LABELS.keys() & values.keys()
     # Only what was typed: the point of a commune is the software's.
-    note_confirmed(db, place_id, told & changed.keys() if how is How.AGENT else told, said_by or by.journal_name, how)
+    note_confirmed(db, place_id, values.keys() & changed.keys(), by.journal_name, How.AGENT)
 
 
 # Answers and invitations are lines about the shop too, but they do not change its sheet.
 SHEET_VERBS = (
     "add_place", "change_place", "archive_place", "restore_place", "settle_duplicate", "import_place", "undo_import",
-    "undo_change", "confirm_sheet",
+    "undo_change", "confirm_sheet", "merge_places", "unmerge_places", "keep_apart",
 )  # fmt: skip
 
 
 def _moves(before: Row, columns: Row) -> bool:
-    watched = ("latitude", "longitude", "location_quality", "warnings")
+    watched = ("latitude", "longitude", "location_source", "location_quality", "warnings")
     return any(name in columns and columns[name] != before[name] for name in watched)
 
 

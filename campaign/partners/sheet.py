@@ -8,6 +8,7 @@ from campaign.base.database import Row
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.opening_hours import read_opening_hours, to_osm
 from campaign.base.text import clean_text
+from campaign.partners.location import with_kept_by_hand
 from campaign.partners.model import CONTACT_LABELS, Category, Kind
 from campaign.territory import views as territory
 from campaign.territory.model import MatchQuality, PointQuality, PointSource
@@ -124,8 +125,10 @@ def _commune(typed: Mapping[str, object], columns: Row, before: Row, departement
         "epci_name": commune.epci_name,
         "departement": commune.departement,
     }
-    at_commune = before.get("location_source") in (None, "", str(PointSource.COMMUNE))
-    if at_commune or before.get("insee_code") != commune.insee_code:
+    moves = before.get("insee_code") != commune.insee_code
+    if before.get("location_source") == str(PointSource.MANUAL):
+        return found | ({"warnings": with_kept_by_hand(before.get("warnings"))} if moves else {})
+    if moves or before.get("location_source") in (None, "", str(PointSource.COMMUNE)):
         found |= {
             "latitude": commune.latitude,
             "longitude": commune.longitude,
