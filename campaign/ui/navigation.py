@@ -26,6 +26,8 @@ def show() -> None:
     wordmark = resource("agents/wordmark.svg")
     st.logo(wordmark, size="large", icon_image=wordmark)
     current = st.navigation(menu(agent, here(), phone=is_phone()), position="top" if agent else "hidden")
+    # The tab says which screen it holds (RGAA 8.6); Streamlit adds to the settings above.
+    st.set_page_config(page_title=f"{current.title} · {NAME}")
     current.run()
 
 

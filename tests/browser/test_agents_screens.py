@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from campaign.accounts.actions import DEMONSTRATION_PASSWORD
 from campaign.accounts.menu import SCREENS
 from campaign.accounts.model import Role
-from tests.browser.conftest import DESKTOP, listening_for_errors, ready, shoot, violations
+from tests.browser.conftest import DESKTOP, listening_for_errors, ready, shoot, turn_to, violations
 from tests.servers import LiveServer
 
 LAPTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -40,10 +40,7 @@ def test_axe_finds_nothing_serious_on_any_screen(demonstration_server, open_page
     found = []
     with listening_for_errors(page) as heard:
         for screen in SEEN:
-            page.goto(f"/{screen.path}")
-            ready(page)
-            # What a screen draws last (tables, maps) comes after its script has run: half a screen has other faults.
-            page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+            turn_to(page, screen)
             page.wait_for_timeout(500)
             lines = violations(page, ("serious", "critical"))
             found += [f"{screen.path} {line}" for line in lines]
@@ -61,8 +58,7 @@ def test_each_role_opens_its_screens_and_is_told_in_french_about_the_others(demo
     page = open_page(demonstration_server, DESKTOP)
     sign_in(page, role)
     for screen in (one for one in SEEN if role not in one.roles):
-        page.goto(f"/{screen.path}")
-        ready(page)
+        turn_to(page, screen)
         expect(page.get_by_text(re.compile("pas ouvert à votre rôle"))).to_be_visible()
 
 

@@ -19,7 +19,7 @@ from campaign.participation import views
 from campaign.participation.model import AnswerValues, OpenDay, Presence
 from campaign.partners import actions as partners
 from campaign.partners import contacts
-from tests.browser.conftest import DESKTOP, drawn, listening_for_errors, ready
+from tests.browser.conftest import DESKTOP, drawn, listening_for_errors, ready, turn_to
 from tests.browser.test_plain_pages import database_of
 
 HOSTILE = [
@@ -76,6 +76,12 @@ def test_on_every_public_page(server, hostile, open_page):
     assert heard == []
 
 
+def assert_nothing_planted(page, path: str) -> None:
+    page.wait_for_timeout(300)
+    planted = "main img[src*=evil], main svg[onload], main a[href*=evil], main img[src=x]"
+    assert page.locator(planted).count() == 0, path
+
+
 def test_on_every_agents_screen(server, hostile, open_page):
     page = open_page(server, DESKTOP)
     page.goto("/connexion")
@@ -84,10 +90,11 @@ def test_on_every_agents_screen(server, hostile, open_page):
     page.get_by_role("button", name="Se connecter").click()
     ready(page)
     with listening_for_errors(page) as heard:
-        for path in [screen.path for screen in SCREENS if not screen.hidden] + ["fiche?fiche=1", "fiche?fiche=3"]:
+        for screen in (one for one in SCREENS if not one.hidden):
+            turn_to(page, screen)
+            assert_nothing_planted(page, screen.path)
+        for path in ("fiche?fiche=1", "fiche?fiche=3"):
             page.goto(f"/{path}")
             ready(page)
-            page.wait_for_timeout(300)
-            planted = "main img[src*=evil], main svg[onload], main a[href*=evil], main img[src=x]"
-            assert page.locator(planted).count() == 0, path
+            assert_nothing_planted(page, path)
     assert heard == []
