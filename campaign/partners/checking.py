@@ -10,12 +10,10 @@ from campaign.base.errors import InvalidInput
 from campaign.base.french import date_in_figures, enumerate_in_words, plural
 from campaign.base.labels import Labelled
 from campaign.partners.model import PLACE_LABELS, Confirmation, How, Kind, Place, SiretState
-from campaign.territory.model import PointQuality, PointSource
+from campaign.territory.model import PointQuality
 
 # A field is to be verified again when it was said right longer ago than this, or before the last edition.
 MONTHS_VALID = 12
-# Under this score (0 to 1) the address service is not sure of its answer.
-SURE_SCORE = 0.6
 # What residents read and come with: the fields whose age counts.
 CHECKED_FIELDS = ("name", "address", "commune", "opening_hours_text", "phone", "website", "categories")
 # How somebody knows: a file says what somebody wrote one day, not that it is right today.
@@ -66,12 +64,12 @@ def is_current(said: Confirmation | None, since: date) -> bool:
 
 def findings(
     place: Place, said: Mapping[str, Confirmation], since: date, departement: str,
-    *, suggestions: int = 0, copies: Collection[int] = (),
+    *, doubts: Collection[str] = (), suggestions: int = 0, copies: Collection[int] = (),
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Everything to look at in an active sheet, the most pressing first.
 
-    ``said``: the last confirmation of each field; ``since``: the day before which one no longer counts; ``copies``:
-    ids of the sheets that may describe the same shop.
+    ``said``: the last confirmation of each field; ``since``: the day before which one no longer counts; ``doubts``:
+    sentences about the point (``location.location_doubts``); ``copies``: ids of sheets that may be the same shop.
     """
     shop = place.kind is Kind.SHOP
     found = [
@@ -80,7 +78,7 @@ def findings(
         *([Finding(Reason.SUGGESTION, plural(suggestions, "correction proposée", "corrections proposées"))]
           if suggestions else []),
         *(Finding(Reason.WARNING, one) for one in place.warnings),
-        *(_point(place, said, departement) if shop else ()),
+        *(_point(place, said, doubts, departement) if shop else ()),
         *_missing(place),
         *(_hours(place, said, since) if shop else ()),
         *_phone(place),
@@ -102,7 +100,8 @@ def _siret(place: Place, said: Mapping[str, Confirmation]) -> list[Finding]:
         fields.siret(place.siret)
     except InvalidInput as problem:
         return [Finding(Reason.SIRET_WRONG, problem.message, ("siret",))]
-    if place.siret_checked_on is None or _settled(said.get("siret"), place.siret_checked_on):
+    # A comparison that finds it closed forgets what was said of the number: whoever says so since has answered.
+    if place.siret_checked_on is None or is_by_people(said.get("siret")):
         return []
     if place.siret_state is SiretState.CLOSED:
         since = f" depuis le {date_in_figures(place.siret_closed_on)}" if place.siret_closed_on else ""
@@ -120,20 +119,15 @@ def _duplicate(place: Place, copies: Collection[int]) -> list[Finding]:
     return [Finding(Reason.DUPLICATE, f"ressemble à la fiche {enumerate_in_words(f'n° {one}' for one in others)}")]
 
 
-def _point(place: Place, said: Mapping[str, Confirmation], departement: str) -> list[Finding]:
-    if place.location_source is PointSource.MANUAL:
-        return []
-    if place.departement and place.departement != departement:
-        if is_by_people(said.get("commune")):
-            return []
-        return [Finding(Reason.POINT, f"hors du département ({place.departement})", ("commune",))]
+def _point(place: Place, said: Mapping[str, Confirmation], doubts: Collection[str], departement: str) -> list[Finding]:
+    if place.latitude is None:
+        return []  # told as missing
+    found = [one for one in doubts if one not in place.warnings]
+    if place.departement and place.departement != departement and not is_by_people(said.get("commune")):
+        found.append(f"La commune n’est pas dans le département ({place.departement}).")
     if place.location_quality is PointQuality.COMMUNE:
-        return [Finding(Reason.POINT, "le point est celui de la commune", ("latitude",))]
-    unsure = place.location_score is not None and place.location_score < SURE_SCORE
-    checked = said.get("latitude")
-    if unsure and not (is_by_people(checked) and (place.located_at is None or checked.at >= place.located_at)):
-        return [Finding(Reason.POINT, "adresse trouvée sans certitude", ("latitude",))]
-    return []
+        found.append("Le point est celui de la commune.")
+    return [Finding(Reason.POINT, one, ("latitude",)) for one in found]
 
 
 def _missing(place: Place) -> list[Finding]:
@@ -173,11 +167,6 @@ def _age(place: Place, said: Mapping[str, Confirmation], since: date) -> list[Fi
 def is_by_people(said: Confirmation | None) -> bool:
     """Whether a person said it, not a file."""
     return said is not None and said.how in _PEOPLE
-
-
-def _settled(said: Confirmation | None, checked_on: date) -> bool:
-    """Whether somebody answered what the register said."""
-    return is_by_people(said) and said.at.astimezone(PARIS).date() >= checked_on
 
 
 def _named(names: Collection[str]) -> str:

@@ -12,7 +12,7 @@ from campaign.base.errors import NotFound
 from campaign.base.french import enumerate_in_words
 from campaign.base.text import search_key
 from campaign.partners.likeness import SAME_NAMES, name_words, names_likeness
-from campaign.partners.model import PLACE_LABELS, ArchiveReason, Contact, Kind, Place
+from campaign.partners.model import PLACE_LABELS, ArchiveReason, Contact, Kind, Place, SiretState
 from campaign.partners.sheet_changes import FieldChange, can_be_undone, field_in_words, in_words
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 
@@ -163,7 +163,7 @@ VERBS = {
     "change_place": "Fiche modifiée",
     "confirm_sheet": "Vérifiée",
     "undo_change": "Changement annulé",
-    "compare_register": "Comparée au répertoire",
+    "compare_register": "SIRET comparé",
     "archive_place": "Fiche archivée",
     "restore_place": "Fiche remise au registre",
     "settle_duplicate": "Doublon tranché",
@@ -231,6 +231,8 @@ def _what(db: Database, entry: journal.Entry) -> str:
     fields = dict.fromkeys(field_in_words(name) for name in PLACE_LABELS if name in named)
     if entry.verb == "archive_place" and entry.details.get("reason") in list(ArchiveReason):
         return f"{text} : {ArchiveReason(entry.details['reason']).label.lower()}"
+    if entry.verb == "compare_register" and entry.details.get("state") in list(SiretState):
+        return f"{text} : {SiretState(entry.details['state']).label.lower()}"
     if entry.verb == "import_place" and (file := _file_of(db, entry)):
         text = f"{text} « {file} »"
     return f"{text} : {enumerate_in_words(fields)}" if fields else text

@@ -134,7 +134,7 @@ NETWORK: dict[str, frozenset[Role]] = {
     "accounts.retention.past_retention": NOBODY_BUT_US,
     "accounts.retention.purge": NOBODY_BUT_US,
     "people.due.purge_contacts": NOBODY_BUT_US,
-    "people.due.due_contacts": TEAM_OR_US,
+    "people.due.due_contacts": TEAM,
     "people.due.last_exchanges": TEAM,
     "people.erasing.erase_contact": OFFICER,
     "people.holding.held": OFFICER,
