@@ -24,6 +24,7 @@ from campaign.web import outline_map, structured_data
 from campaign.web.finder import Line, Place, locate, read_query, results
 from campaign.web.rendering import here, render
 from campaign.web.shop_page import shop_page_context
+from campaign.web.shop_pictures import shop_pictures
 from campaign.web.visit import Visit
 
 PICTURES = {
@@ -155,8 +156,9 @@ def shop(visit: Visit) -> Response:
     if visit.asked("extrait") == "1":
         return render(visit, "shop_card.html", line=Line(found), edition=shown.edition)
     context = shop_page_context(shown.edition, found, shown.shops)
-    data = structured_data.shop_page_data(shown.edition, found)
-    return render(visit, "shop.html", data=data, over=shown.over, menu="", **context)
+    seen = shop_pictures(visit, found)
+    data = structured_data.shop_page_data(shown.edition, found, seen)
+    return render(visit, "shop.html", data=data, over=shown.over, menu="", seen=seen, **context)
 
 
 def _contours_address(shops: tuple[PublicShop, ...]) -> str:

@@ -42,6 +42,8 @@ from campaign.web import (
     quote_page,
     role_calendar,
     shop_delivery,
+    shop_mistake,
+    shop_pictures,
     sign_in,
     unsubscribe,
 )
@@ -84,6 +86,8 @@ ROUTES: list[Route] = [
     _page("/boutiques", public.list_page),
     _page("/boutiques/{slug}.ics", open_data.shop_ics),
     _page("/boutiques/{slug}", public.shop),
+    _drawn("/boutiques/{slug}/photo/{number}.jpg", shop_pictures.shop_picture),
+    _form("/boutiques/{slug}/erreur", shop_mistake.mistake),
     _page("/annuaire", directory_page.directory),
     _drawn("/annuaire.pdf", directory_page.booklet),
     *(

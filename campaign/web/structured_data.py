@@ -6,6 +6,7 @@ from campaign.base.clock import PARIS
 from campaign.base.settings import settings
 from campaign.editions.model import Edition
 from campaign.participation.public_shop import PublicShop
+from campaign.web.shop_pictures import NO_PICTURES, ShopPictures
 
 NAME = "Les bons jours de l’occasion"
 
@@ -36,8 +37,8 @@ def shop_data(shop: PublicShop) -> dict[str, object]:
     return found | {name: value for name, value in optional.items() if value}
 
 
-def shop_page_data(edition: Edition, shop: PublicShop) -> dict[str, object]:
-    """A shop with its days as events."""
+def shop_page_data(edition: Edition, shop: PublicShop, seen: ShopPictures = NO_PICTURES) -> dict[str, object]:
+    """A shop with its pictures and its days as events."""
     events = [
         {
             "@type": "Event",
@@ -51,7 +52,9 @@ def shop_page_data(edition: Edition, shop: PublicShop) -> dict[str, object]:
         }
         for one in shop.days
     ]
-    return {"@context": "https://schema.org", **shop_data(shop), "event": events}
+    pictures: dict[str, object] = {"image": [one.absolute for one in seen.photos]} if seen.photos else {}
+    pictures |= {"logo": seen.logo.absolute} if seen.logo else {}
+    return {"@context": "https://schema.org", **shop_data(shop), **pictures, "event": events}
 
 
 def edition_data(edition: Edition, count: int, departement: str, body_name: str) -> dict[str, object]:
