@@ -5,14 +5,12 @@ import streamlit as st
 from campaign.accounts.menu import screen
 from campaign.base.french import plural
 from campaign.partners.views import counts, places
-from campaign.ui.downloads import export_menu
 from campaign.ui.feedback import undo_asked
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import empty, heading, open_screen, same_in_a_table
+from campaign.ui.registry_exports import asked_in_words, registry_exports
 from campaign.ui.registry_list import (
-    EXPORT_HEADERS,
     detail,
-    export_rows,
     filters,
     kept,
     state_of,
@@ -44,7 +42,7 @@ epcis = {one.epci_siren: short_epci(one.epci_name) for one in everyone if one.ep
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     search, epci, marks, order = filters(epcis)
     shown = kept(places(db, agent, search=search, epci=epci, archived="Archivées" in marks), marks, order)
-    export_menu("boutiques", "Boutiques", EXPORT_HEADERS, export_rows(shown))
+    registry_exports(agent, shown, asked_in_words(epcis))
 if not shown:
     empty("Aucune boutique ne correspond.", "Élargissez la recherche, ou retirez un filtre.", drawing="cat")
     st.stop()

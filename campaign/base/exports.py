@@ -80,18 +80,18 @@ def xlsx_book(
 
     book = Workbook(write_only=True)
     for name, headers, rows in sheets:
-        page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Feuille")
+        page = book.create_sheet(sheet_name(name))
         page.freeze_panes = "A2"
         heads = []
         for header in headers:
-            heads.append(_cell(WriteOnlyCell(page), header))
+            heads.append(text_cell(WriteOnlyCell(page), header))
             heads[-1].font = Font(bold=True)
         page.append(heads)
         for row in rows:
             page.append([
                 value if numbers and type(value) in (int, float)
                 else _amount(WriteOnlyCell(page), value) if numbers and isinstance(value, Decimal)
-                else _cell(WriteOnlyCell(page), value)
+                else text_cell(WriteOnlyCell(page), value)
                 for value in row
             ])  # fmt: skip
     out = io.BytesIO()
@@ -120,7 +120,13 @@ def dated(book: bytes, at: datetime) -> bytes:
     return out.getvalue()
 
 
-def _cell(one, value: object):  # noqa: ANN001, ANN202 - a cell of openpyxl, which is loaded when it is needed
+def sheet_name(name: str) -> str:
+    """The name without what Excel refuses in the name of a sheet."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Feuille"
+
+
+def text_cell(one, value: object):  # noqa: ANN001, ANN201 - a cell of openpyxl, which is loaded when it is needed
+    """The cell, holding that value as text which no spreadsheet computes."""
     one.value = _LIKE_A_CODE.sub("_x005F_", _NOT_XML.sub("", as_text(value))[:MAX_CELL])
     one.data_type = "s"
     one.number_format = "@"

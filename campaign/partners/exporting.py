@@ -1,13 +1,14 @@
 """The registry's shops as a file: a table (.csv, .xlsx), GeoJSON for maps, JSON for other programs."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
 from campaign.base.errors import Refused
-from campaign.base.exports import csv_bytes, xlsx_bytes
+from campaign.base.exports import csv_bytes
+from campaign.base.workbooks import typed_book
 from campaign.partners.model import Kind, Place
 from campaign.partners.store import places_where
 
@@ -68,7 +69,7 @@ def _table(shops: list[Place]) -> tuple[list[str], list[list[object]]]:
 
 _WRITERS: dict[str, Callable[[list[Place]], bytes]] = {
     ".csv": lambda shops: csv_bytes(*_table(shops)),
-    ".xlsx": lambda shops: xlsx_bytes("Boutiques", *_table(shops)),
+    ".xlsx": lambda shops: typed_book([("Boutiques", *_table(shops))]),
     ".geojson": _as_geojson,
     ".json": _as_json,
 }
@@ -76,9 +77,9 @@ ENDINGS = tuple(_WRITERS)
 
 
 @guarded
-def shops_file(db: Database, by: Actor, ending: str) -> tuple[bytes, int]:
-    """(the file, how many shops) of every shop not archived, oldest sheet first; ``ending`` is « .csv », « .xlsx »,
-    « .geojson » or « .json ».
+def shops_file(db: Database, by: Actor, ending: str, only: Sequence[int] | None = None) -> tuple[bytes, int]:
+    """(the file, how many shops) of every shop not archived, oldest sheet first, or of ``only`` these, in their order;
+    ``ending`` is « .csv », « .xlsx », « .geojson » or « .json ».
 
     Raises:
         Refused: another ending.
@@ -86,6 +87,10 @@ def shops_file(db: Database, by: Actor, ending: str) -> tuple[bytes, int]:
     write = _WRITERS.get(ending.lower())
     if write is None:
         raise Refused("Le nom du fichier finit par .csv, .xlsx, .geojson ou .json.")
-    shops = places_where(db, "kind = 'shop' AND archived_at IS NULL")
-    shops.sort(key=lambda shop: shop.id)
+    if only is None:
+        shops = places_where(db, "kind = 'shop' AND archived_at IS NULL")
+        shops.sort(key=lambda shop: shop.id)
+    else:
+        known = {shop.id: shop for shop in places_where(db, "kind = 'shop'")}
+        shops = [known[place_id] for place_id in only if place_id in known]
     return write(shops), len(shops)

@@ -175,23 +175,3 @@ def undo_archive(db: Database, agent: Agent, place_id: int) -> None:
         restore_place(db, agent, place_id, form_operation(f"restore-{place_id}"))
     if outcome.done:
         st.rerun()
-
-
-EXPORT_HEADERS = (
-    "Identifiant", "Nom", "Structure", "Réseau", "Adresse", "Complément", "Code postal", "Commune", "Code INSEE",
-    "EPCI", "Latitude", "Longitude", "Horaires", "Rayons", "Téléphone", "Adresse électronique", "Site internet",
-    "SIRET", "Publicité individuelle", "Il manque",
-)  # fmt: skip
-
-
-def export_rows(places: Sequence[Place]) -> list[tuple[object, ...]]:
-    """The sheets as they leave in a file."""
-    return [
-        (
-            one.id, one.name, one.organisation, one.network, one.address, one.address_more, one.postcode, one.commune,
-            one.insee_code, one.epci_name, one.latitude, one.longitude, one.opening_hours_text,
-            [category.label for category in one.categories], phone_in_words(one.phone) if one.phone else "",
-            one.email, one.website, one.siret, one.may_advertise, list(one.missing),
-        )
-        for one in places
-    ]  # fmt: skip

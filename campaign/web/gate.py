@@ -31,7 +31,7 @@ _OPEN_FOLDERS = ("/static/",)
 _FOR_AGENTS = (
     "/_stcore/stream", "/_stcore/upload_file", "/_stcore/bidi-components/", "/media/", "/component/", "/app/static/",
 )  # fmt: skip
-_PERSONAL = ("/p/", "/t/", "/c/", "/b/", "/trame", "/connexion", "/deconnexion", "/mot-de-passe")
+_PERSONAL = ("/p/", "/t/", "/c/", "/b/", "/trame", "/imprimer/", "/connexion", "/deconnexion", "/mot-de-passe")
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

@@ -18,6 +18,7 @@ from campaign.base.settings import settings
 from campaign.schema import open_database
 from campaign.web import (
     access_log,
+    agents_print,
     answer,
     data_page,
     debrief_page,
@@ -109,6 +110,8 @@ ROUTES: list[Route] = [
     _form("/deconnexion", sign_in.leave),
     _form("/mot-de-passe", sign_in.change_password),
     _page("/mot-de-passe-oublie", sign_in.forgotten),
+    _page("/imprimer/boutiques", agents_print.shops_list),
+    _page("/imprimer/fiches/{number}", agents_print.shop_sheet),
     Route("/trame", handled(press_editor.framework, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
     _written("/trame/apercu", press_editor.framework_preview),
     _written("/trame/page", press_editor.framework_page, draws=True),

@@ -1,7 +1,7 @@
 """Who may open which plain address: « linked » needs a personal link, « agents » a session."""
 
 from campaign.accounts.model import Role
-from campaign.accounts.rights_table.allowed import AGENTS, EVERYONE, LINKED, ROAD, TEXTS
+from campaign.accounts.rights_table.allowed import AGENTS, EVERYONE, LINKED, ROAD, TEAM, TEXTS
 
 ADDRESSES: dict[str, frozenset[Role]] = {
     # plain routes: « linked » needs a personal link, « agents » a session
@@ -101,6 +101,8 @@ ADDRESSES: dict[str, frozenset[Role]] = {
     "GET /p/{token}/dates": LINKED,
     "POST /p/{token}/dates": LINKED,
     "GET /p/{token}/dates.ics": LINKED,
+    "GET /imprimer/boutiques": AGENTS,
+    "GET /imprimer/fiches/{number}": TEAM,
     "GET /trame": AGENTS,
     "POST /trame": TEXTS,
     "POST /trame/apercu": AGENTS,
