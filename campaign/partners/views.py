@@ -162,6 +162,7 @@ VERBS = {
     "add_place": "Fiche créée",
     "change_place": "Fiche modifiée",
     "confirm_sheet": "Vérifiée",
+    "say_sheet_is_right": "Dite juste par la boutique",
     "undo_change": "Changement annulé",
     "compare_register": "SIRET comparé",
     "archive_place": "Fiche archivée",

@@ -146,6 +146,7 @@ SENTENCES = {
     "add_place": "a créé une fiche",
     "change_place": "a modifié une fiche",
     "confirm_sheet": "a vérifié une fiche",
+    "say_sheet_is_right": "a dit que sa fiche est juste",
     "undo_change": "a annulé un changement d’une fiche",
     "compare_register": "a comparé des fiches au répertoire des établissements",
     "archive_place": "a archivé une fiche",

@@ -25,7 +25,7 @@ from campaign.consultation.own_page import own_stage
 from campaign.editions.model import State
 from campaign.participation.actions import confirm_participation, confirm_unchanged
 from campaign.participation.answer_form import read_answer
-from campaign.participation.corrections import CORRECTABLE, as_form_problems, suggest_corrections
+from campaign.participation.corrections import CORRECTABLE, as_form_problems, say_sheet_is_right, suggest_corrections
 from campaign.participation.model import Presence
 from campaign.participation.phone_consent import say_phone_public
 from campaign.participation.views import ShopAnswer
@@ -173,6 +173,8 @@ def _save(visit: Visit, opened: Opened, shop: ShopAnswer, operation: str) -> Non
         if problems:
             raise InvalidForm(problems)
         confirm_participation(visit.db, opened.actor, edition.id, place_id, values, operation, version=version)
+        if visit.typed("fiche") == "juste" and values.presence is Presence.YES:
+            say_sheet_is_right(visit.db, opened.actor, edition.id, place_id, f"{operation}-juste"[-64:])
         if visit.typed("numero") and values.presence is Presence.YES:  # the question was shown
             say_phone_public(
                 visit.db, opened.actor, edition.id, place_id,

@@ -6,6 +6,7 @@ from campaign.base.errors import InvalidForm, NotAllowed, NotFound, Refused
 from campaign.base.operations import new_operation
 from campaign.participation import corrections
 from campaign.partners import views as partners
+from campaign.partners.confirmations import How, confirmations_of
 from campaign.partners.suggesting import accept_suggestion, pending_suggestions, refuse_suggestion
 
 
@@ -31,6 +32,30 @@ def test_an_accepted_suggestion_changes_the_sheet_and_a_refused_one_does_not(db,
     assert pending_suggestions(db, officer) == []
     with pytest.raises(Refused, match="déjà été traitée"):
         accept_suggestion(db, officer, phone.id, new_operation())
+
+
+def test_what_a_shop_leaves_unchanged_is_its_word_and_what_it_corrects_waits(db, linked, officer):
+    suggest(db, linked, name="La Malle à Félicie", address="33 rue des Artisans", website="")
+    said = {name: one.how for name, one in confirmations_of(db, linked[1]).items()}
+    assert (said["name"], said["address"]) == (How.SHOP, How.AGENT)
+    assert "website" not in said
+
+
+def test_all_is_right_is_the_shops_word_on_what_it_saw_corrections_that_wait_apart(db, linked, officer, shop):
+    edition_id, place_id, actor, _ = linked
+    suggest(db, linked, address="33 rue des Artisans")
+    operation = new_operation()
+    for _ in range(2):
+        corrections.say_sheet_is_right(db, actor, edition_id, place_id, operation)
+    said = {name: one.how for name, one in confirmations_of(db, place_id).items()}
+    assert (said["name"], said["commune"], said["address"]) == (How.SHOP, How.SHOP, How.AGENT)
+    assert "phone" not in said
+    told = partners.history(db, officer, place_id)
+    assert [(one.who, one.text) for one in told if one.text.startswith("Dite juste")] == [
+        ("la boutique", "Dite juste par la boutique : nom et commune")
+    ]
+    with pytest.raises(NotFound):
+        corrections.say_sheet_is_right(db, actor, edition_id, shop("Une autre"), new_operation())
 
 
 def test_a_newer_suggestion_replaces_the_one_that_waits(db, linked, officer):

@@ -166,6 +166,14 @@ def test_corrections_arrive_as_suggestions_and_the_sheet_waits(browser, campaign
     assert "La Malle de Félicie" in words(browser.get(f"{link}/merci")), "the receipt says it is being checked"
 
 
+def test_an_answer_sent_with_the_sheet_said_right_confirms_it_and_the_others_do_not(browser, campaign, link, place):
+    of_shop = "SELECT field FROM field_confirmations WHERE place_id = ? AND how = 'shop' ORDER BY field"
+    browser.post(link, data=form_of(campaign, place, presence="no", fiche="juste"))
+    assert campaign.rows(of_shop, place) == [], "the sheet is not shown to a shop that does not take part"
+    assert browser.post(link, data=form_of(campaign, place, version="1", fiche="juste")).status_code == 303
+    assert {"name", "address", "commune"} <= {one[0] for one in campaign.rows(of_shop, place)}
+
+
 def test_nothing_changed_is_one_tap_when_there_is_a_last_answer(browser, campaign, place):
     campaign.answer(place)
     first = campaign.days[0] + timedelta(days=140)
