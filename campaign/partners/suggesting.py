@@ -1,6 +1,5 @@
 """Deciding on what a shop, a resident or a file says of a sheet, and coming back on it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from campaign.accounts.authors import name_of_actor
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
-from campaign.base.database import Database, Row, row, transaction
+from campaign.base.database import Database, Row, row, transaction, value
 from campaign.base.errors import NotFound, Refused
 from campaign.partners import actions
 from campaign.partners.confirmations import note_confirmed
@@ -21,14 +20,14 @@ from campaign.partners.suggestions import (
     suggestions_where,
     typed_value,
 )
+from campaign.partners.undoing import undo_change
 
 # Who is behind an accepted value as it was proposed; a resident nobody knows is not: the agent who accepts is.
 _HOW = {
     SuggestionSource.SHOP: How.SHOP, SuggestionSource.RESIDENT: How.AGENT,
     SuggestionSource.FILE: How.FILE, SuggestionSource.REGISTER: How.REGISTER,
 }  # fmt: skip
-# What goes back with a field when its acceptance is undone: the consent goes with the number, the town with its code.
-_TOGETHER = {"phone": ("may_publish_phone",), "commune": ("postcode",), "postcode": ("commune",)}
+_TOWN = ("commune", "postcode")  # read together, hence written and undone together
 _DECIDED = "state IN ('accepted', 'refused')"
 
 
@@ -49,8 +48,8 @@ def decided_suggestions(db: Database, by: Actor, limit: int = 20) -> list[Sugges
 
 
 @guarded
-def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: str, value: str | None = None) -> None:
-    """Write the proposed value in the sheet, or ``value`` in its place; for a remark, note that it is settled.
+def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: str, instead: str | None = None) -> None:
+    """Write the proposed value in the sheet, or ``instead`` in its place; for a remark, note that it is settled.
 
     Raises:
         NotFound; Refused: already decided; InvalidForm: the value is not, or no longer, acceptable.
@@ -62,7 +61,7 @@ def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: st
         if found["field"] == REMARK:
             _decide(db, by, found, "accepted", operation)
         else:
-            _write(db, by, [found], {found["field"]: found["proposed"] if value is None else value}, operation)
+            _accept(db, by, [found], {found["field"]: found["proposed"] if instead is None else instead}, operation)
         operations.remember(db, operation, "accept_suggestion", suggestion_id)
 
 
@@ -88,7 +87,7 @@ def accept_suggestions(db: Database, by: Actor, suggestion_ids: Sequence[int], o
         if len({one["place_id"] for one in chosen}) > 1:
             raise Refused("Ces corrections ne sont pas de la même fiche. Rechargez la page.")
         if chosen:
-            _write(db, by, chosen, values, operation)
+            _accept(db, by, chosen, values, operation)
         operations.remember(db, operation, "accept_suggestions", subject, {"count": len(chosen)})
     return len(chosen)
 
@@ -120,39 +119,46 @@ def undo_decision(db: Database, by: Actor, suggestion_id: int, operation: str) -
         found = _known(db, suggestion_id)
         if found["state"] not in ("accepted", "refused"):
             raise Refused("Cette correction attend déjà une décision.")
-        if found["state"] == "accepted" and found["field"] != REMARK:
-            _put_back(db, by, found)
+        if found["change_id"]:
+            if stored_text(_sheet(db, found["place_id"]), found["field"]) != found["written"]:
+                raise Refused("Ce champ a changé depuis : modifiez-le directement dans la fiche.")
+            undo_change(db, by, found["place_id"], found["change_id"], operations.new_operation())
         db.conn.execute(
-            "UPDATE sheet_suggestions SET state = 'pending', decided_by = NULL, decided_at = NULL, former = NULL, "
-            "written = NULL WHERE id = ?",
-            [suggestion_id],
+            "UPDATE sheet_suggestions SET state = 'pending', decided_by = NULL, decided_at = NULL, change_id = NULL, "
+            "written = NULL WHERE id = :id OR change_id = :change",
+            {"id": suggestion_id, "change": found["change_id"]},
         )
         details = {"fields": {found["field"]: []}}
         journal.record(db, by.journal_name, "undo_suggestion", "place", found["place_id"], operation, details)
         operations.remember(db, operation, "undo_decision", suggestion_id)
 
 
-def _write(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str], operation: str) -> None:
-    place_id = int(found[0]["place_id"])
-    before = _sheet(db, place_id)
-    typed = {field: typed_value(field, text) for field, text in values.items()}
-    actions.change_place(db, by, place_id, before["version"], typed, operations.new_operation())
-    after = _sheet(db, place_id)
+def _accept(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str], operation: str) -> None:
+    lines = _write(db, by, found, values)
+    now = _sheet(db, int(found[0]["place_id"]))
     for one in found:
-        field = one["field"]
-        former = {name: stored_text(before, name) for name in (field, *_TOGETHER.get(field, ()))}
-        written = stored_text(after, field)
-        how = _HOW[SuggestionSource(one["source"])] if values[field] == one["proposed"] else How.AGENT
-        note_confirmed(db, place_id, [field], by.journal_name, how)
-        _decide(db, by, one, "accepted", operation, json.dumps(former, ensure_ascii=False), written)
+        _decide(db, by, one, "accepted", operation, lines[one["id"]], stored_text(now, one["field"]))
 
 
-def _put_back(db: Database, by: Actor, found: Row) -> None:
-    place = _sheet(db, int(found["place_id"]))
-    if found["former"] is None or stored_text(place, found["field"]) != found["written"]:
-        raise Refused("Ce champ a changé depuis : modifiez-le directement dans la fiche.")
-    former = {field: typed_value(field, text) for field, text in json.loads(found["former"]).items()}
-    actions.change_place(db, by, place["id"], place["version"], former, operations.new_operation())
+def _write(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str]) -> dict[int, int | None]:
+    """Write the values, each field as a change of its own which can be undone alone; suggestion id -> line of the
+    journal, None when the sheet said so already."""
+    place_id = int(found[0]["place_id"])
+    lines: dict[int, int | None] = {}
+    for fields in [[name for name in _TOWN if name in values], *([name] for name in values if name not in _TOWN)]:
+        if not fields:
+            continue
+        operation, version = operations.new_operation(), _sheet(db, place_id)["version"]
+        actions.change_place(
+            db, by, place_id, version, {name: typed_value(name, values[name]) for name in fields}, operation
+        )
+        line = value(db, "SELECT max(id) FROM journal WHERE operation = ?", [operation])
+        for one in found:
+            if one["field"] in fields:
+                how = _HOW[SuggestionSource(one["source"])] if values[one["field"]] == one["proposed"] else How.AGENT
+                note_confirmed(db, place_id, [one["field"]], by.journal_name, how)
+                lines[one["id"]] = line
+    return lines
 
 
 def _sheet(db: Database, place_id: int) -> Row:
@@ -178,11 +184,11 @@ def _pending(db: Database, suggestion_id: int) -> Row:
 
 def _decide(
     db: Database, by: Actor, found: Row, state: str, operation: str,
-    former: str | None = None, written: str | None = None,
+    change_id: int | None = None, written: str | None = None,
 ) -> None:  # fmt: skip
     db.conn.execute(
-        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, former = ?, written = ? WHERE id = ?",
-        [state, by.journal_name, clock.stamp(), former, written, found["id"]],
+        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, change_id = ?, written = ? WHERE id = ?",
+        [state, by.journal_name, clock.stamp(), change_id, written, found["id"]],
     )
     verb = "accept_suggestion" if state == "accepted" else "refuse_suggestion"
     details = {"fields": {found["field"]: []}}

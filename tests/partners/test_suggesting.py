@@ -41,7 +41,7 @@ def test_an_agent_accepts_in_mending_what_was_proposed(db, officer, place_id, pr
     with pytest.raises(InvalidForm):
         suggesting.accept_suggestion(db, officer, one, new_operation())
     assert waiting(db, officer) == [one]
-    suggesting.accept_suggestion(db, officer, one, new_operation(), value="02 41 00 00 02")
+    suggesting.accept_suggestion(db, officer, one, new_operation(), instead="02 41 00 00 02")
     assert place_view(db, officer, place_id).phone == "+33241000002"
     (decided,) = suggesting.decided_suggestions(db, officer)
     assert (decided.state, decided.written, decided.decided_by) == ("accepted", "+33241000002", officer.name)
@@ -58,7 +58,7 @@ def test_an_agent_accepts_in_mending_what_was_proposed(db, officer, place_id, pr
 )
 def test_the_field_says_who_vouches_for_it(db, officer, place_id, propose, source, corrected, how):
     one = propose("address", "33 rue des Artisans", source)
-    suggesting.accept_suggestion(db, officer, one, new_operation(), value=corrected)
+    suggesting.accept_suggestion(db, officer, one, new_operation(), instead=corrected)
     assert confirmations_of(db, place_id)["address"].how is how
 
 
