@@ -187,7 +187,8 @@ def _decide(
     change_id: int | None = None, written: str | None = None,
 ) -> None:  # fmt: skip
     db.conn.execute(
-        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, change_id = ?, written = ? WHERE id = ?",
+        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, change_id = ?, written = ? "
+        "WHERE id = ?",
         [state, by.journal_name, clock.stamp(), change_id, written, found["id"]],
     )
     verb = "accept_suggestion" if state == "accepted" else "refuse_suggestion"
