@@ -83,6 +83,10 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
             coalesce(organisations.network, '') AS network
         FROM places LEFT JOIN organisations ON organisations.id = places.organisation_id;
     ALTER TABLE contacts ADD COLUMN erased_at TEXT;
+    -- When an agent last heard of them: the time after which they are erased counts from the last exchange.
+    ALTER TABLE contacts ADD COLUMN heard_at TEXT NOT NULL DEFAULT '';
+    -- The same person, kept under another line.
+    ALTER TABLE contacts ADD COLUMN joined_to INTEGER REFERENCES contacts (id);
     CREATE TABLE field_confirmations (
         place_id INTEGER NOT NULL REFERENCES places (id), field TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
         how TEXT NOT NULL CHECK (how IN ('agent', 'shop', 'file', 'register')), PRIMARY KEY (place_id, field)
@@ -109,7 +113,10 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
     CREATE INDEX place_pictures_place ON place_pictures (place_id);
     CREATE TABLE apart_pairs (
         first_id INTEGER NOT NULL REFERENCES places (id), second_id INTEGER NOT NULL REFERENCES places (id),
-        at TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (first_id, second_id), CHECK (first_id < second_id)
+        at TEXT NOT NULL, actor TEXT NOT NULL,
+        -- the sheet that an import had marked as the other's copy, to mark it again when this is undone
+        marked TEXT NOT NULL DEFAULT '' CHECK (marked IN ('', 'first', 'second')),
+        PRIMARY KEY (first_id, second_id), CHECK (first_id < second_id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE merges (
         id INTEGER PRIMARY KEY, kept_id INTEGER NOT NULL REFERENCES places (id),
@@ -118,6 +125,8 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
     ) STRICT;
     CREATE INDEX merges_kept ON merges (kept_id);
     CREATE INDEX merges_copy ON merges (copy_id);
+    -- What was known of the fields that a line of a file confirmed, to give it back when the import is undone.
+    ALTER TABLE import_rows ADD COLUMN confirmed TEXT NOT NULL DEFAULT '{}';
     CREATE TABLE import_sources (
         headings TEXT PRIMARY KEY, mapping TEXT NOT NULL, file_name TEXT NOT NULL, at TEXT NOT NULL,
         actor TEXT NOT NULL

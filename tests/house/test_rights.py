@@ -16,7 +16,7 @@ ROOMS = (
     "accounts", "territory", "identity", "partners", "editions", "planning", "roles", "evidence", "consultation",
     "meetings", "participation", "stock",
     "loans", "kits", "rounds", "deliveries", "press", "communication", "proofs", "media", "debrief",
-    "report", "experience", "handover",
+    "report", "experience", "handover", "people",
     "messages",
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
@@ -26,7 +26,7 @@ INNER = (
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
     "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
     "role_standing", "guest_links", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
-    "suggestions", "confirmations", "tables", "merge_references", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
+    "suggestions", "confirmations", "tables", "keys", "forgetting", "merge_references", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
 )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, row, transaction, value
 from campaign.base.errors import Refused
+from campaign.partners.confirmations import How, kept_before, note_confirmed
 from campaign.partners.importing.judging import judge
+from campaign.partners.importing.sources import remember_columns
 from campaign.partners.importing.store import read_registry, registry_state
 from campaign.partners.importing.verdicts import (
     ImportCounts,
@@ -19,12 +21,13 @@ from campaign.partners.importing.verdicts import (
     Verdict,
     counted,
 )
-from campaign.partners.model import Kind
-from campaign.partners.saving import insert_place, update_place
+from campaign.partners.location import with_kept_by_hand
+from campaign.partners.model import CONFIRMABLE, Kind
+from campaign.partners.saving import PERSONAL, insert_place, update_place
+from campaign.partners.suggestions import SuggestionSource, keep_suggestion
 
 _WRITTEN = (Verdict.NEW, Verdict.UPDATED, Verdict.DUPLICATE)
-# As in ``partners.actions``: a small shop's phone and e-mail are often its manager's own.
-_PERSONAL = frozenset({"phone", "email"})
+_CHANGED = "Le registre a changé pendant l’import : rien n’a été écrit. Relancez l’aperçu."
 _OVERTAKEN = (
     "Fiche modifiée par un·e collègue entre-temps : cette ligne n’a rien changé. Relancez l’aperçu pour la revoir."
 )
@@ -67,9 +70,13 @@ def apply_import(
                 progress(index, len(taken))
             final.append(writing.write(import_id, line) if line.verdict in _WRITTEN else line)
         counts = counted(final)
+        as_guessed = plan.mapping == plan.guessed and plan.heading_row_guessed
+        remember_columns(db, by, plan.source, plan.file_name, plan.mapping, same=as_guessed)
         if import_id is not None:
             db.conn.execute("UPDATE imports SET counts = ? WHERE id = ?", [json.dumps(counts.as_dict()), import_id])
-        result = ImportResult(import_id, counts, tuple((n, _OVERTAKEN) for n in left if lines is None or n in lines))
+        result = ImportResult(
+            import_id, counts, tuple((n, _OVERTAKEN) for n in left if lines is None or n in lines), writing.suggested
+        )
         operations.remember(db, operation, "apply_import", result=_as_dict(result))
     return result
 
@@ -111,6 +118,7 @@ class _Writing:
     def __init__(self, db: Database, by: Actor, operation: str) -> None:
         self.db, self.by, self.operation = db, by, operation
         self.places: dict[int, int] = {}
+        self.suggested = 0
 
     def write(self, import_id: int, line: ImportLine) -> ImportLine:
         """Write one line; the line as it ended, since a duplicate of a line left aside is a new shop."""
@@ -125,6 +133,8 @@ class _Writing:
             # A probable copy gets no contact: the same person would be asked twice.
             contact_id = self._contact(line, place_id) if line.verdict is Verdict.NEW else None
         self.places[line.number] = place_id
+        self._suggest(import_id, line, place_id)
+        confirmed = self._confirm(line, place_id)
         version = value(self.db, "SELECT version FROM places WHERE id = ?", [place_id])
         insert(
             self.db,
@@ -138,11 +148,14 @@ class _Writing:
                 "written": json.dumps(dict(line.sheet.columns), ensure_ascii=False),
                 "version_after": version,
                 "contact_id": contact_id,
+                "confirmed": json.dumps(confirmed),
             },
         )
-        fields = {name: pair for name, pair in line.changes.items() if name not in _PERSONAL}
-        personal = {name: pair for name, pair in line.changes.items() if name in _PERSONAL}
+        fields = {name: pair for name, pair in line.changes.items() if name not in PERSONAL}
+        personal = {name: pair for name, pair in line.changes.items() if name in PERSONAL}
         details = {"import": import_id, "line": line.number, "verdict": str(line.verdict), "fields": fields}
+        if line.suggested:
+            details["suggested"] = list(line.suggested)
         journal.record(
             self.db, self.by.journal_name, "import_place", "place", place_id, self.operation, details, personal
         )
@@ -172,12 +185,39 @@ class _Writing:
         columns = dict(line.columns)
         if line.restores:
             columns["archived_at"] = None
-        manual = value(self.db, "SELECT location_source FROM places WHERE id = ?", [line.place_id]) == "manual"
-        if not manual and not line.duplicate_of:
+        if not columns:
+            return self._untouched(line)
+        stored = row(self.db, "SELECT location_source, warnings FROM places WHERE id = ?", [line.place_id])
+        manual = stored["location_source"] == "manual"
+        if manual and "insee_code" in columns:
+            columns["warnings"] = with_kept_by_hand(stored["warnings"])
+        elif not manual and not line.duplicate_of:
             columns["warnings"] = json.dumps(line.sheet.warnings, ensure_ascii=False)
         if not update_place(self.db, line.place_id, line.place_version, columns):
-            raise Refused("Le registre a changé pendant l’import : rien n’a été écrit. Relancez l’aperçu.")
+            raise Refused(_CHANGED)
         return line.place_id
+
+    def _untouched(self, line: ImportLine) -> int:
+        if value(self.db, "SELECT version FROM places WHERE id = ?", [line.place_id]) != line.place_version:
+            raise Refused(_CHANGED)
+        return line.place_id
+
+    def _suggest(self, import_id: int, line: ImportLine, place_id: int) -> None:
+        """What somebody set since the last import waits beside the sheet for a decision."""
+        if not line.suggested:
+            return
+        place = row(self.db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+        for field, proposed in line.suggested.items():
+            keep_suggestion(self.db, self.by, SuggestionSource.FILE, place, field, proposed, import_id=import_id)
+        self.suggested += len(line.suggested)
+
+    def _confirm(self, line: ImportLine, place_id: int) -> dict[str, object]:
+        """The fields written are as the file says; what was known of them before, for whoever undoes the import."""
+        fields = [field for field in CONFIRMABLE if field in line.columns]
+        if not fields:
+            return {}
+        former = kept_before(self.db, place_id, fields)
+        return {"at": note_confirmed(self.db, place_id, fields, self.by.journal_name, How.FILE), "former": former}
 
     def _contact_back(self, place_id: int) -> int | None:
         """The contact that was put away together with a sheet coming back."""
@@ -215,9 +255,11 @@ def _as_dict(result: ImportResult) -> dict[str, object]:
         "import_id": result.import_id,
         "counts": result.counts.as_dict(),
         "left": [list(one) for one in result.left],
+        "suggested": result.suggested,
     }
 
 
 def _result(done: Mapping[str, object]) -> ImportResult:
     counts = {name: number for name, number in done["counts"].items() if name != "read"}
-    return ImportResult(done["import_id"], ImportCounts(**counts), tuple((n, why) for n, why in done["left"]))
+    left = tuple((number, why) for number, why in done["left"])
+    return ImportResult(done["import_id"], ImportCounts(**counts), left, done.get("suggested", 0))

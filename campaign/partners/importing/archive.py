@@ -47,6 +47,15 @@ def check_workbook_archive(data: bytes) -> None:
         raise UnreadableFile(NOT_RECOGNISED) from None
 
 
+def inflated_size(data: bytes) -> int:
+    """What an archive says it inflates to, in bytes; 0 when it is no archive. It may lie: checking comes after."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return 0
+
+
 def _check_directory(entries: list[zipfile.ZipInfo], packed: int) -> None:
     if len(entries) > MAX_ENTRIES:
         raise UnreadableFile(TOO_BIG)

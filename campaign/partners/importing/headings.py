@@ -144,6 +144,14 @@ def find_headings(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def headings_key(cells: Sequence[str]) -> str:
+    """What two files of one source share: their headings in order, accents, case and blank ends apart."""
+    keys = [search_key(cell)[:60] for cell in cells]
+    while keys and not keys[-1]:
+        keys.pop()
+    return "|".join(keys)
+
+
 def _without_fillers(key: str) -> str:
     return " ".join(word for word in key.split() if word not in _FILLERS)
 

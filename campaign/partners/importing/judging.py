@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from campaign.base.database import Row
 from campaign.base.text import search_key
-from campaign.partners.importing.changes import LOCATION, Changes, changes
+from campaign.partners.importing.changes import LOCATION, NOTHING_KNOWN, Changes, changes
 from campaign.partners.importing.sheets import ReadSheet
 from campaign.partners.importing.store import Registry, keys
 from campaign.partners.importing.verdicts import ImportLine, Verdict
@@ -34,7 +34,9 @@ def judge(sheets: Sequence[ReadSheet], registry: Registry, departement: str | No
     )
     for index, sheet in enumerate(kept):
         if index in refusals:
-            lines.append(ImportLine(sheet.row.number, Verdict.REJECTED, sheet, reasons=(refusals[index],)))
+            lines.append(
+                ImportLine(sheet.row.number, Verdict.REJECTED, sheet, reasons=(refusals[index], *sheet.row.notes))
+            )
         elif index in matched:
             place_id, found = matched[index]
             lines.append(_known_line(sheet, registry.shops[place_id], found, known, registry))
@@ -154,9 +156,9 @@ def _recognised(
             best: tuple[int, int, Changes] | None = None
             for place_id in _candidates(sheets[index], blocks, taken, registry):
                 found = _changes(sheets[index], place_id, registry)
-                if best is None or len(found.shown) < best[0]:
-                    best = len(found.shown), place_id, found
-                if not found.shown:
+                if best is None or found.count < best[0]:
+                    best = found.count, place_id, found
+                if not found.count:
                     break
             if best and (not only_same or best[0] == 0):
                 take(index, best[1], best[2])
@@ -186,7 +188,10 @@ def _candidates(
 
 
 def _changes(sheet: ReadSheet, place_id: int, registry: Registry) -> Changes:
-    return changes(sheet, registry.shops[place_id], registry.written.get(place_id, {}))
+    known = registry.known.get(place_id, NOTHING_KNOWN)
+    if place_id in registry.undone:
+        known = replace(known, vouched=frozenset())  # as its first import made it, before that one was taken back
+    return changes(sheet, registry.shops[place_id], known)
 
 
 # What is said of it
@@ -209,19 +214,27 @@ def _known_line(sheet: ReadSheet, shop: Row, found: Changes, known: Lookalikes, 
             changes=found.shown,
             reasons=reasons,
             to_review=sheet.to_review and not root,
+            doubtful=sheet.to_review and not root,
+        )
+    if shop["merged_into"] is not None:
+        return replace(
+            line, reasons=(f"Réunie au registre avec la fiche n° {shop['merged_into']}, qui ne change pas.",)
         )
     if shop["archived_at"] is not None:
         return replace(line, reasons=("Archivée au registre : elle le reste.",))
-    if not found.shown:
+    if not found.count:
         return replace(line, reasons=("Déjà au registre, rien ne change.", *found.notes))
+    doubtful = sheet.to_review and not LOCATION.isdisjoint(found.shown)
     return replace(
         line,
         verdict=Verdict.UPDATED,
         columns=found.columns,
-        before={name: shop.get(name) for name in (*found.columns, "warnings")},
+        before={name: shop.get(name) for name in (*found.columns, "warnings")} if found.columns else {},
         changes=found.shown,
+        suggested={name: proposed for name, (_, _, proposed) in found.suggested.items()},
         reasons=(*found.sentences(), *sheet.warnings, *sheet.notes),
-        to_review=found.replaces_by_hand or (sheet.to_review and not LOCATION.isdisjoint(found.shown)),
+        to_review=bool(found.suggested) or doubtful,
+        doubtful=doubtful,
     )
 
 
@@ -234,6 +247,7 @@ def _new_line(sheet: ReadSheet, known: Lookalikes) -> ImportLine:
         Verdict.NEW,
         sheet,
         to_review=sheet.to_review,
+        doubtful=sheet.to_review,
         columns=sheet.columns,
         reasons=(*sheet.warnings, *sheet.notes),
     )
@@ -247,6 +261,7 @@ def _new_line(sheet: ReadSheet, known: Lookalikes) -> ImportLine:
         line,
         verdict=Verdict.DUPLICATE,
         to_review=False,
+        doubtful=False,
         duplicate_of=root.place_id,
         duplicate_of_line=root.line,
         reasons=(_resemblance(other, root, why), *line.reasons),

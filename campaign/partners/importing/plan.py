@@ -9,11 +9,12 @@ from campaign.base.database import Database, snapshot
 from campaign.base.settings import settings
 from campaign.base.text import clean
 from campaign.partners.importing.columns import guess_columns, missing_columns
-from campaign.partners.importing.headings import Column
+from campaign.partners.importing.headings import Column, find_headings, headings_key
 from campaign.partners.importing.judging import judge
 from campaign.partners.importing.reading import Table, read_table
 from campaign.partners.importing.rows import read_row
 from campaign.partners.importing.sheets import ReadSheet, read_sheet
+from campaign.partners.importing.sources import chosen_columns, known_headings
 from campaign.partners.importing.store import read_registry, registry_state
 from campaign.partners.importing.verdicts import ImportPlan
 
@@ -38,14 +39,18 @@ def prepare_import(
 ) -> ImportPlan:
     """The verdict of every line of a CSV or XLSX file, as the registry stands now.
 
-    ``mapping`` replaces the columns guessed; ``departement`` refuses the lines of another one; ``heading_row`` says
-    where the headings are (see ``read_table``). ``progress`` is told (lines read, lines in all).
+    ``mapping`` replaces the columns guessed, or those that somebody chose for a file with the same headings;
+    ``departement`` refuses the lines of another one; ``heading_row`` says where the headings are (see ``read_table``).
+    ``progress`` is told (lines read, lines in all).
 
     Raises:
         UnreadableFile: the file cannot be taken as a list.
     """
-    table = read_table(name, data, heading_row=heading_row)
-    chosen = guessed_columns(table) if mapping is None else _whole(mapping)
+    table = read_table(name, data, heading_row=heading_row, known_headings=known_headings(db))
+    source = headings_key(table.headings)
+    guessed = guessed_columns(table)
+    kept = chosen_columns(db, source) if mapping is None and source else None
+    chosen = kept or (guessed if mapping is None else _whole(mapping))
     missing = tuple(missing_columns(chosen))
     sheets = [] if missing else _sheets(table, chosen, progress)
     with snapshot(db):
@@ -65,6 +70,12 @@ def prepare_import(
         sheet_name=table.sheet,
         departement=departement,
         registry_state=state,
+        source=source,
+        guessed=guessed,
+        chosen_before=kept is not None,
+        heading_row=table.heading_row,
+        heading_row_guessed=table.heading_row == _guessed_row(table),
+        first_rows=tuple((number, tuple(cells)) for number, cells in table.first_rows),
     )
 
 
@@ -75,6 +86,12 @@ def guessed_columns(table: Table) -> dict[Column, int | None]:
         if heading in table.headers:
             mapping[column] = table.headers.index(heading)
     return mapping
+
+
+def _guessed_row(table: Table) -> int:
+    """Where the headings would be looked for if nobody had ever said."""
+    index = find_headings([cells for _, cells in table.first_rows])
+    return 0 if index is None else table.first_rows[index][0]
 
 
 def file_name(name: str) -> str:

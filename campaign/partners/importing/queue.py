@@ -122,6 +122,7 @@ def run_import_job(db: Database, worker: Actor, job: Job) -> None:
             "import_id": result.import_id,
             "counts": result.counts.as_dict(),
             "left": [list(x) for x in result.left],
+            "suggested": result.suggested,
         }
-        if not jobs.finish(db, job, told, result.counts.in_words):
+        if not jobs.finish(db, job, told, result.in_words):
             raise Refused("Cet import a été arrêté : rien n’a été écrit.")

@@ -1,20 +1,26 @@
 """A file -> a table of texts, whatever its encoding, its separator and the lines above its headings."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from campaign.base.errors import UnreadableFile
 from campaign.base.french import plural
 from campaign.partners.importing.archive import NOT_RECOGNISED, TOO_LONG
-from campaign.partners.importing.headings import find_headings, heading_column
+from campaign.partners.importing.headings import find_headings, heading_column, headings_key
 from campaign.partners.importing.text_table import read_text_records
-from campaign.partners.importing.workbook import read_workbook_records
+from campaign.partners.importing.workbook_apart import read_workbook
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 200
 _NOTES_OF_ONE_KIND = 20
+_FIRST_ROWS = 20
+# What a spreadsheet writes in place of a value that its formula could not give, in French and in English.
+_ERROR = re.compile(
+    r"#(?:REF!|N/A|NAME\?|NOM\s?\?|VALUE!|VALEUR\s?!|DIV/0\s?!|NULL!|NUL\s?!|NUM!|NOMBRE\s?!|SPILL!|CALC!|GETTING_DATA)"
+)
 
 _TEXT_ENDINGS = (".csv", ".txt", ".tsv", ".tab")
 _ZIP = b"PK\x03\x04"
@@ -30,6 +36,8 @@ class Table:
 
     ``row_numbers`` are those a spreadsheet shows, blank lines counted. ``notes`` are French sentences about the whole
     file, ``row_notes`` about one row. ``separator`` is None for a workbook, ``sheet`` None for a text file.
+    ``heading_row`` is the spreadsheet number of the headings, 0 without any; ``first_rows`` are the first filled rows
+    as they are, to show where else the headings may be.
     """
 
     headers: list[str]
@@ -41,6 +49,13 @@ class Table:
     sheet: str | None = None
     notes: list[str] = field(default_factory=list)
     row_notes: dict[int, list[str]] = field(default_factory=dict)
+    heading_row: int = 0
+    first_rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[str]:
+        """The row of headings as the file writes it; nothing without any."""
+        return next((cells for number, cells in self.first_rows if number == self.heading_row), [])
 
     @property
     def first_row_number(self) -> int:
@@ -48,10 +63,13 @@ class Table:
         return self.row_numbers[0] if self.row_numbers else 0
 
 
-def read_table(name: str, data: bytes, *, heading_row: int | None = None) -> Table:
+def read_table(
+    name: str, data: bytes, *, heading_row: int | None = None, known_headings: Collection[str] = ()
+) -> Table:
     """The table of an uploaded file, its format told by its bytes, not only by its name.
 
     ``heading_row`` says where the headings are when the guess is wrong, as a spreadsheet numbers it; 0: there are none.
+    ``known_headings`` are keys (``headings_key``) of rows of headings met before: such a row is taken without guessing.
 
     Raises:
         UnreadableFile: another format, over 5 MB (50 MB once inflated), over 5 000 rows, a quotation mark left open…
@@ -64,7 +82,7 @@ def read_table(name: str, data: bytes, *, heading_row: int | None = None) -> Tab
     if ending not in (*_TEXT_ENDINGS, ".xlsx") or data.startswith(_OTHER_FORMATS):
         raise UnreadableFile(NOT_RECOGNISED)
     if data.startswith(_ZIP):
-        book = read_workbook_records(data, max_rows=MAX_ROWS + 50, max_columns=MAX_COLUMNS + 1)
+        book = read_workbook(data, max_rows=MAX_ROWS + 50, max_columns=MAX_COLUMNS + 1)
         origin = {"sheet": book.sheet}
         records, notes, unreadable = book.records, book.notes, book.cells_without_value
     elif ending == ".xlsx":
@@ -73,20 +91,19 @@ def read_table(name: str, data: bytes, *, heading_row: int | None = None) -> Tab
         text = read_text_records(data)
         origin = {"encoding": text.encoding, "separator": text.separator}
         records, notes, unreadable = text.records, text.notes, []
-    return _table(records, notes, unreadable, heading_row, origin)
-
-
-def _table(
-    records: Sequence[tuple[int, list[str]]],
-    notes: Sequence[str],
-    unreadable: Sequence[tuple[int, int]],
-    heading_row: int | None,
-    origin: dict[str, str],
-) -> Table:
     filled = [(row_number, cells) for row_number, cells in records if any(cell.strip() for cell in cells)]
     if not filled:
         raise UnreadableFile("Ce fichier est vide.")
-    index = _heading_index(filled, heading_row)
+    return _table(filled, notes, unreadable, _heading_index(filled, heading_row, known_headings), origin)
+
+
+def _table(
+    filled: Sequence[tuple[int, list[str]]],
+    notes: Sequence[str],
+    unreadable: Sequence[tuple[int, int]],
+    index: int | None,
+    origin: dict[str, str],
+) -> Table:
     body = filled if index is None else filled[index + 1 :]
     titles = [] if index is None else filled[index][1]
     notes = [*notes, *_heading_notes(filled, index)]
@@ -103,6 +120,7 @@ def _table(
     if titles:
         _note_long_rows(body, _filled_width(titles), row_notes)
     _note_cells_without_value(unreadable, headers, {row_number for row_number, _ in body}, row_notes)
+    body = _without_errors(body, headers, row_notes)
     all_notes = [*notes, *header_notes]
     sentences = [sentence for row in sorted(row_notes) for sentence in row_notes[row]]
     all_notes += sentences[:_NOTES_OF_ONE_KIND]
@@ -115,14 +133,21 @@ def _table(
         has_headings=bool(titles),
         notes=all_notes,
         row_notes=row_notes,
+        heading_row=0 if index is None else filled[index][0],
+        first_rows=[(row_number, list(cells)) for row_number, cells in filled[:_FIRST_ROWS]],
         **origin,
     )
 
 
-def _heading_index(filled: Sequence[tuple[int, list[str]]], heading_row: int | None) -> int | None:
+def _heading_index(
+    filled: Sequence[tuple[int, list[str]]], heading_row: int | None, known_headings: Collection[str]
+) -> int | None:
     if heading_row == 0:
         return None
     if heading_row is None:
+        for index, (_, cells) in enumerate(filled[:_FIRST_ROWS]):
+            if known_headings and headings_key(cells) in known_headings:
+                return index
         return find_headings([cells for _, cells in filled])
     for index, (row_number, _) in enumerate(filled):
         if row_number == heading_row:
@@ -178,6 +203,26 @@ def _note_cells_without_value(
                 f"Ligne {row_number}, colonne {headers[column]} : formule sans valeur. "
                 "Enregistrez le fichier dans Excel ou collez les valeurs."
             )
+
+
+def _without_errors(
+    body: Sequence[tuple[int, list[str]]], headers: Sequence[str], row_notes: dict[int, list[str]]
+) -> list[tuple[int, list[str]]]:
+    """The same rows, cells such as « #REF! » emptied and said: they are no value, and no formula is computed here."""
+    kept = []
+    for row_number, read in body:
+        cells = read
+        if any(cell.startswith("#") for cell in read):
+            cells = list(read)
+            for column, cell in enumerate(read[: len(headers)]):
+                if _ERROR.fullmatch(cell.strip()):
+                    cells[column] = ""
+                    row_notes.setdefault(row_number, []).append(
+                        f"Ligne {row_number}, colonne {headers[column]} : « {cell.strip()} » est une erreur de "
+                        "tableur, pas une valeur. Corrigez-la dans le fichier ou écrivez la valeur."
+                    )
+        kept.append((row_number, cells))
+    return kept
 
 
 def _filled_width(cells: Sequence[str]) -> int:

@@ -2,10 +2,12 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from campaign.base.database import Database, Row, rows
 from campaign.base.text import search_key
+from campaign.partners.importing.changes import Known
 from campaign.partners.likeness import street_key
 
 Key = tuple[str, ...]
@@ -13,13 +15,14 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Every shop, archived or not, by id. ``written`` holds the values last imported into each; ``undone`` the shops
-    that an import undone put away; ``other_ids`` the external ids of places that are not shops."""
+    """Every shop, archived or not, by id. ``known`` holds what else is known of each (values last imported, fields
+    vouched for since, proposals that wait); ``undone`` the shops that an import undone put away; ``other_ids`` the
+    external ids of places that are not shops."""
 
     shops: dict[int, Row]
     by_external_id: dict[str, int]
     by_key: dict[Key, list[int]]
-    written: dict[int, Row] = field(default_factory=dict)
+    known: dict[int, Known] = field(default_factory=dict)
     undone: frozenset[int] = frozenset()
     other_ids: frozenset[str] = frozenset()
     networks: dict[str, str] = field(default_factory=dict)
@@ -60,32 +63,50 @@ def read_registry(db: Database) -> Registry:
         shops=shops,
         by_external_id={str(one["external_id"]): place_id for place_id, one in shops.items() if one["external_id"]},
         by_key=dict(by_key),
-        written=_written(db),
+        known=_known(db, shops),
         undone=frozenset(int(found["place_id"]) for found in undone),
         other_ids=frozenset(str(found["external_id"]) for found in others),
         networks={str(found["search_key"]): str(found["network"]) for found in organisations},
     )
 
 
-def _written(db: Database) -> dict[int, Row]:
-    """The last value that an import, not undone since, read for each field of each shop."""
-    last: dict[int, Row] = defaultdict(dict)
-    found = rows(
+def _known(db: Database, shops: Iterable[int]) -> dict[int, Known]:
+    """What an import weighs a line against, besides the sheet's row. Imports undone since said nothing."""
+    written: dict[int, Row] = defaultdict(dict)
+    last_import: dict[int, str] = {}
+    for one in rows(
         db,
-        "SELECT place_id, written FROM import_rows JOIN imports ON imports.id = import_id "
+        "SELECT place_id, written, at FROM import_rows JOIN imports ON imports.id = import_id "
         "WHERE undone_at IS NULL AND place_id IS NOT NULL ORDER BY import_id, line",
-    )
-    for one in found:
-        last[int(one["place_id"])].update(json.loads(one["written"]))
-    return dict(last)
+    ):
+        written[int(one["place_id"])].update(json.loads(one["written"]))
+        last_import[int(one["place_id"])] = str(one["at"])
+    vouched: dict[int, set[str]] = defaultdict(set)
+    for one in rows(db, "SELECT place_id, field, at FROM field_confirmations WHERE how IN ('agent', 'shop')"):
+        if str(one["at"]) >= last_import.get(int(one["place_id"]), ""):
+            vouched[int(one["place_id"])].add(str(one["field"]))
+    waiting: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for one in rows(
+        db,
+        "SELECT place_id, field, proposed FROM sheet_suggestions WHERE source = 'file' AND state IN "
+        "('pending', 'refused')",
+    ):
+        waiting[int(one["place_id"])].add((str(one["field"]), str(one["proposed"])))
+    return {
+        place_id: Known(written.get(place_id, {}), frozenset(vouched[place_id]), frozenset(waiting[place_id]))
+        for place_id in shops
+        if place_id in written or place_id in vouched or place_id in waiting
+    }
 
 
-def registry_state(db: Database) -> tuple[int, ...]:
+def registry_state(db: Database) -> tuple[str, ...]:
     """Figures that differ as soon as anything an import depends on has changed."""
     found = rows(
         db,
         "SELECT (SELECT count(*) FROM places) AS places, (SELECT coalesce(sum(version), 0) FROM places) AS versions, "
         "(SELECT coalesce(sum(version), 0) FROM organisations) AS organisations, "
-        "(SELECT count(*) FROM imports) AS imports, (SELECT count(undone_at) FROM imports) AS undone",
+        "(SELECT count(*) FROM imports) AS imports, (SELECT count(undone_at) FROM imports) AS undone, "
+        "(SELECT coalesce(max(at), '') FROM field_confirmations) AS confirmed, "
+        "(SELECT count(*) || coalesce(max(decided_at), '') FROM sheet_suggestions) AS suggested",
     )[0]
-    return tuple(int(number) for number in found.values())
+    return tuple(str(figure) for figure in found.values())

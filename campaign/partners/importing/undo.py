@@ -9,6 +9,7 @@ from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, rows, transaction, value
 from campaign.base.errors import NotFound, Refused
+from campaign.partners.confirmations import restore_confirmations
 from campaign.partners.importing.verdicts import Verdict
 from campaign.partners.saving import update_place
 
@@ -30,24 +31,27 @@ class RecentImport:
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """How many sheets were put away and put back as they were; ``left`` names those that changed or served since."""
+    """How many sheets were put away and put back as they were; ``left`` names those that changed or served since;
+    ``withdrawn`` counts the proposals that no longer wait."""
 
     archived: int
     restored: int
     left: tuple[str, ...] = ()
+    withdrawn: int = 0
 
 
 @guarded
 def undo_import(db: Database, by: Actor, import_id: int, operation: str) -> UndoResult:
     """Take an import of the last 30 days back: what it added is archived, what it changed is put back. A sheet that
-    changed or served since (an invitation, an answer) is left as it is, and named.
+    changed or served since (an invitation, an answer) is left as it is, and named. What it proposed and nobody decided
+    is withdrawn.
 
     Raises:
         NotFound; Refused: already undone, or too old.
     """
     with transaction(db):
         if (done := operations.replay(db, operation, "undo_import", import_id)) is not None:
-            return UndoResult(done["archived"], done["restored"], tuple(done["left"]))
+            return UndoResult(done["archived"], done["restored"], tuple(done["left"]), done.get("withdrawn", 0))
         found = row(db, "SELECT * FROM imports WHERE id = ?", [import_id])
         if found is None:
             raise NotFound("Cet import n’existe pas.")
@@ -59,6 +63,9 @@ def undo_import(db: Database, by: Actor, import_id: int, operation: str) -> Undo
         archived, restored, left = 0, 0, []
         lines = "SELECT import_rows.*, name FROM import_rows JOIN places ON places.id = place_id WHERE import_id = ?"
         for line in rows(db, f"{lines} ORDER BY line", [import_id]):
+            only_proposed = line["verdict"] == str(Verdict.UPDATED) and line["before"] == "{}"
+            if only_proposed:
+                continue
             if not _is_untouched(db, line):
                 left.append(str(line["name"]))
             elif line["verdict"] == str(Verdict.UPDATED):
@@ -68,9 +75,14 @@ def undo_import(db: Database, by: Actor, import_id: int, operation: str) -> Undo
                 _put_away(db, by, line, stamp, operation)
                 archived += 1
         db.conn.execute("UPDATE imports SET undone_at = ? WHERE id = ?", [stamp, import_id])
-        result = {"archived": archived, "restored": restored, "left": left}
+        withdrawn = db.conn.execute(
+            "UPDATE sheet_suggestions SET state = 'replaced', decided_by = ?, decided_at = ? "
+            "WHERE import_id = ? AND state = 'pending'",
+            [by.journal_name, stamp, import_id],
+        ).rowcount
+        result = {"archived": archived, "restored": restored, "left": left, "withdrawn": withdrawn}
         operations.remember(db, operation, "undo_import", import_id, result)
-    return UndoResult(archived, restored, tuple(left))
+    return UndoResult(archived, restored, tuple(left), withdrawn)
 
 
 @guarded
@@ -114,6 +126,7 @@ def _is_untouched(db: Database, line: Row) -> bool:
 def _put_back(db: Database, by: Actor, line: Row, operation: str) -> None:
     before = json.loads(str(line["before"]))
     update_place(db, line["place_id"], line["version_after"], before)
+    _as_confirmed_before(db, line)
     if before.get("network") == "":
         db.conn.execute(
             "UPDATE organisations SET network = '', version = version + 1 "
@@ -123,8 +136,14 @@ def _put_back(db: Database, by: Actor, line: Row, operation: str) -> None:
     journal.record(db, by.journal_name, "undo_import", "place", line["place_id"], operation)
 
 
+def _as_confirmed_before(db: Database, line: Row) -> None:
+    if confirmed := json.loads(str(line["confirmed"])):
+        restore_confirmations(db, line["place_id"], confirmed["former"], confirmed["at"])
+
+
 def _put_away(db: Database, by: Actor, line: Row, stamp: str, operation: str) -> None:
     update_place(db, line["place_id"], line["version_after"], {"archived_at": stamp})
+    _as_confirmed_before(db, line)
     journal.record(db, by.journal_name, "undo_import", "place", line["place_id"], operation)
     if line["contact_id"] is not None:
         # A contact whom somebody changed, or who answers for other shops too, stays.

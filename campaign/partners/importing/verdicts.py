@@ -27,7 +27,9 @@ class ImportLine:
     """One line of the file and its verdict.
 
     ``number`` is the one a spreadsheet shows. ``columns`` are what will be written, ``changes`` what an update changes
-    (field -> before, after, as people read them), ``before`` the stored values it replaces. ``place_id`` and
+    (field -> before, after, as people read them), ``before`` the stored values it replaces; ``suggested`` the fields
+    that an agent will decide on, with the text proposed. ``to_review``: somebody has to look, because something is
+    ``doubtful`` or only suggested. ``place_id`` and
     ``place_version`` are those of the sheet matched; ``restores`` says that sheet comes back from an import undone. A
     duplicate points at a sheet (``duplicate_of``) or at an earlier line of the file (``duplicate_of_line``).
     """
@@ -36,10 +38,12 @@ class ImportLine:
     verdict: Verdict
     sheet: ReadSheet
     to_review: bool = False
+    doubtful: bool = False
     reasons: tuple[str, ...] = ()
     columns: Mapping[str, object] = field(default_factory=dict)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     before: Mapping[str, object] = field(default_factory=dict)
+    suggested: Mapping[str, str] = field(default_factory=dict)
     place_id: int | None = None
     place_version: int | None = None
     restores: bool = False
@@ -139,7 +143,10 @@ class ImportPlan:
     """What a file would do. Nothing is written yet.
 
     ``missing`` holds what must be answered before importing (« Colonne “Nom” absente. »): there are no lines then.
-    ``mapping`` gives the index, in ``headers``, of each of our columns. ``registry_state`` is how the registry stood.
+    ``mapping`` gives the index, in ``headers``, of each of our columns; ``guessed`` what the software would say;
+    ``chosen_before`` that the columns are those of an earlier import of a file with the same headings (``source``).
+    ``heading_row`` is the row of the headings (0: none), ``first_rows`` where else they may be. ``registry_state`` is
+    how the registry stood.
     """
 
     file_name: str
@@ -154,7 +161,13 @@ class ImportPlan:
     separator: str | None = None
     sheet_name: str | None = None
     departement: str | None = None
-    registry_state: tuple[int, ...] = ()
+    registry_state: tuple[str, ...] = ()
+    source: str = ""
+    guessed: Mapping[Column, int | None] = field(default_factory=dict)
+    chosen_before: bool = False
+    heading_row: int = 0
+    heading_row_guessed: bool = True
+    first_rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def counts(self) -> ImportCounts:
@@ -168,9 +181,10 @@ class ImportPlan:
 
     @property
     def proposed(self) -> tuple[int, ...]:
-        """Numbers of the lines a screen ticks at first: new and updated ones that nobody has to look at."""
+        """Numbers of the lines a screen ticks at first: new and updated ones without a doubt. What they only suggest
+        is decided later, one field at a time."""
         written = (Verdict.NEW, Verdict.UPDATED)
-        return tuple(line.number for line in self.lines if line.verdict in written and not line.to_review)
+        return tuple(line.number for line in self.lines if line.verdict in written and not line.doubtful)
 
     def versions(self) -> dict[int, int]:
         """Line -> version of the sheet it would change, as read for this plan: later changes of it are respected."""
@@ -180,8 +194,17 @@ class ImportPlan:
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What was written. ``import_id`` is None when there was nothing to write. ``left`` are lines that a colleague's
-    change overtook, with the sentence to show."""
+    change overtook, with the sentence to show; ``suggested`` counts the fields that wait for somebody's decision."""
 
     import_id: int | None
     counts: ImportCounts
     left: tuple[tuple[int, str], ...] = ()
+    suggested: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """« 3 mises à jour. 2 propositions attendent votre décision. »"""
+        if not self.suggested:
+            return self.counts.in_words
+        waiting = plural(self.suggested, "proposition attend votre décision", "propositions attendent votre décision")
+        return f"{self.counts.in_words} {waiting}."

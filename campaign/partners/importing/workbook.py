@@ -121,12 +121,13 @@ def _fill_merged_cells(xml: bytes, found: WorkbookRecords) -> None:
     """A cell merged over several rows has its value on each of them, as the eye reads it."""
     rows = dict(found.records)
     filled = False
-    for merged in _MERGED.findall(xml):
-        column, first, _, last = range_boundaries(merged.decode("ascii"))
+    lowest: dict[int, int] = {}  # column -> last row merged: a spreadsheet never merges a cell twice, a bomb does
+    for column, first, _, last in sorted(range_boundaries(ref.decode("ascii")) for ref in _MERGED.findall(xml)):
         top = rows.get(first, [])
         value = top[column - 1] if column <= len(top) else ""
-        if not value or first == last:
+        if not value or first == last or first <= lowest.get(column, 0):
             continue
+        lowest[column] = last
         for row_number in range(first + 1, min(last, max(rows)) + 1):
             cells = rows.get(row_number)
             if cells is None:

@@ -6,6 +6,7 @@ from campaign.base.operations import new_operation
 from campaign.partners import actions, views
 from campaign.partners.importing.verdicts import Verdict
 from campaign.partners.likeness import likeness, look, name_words, names_likeness, street_key
+from campaign.partners.merging import merge, unmerge
 from campaign.partners.views import same_name_question, similar_places
 from campaign.territory import views as territory
 
@@ -160,3 +161,16 @@ def test_likeness_goes_both_ways():
     for one in looks:
         for other in looks:
             assert (likeness(one, other) is None) == (likeness(other, one) is None)
+
+
+def test_later_files_know_the_kept_sheet_by_the_number_of_the_copy(db, officer, shop, imported, registry, planned):
+    kept_id = shop("Le Fil Retrouvé", address="16 rue Victor-Hugo", postcode="49130", commune="Les Ponts-de-Cé")
+    line = {**FIL, "Nom": "Fil retrouvé", "id": "x-1"}
+    imported([line])
+    copy = registry()["Fil retrouvé"]
+    kept = registry()["Le Fil Retrouvé"]
+    merge_id = merge(db, officer, kept_id, copy.id, kept.version, copy.version, {}, new_operation())
+    (known,) = planned([line]).lines
+    assert known.place_id == kept_id
+    unmerge(db, officer, merge_id, new_operation())
+    assert (registry()["Le Fil Retrouvé"].external_id, registry()["Fil retrouvé"].external_id) == ("", "x-1")
