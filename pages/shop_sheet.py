@@ -3,16 +3,21 @@
 import streamlit as st
 
 from campaign.base.errors import CampaignError
+from campaign.partners.confirming import confirmed_fields
 from campaign.partners.model import Kind
 from campaign.partners.views import place as place_view
 from campaign.ui.contact_form import contacts_card, may_write
-from campaign.ui.feedback import show_error
+from campaign.ui.feedback import show_error, undo_asked
 from campaign.ui.layout import go_to, heading, number_parameter, open_screen, parameter
+from campaign.ui.plain import plain
 from campaign.ui.point_picker import point_card
 from campaign.ui.registry_list import state_of
 from campaign.ui.session import require_agent
+from campaign.ui.sheet_archive import archive_dialog, undo_archive
+from campaign.ui.sheet_checks import checks_card, undo_right
 from campaign.ui.sheet_form import save_sheet, sheet_form
 from campaign.ui.sheet_history import history_card
+from campaign.ui.sheet_words import archived_sentence, last_edition_day, lines_of_fields
 
 agent, db = require_agent("shop_sheet.py")
 place_id, writes = number_parameter("fiche"), may_write(agent)
@@ -39,14 +44,27 @@ sentence = f"{kind.label}{state} · {missing}." if place else "Seul le nom est o
 verb = "Enregistrer" if writes and not (place and place.archived_at) else ""
 asked = heading(agent, title, sentence, verb, ":material/save:")
 said = st.container()
+if place and place.archived_at:
+    st.info(plain(archived_sentence(place)), icon=":material/archive:")
+with st.container():
+    undone = undo_asked()
+if undone and writes:
+    if undone[0] == "archive":
+        undo_archive(db, agent, undone[1])
+    else:
+        undo_right(db, agent, *undone)
+under = lines_of_fields(place, confirmed_fields(db, agent, place.id), last_edition_day(db, agent)) if place else {}
 work, context = st.columns([2, 1])
 with work:
-    typed = sheet_form(place, kind, disabled=not verb)
+    typed = sheet_form(place, kind, disabled=not verb, said=under)
 with context:
     if place:
+        checks_card(db, agent, place, writes=bool(verb))
         point_card(db, agent, place, writes=bool(verb))
         contacts_card(db, agent, place)
         history_card(db, agent, place)
+    if place and verb and st.button("Archiver la fiche", type="tertiary", icon=":material/archive:", key="archive"):
+        archive_dialog(place.id)
     go_to(back, "Revenir à la liste")
 if asked:
     with said:

@@ -21,8 +21,12 @@ from campaign.ui.layout import card
 from campaign.ui.plain import plain
 
 
-def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> dict[str, object]:
+def sheet_form(
+    place: Place | None, kind: Kind, *, disabled: bool = False, said: Mapping[str, str] | None = None
+) -> dict[str, object]:
     """Show the fields filled with the stored sheet; what is typed, named as in ``PLACE_LABELS``.
+
+    ``said``: a quiet line (markdown) under a field, by its name: who said last that it is right.
 
     Fields stand outside a form: each is kept as it is left, so that hours are read back at once and a refusal loses
     nothing.
@@ -33,9 +37,12 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
         if f"{form}-name" not in st.session_state:
             st.session_state[f"shown-{form}"] = place
     typed: dict[str, object] = {}
+    said = said or {}
 
     def text(name: str, value: str, **options: object) -> None:
         typed[name] = st.text_input(PLACE_LABELS[name], value, key=f"{form}-{name}", disabled=disabled, **options)
+        if name in said:
+            st.markdown(said[name])
 
     with card("Qui"):
         text("name", place.name if place else "", max_chars=200)
@@ -65,7 +72,7 @@ def sheet_form(place: Place | None, kind: Kind, *, disabled: bool = False) -> di
         _mobile_consent(place, typed, form, disabled=disabled)
         text("website", place.website if place else "", placeholder="https://…")
     if kind is Kind.SHOP:
-        _shop_fields(place, typed, form, disabled=disabled)
+        _shop_fields(place, typed, form, said, disabled=disabled)
     with card("Entre nous", "jamais montré au public"):
         typed["note"] = st.text_area(
             PLACE_LABELS["note"], place.note if place else "", key=f"{form}-note", disabled=disabled, height=90,
@@ -105,7 +112,9 @@ def _commune_understood(typed: dict[str, object], form: str) -> None:
         typed["outside_confirmed"] = st.checkbox(said, key=f"{form}-outside")
 
 
-def _shop_fields(place: Place | None, typed: dict[str, object], form: str, *, disabled: bool) -> None:
+def _shop_fields(
+    place: Place | None, typed: dict[str, object], form: str, said: Mapping[str, str], *, disabled: bool
+) -> None:
     with card("Ouvrir et vendre"):
         typed["opening_hours_text"] = st.text_input(
             PLACE_LABELS["opening_hours_text"],
@@ -115,6 +124,8 @@ def _shop_fields(place: Place | None, typed: dict[str, object], form: str, *, di
             disabled=disabled,
         )
         st.markdown(hours_understood(str(typed["opening_hours_text"] or "")))
+        if "opening_hours_text" in said:
+            st.markdown(said["opening_hours_text"])
         typed["categories"] = st.pills(
             PLACE_LABELS["categories"],
             [str(one) for one in Category],
@@ -124,6 +135,8 @@ def _shop_fields(place: Place | None, typed: dict[str, object], form: str, *, di
             key=f"{form}-categories",
             disabled=disabled,
         )
+        if "categories" in said:
+            st.markdown(said["categories"])
         typed["may_advertise"] = st.checkbox(
             PLACE_LABELS["may_advertise"], place.may_advertise if place else True, key=f"{form}-ads", disabled=disabled
         )
