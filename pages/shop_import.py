@@ -20,6 +20,8 @@ if done := st.session_state.get("import-done"):
     with line():
         st.success(plain(done), icon=":material/check_circle:")
         go_to("registry.py", "Voir le registre")
+        if st.session_state.get("import-suggested"):
+            go_to("corrections.py", "Décider des propositions")
         if known.duplicates:
             go_to("duplicates.py", f"Voir les doublons ({known.duplicates})")
 
@@ -35,6 +37,7 @@ with right:
             asked = import_lines(db, agent, plan, taken)
         if asked:
             st.session_state.pop("import-done", None)
+            st.session_state.pop("import-suggested", None)
             st.session_state.pop("import-wanted", None)
             st.rerun()
     elif plan:

@@ -46,6 +46,7 @@ def _tell(db: Database, agent: Agent, job_id: int) -> None:
     for number, why in (job.result or {}).get("left", [])[:5]:
         sentence += f"\n\nLigne {number} : {why}"
     st.session_state["import-done"] = sentence
+    st.session_state["import-suggested"] = (job.result or {}).get("suggested", 0)
 
 
 def failure_said() -> None:

@@ -9,13 +9,13 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.exports import csv_bytes
 from campaign.base.french import plural
-from campaign.partners.importing.headings import Column
 from campaign.partners.importing.plan import prepare_import
 from campaign.partners.importing.queue import start_import
 from campaign.partners.importing.report import report_rows
 from campaign.partners.importing.verdicts import TO_REVIEW_LABEL, ImportLine, ImportPlan, Verdict
 from campaign.ui.chips import chip_column
 from campaign.ui.feedback import form_operation, reporting
+from campaign.ui.import_headings import choose_columns, forget_heading_row
 from campaign.ui.layout import card, line, same_in_a_table
 from campaign.ui.plain import plain
 
@@ -30,9 +30,7 @@ CHIPS = {
 MANY = {"Nouvelle": "nouvelles", "Mise à jour": "mises à jour", "Doublon probable": "doublons probables",
         "Refusée": "refusées", "Identique": "identiques"}  # fmt: skip
 WRITABLE = (Verdict.NEW, Verdict.UPDATED, Verdict.DUPLICATE)
-FIRST_COLUMNS = (Column.NAME, Column.COMMUNE, Column.POSTCODE, Column.ADDRESS)
 PAGE = 200  # lines: each rerun sends the table again
-NOTHING = "(aucune)"
 
 
 def read_file(db: Database, agent: Agent) -> ImportPlan | None:
@@ -59,7 +57,7 @@ def read_file(db: Database, agent: Agent) -> ImportPlan | None:
         )
         for note in (*plan.missing, *plan.notes):
             st.warning(plain(note), icon=":material/info:")
-        _columns(plan)
+        choose_columns(plan)
         return plan
 
 
@@ -69,14 +67,14 @@ def _separator(mark: str) -> str:
 
 def _plan(db: Database, agent: Agent, name: str, data: bytes) -> ImportPlan | None:
     """The plan of the file with the columns chosen; kept for the session, since judging 2 000 lines takes a second."""
-    mapping = st.session_state.get("import-mapping")
-    wanted = (name, hash(data), None if mapping is None else tuple(sorted(mapping.items())))
+    mapping, heading_row = st.session_state.get("import-mapping"), st.session_state.get("import-heading")
+    wanted = (name, hash(data), None if mapping is None else tuple(sorted(mapping.items())), heading_row)
     if st.session_state.get("import-wanted") == wanted:
         return st.session_state.get("import-plan")
     if st.session_state.get("import-source") != wanted[:2]:
         _forget()
         st.session_state["import-source"] = wanted[:2]
-        mapping, wanted = None, (*wanted[:2], None)
+        mapping, heading_row, wanted = None, None, (*wanted[:2], None, None)
     bar = st.progress(0.0, "Lecture du fichier…")
     plan = None
     with reporting():
@@ -86,9 +84,12 @@ def _plan(db: Database, agent: Agent, name: str, data: bytes) -> ImportPlan | No
             name,
             data,
             mapping,
+            heading_row=heading_row,
             progress=lambda done, total: bar.progress(done / max(total, 1), f"{done} lignes lues sur {total}"),
         )
     bar.empty()
+    if plan is None and heading_row is not None:
+        forget_heading_row()
     st.session_state["import-wanted"], st.session_state["import-plan"] = wanted, plan
     st.session_state["import-taken"] = set(plan.proposed) if plan else set()
     st.session_state.pop("import-shown", None)
@@ -97,30 +98,8 @@ def _plan(db: Database, agent: Agent, name: str, data: bytes) -> ImportPlan | No
 
 def _forget() -> None:
     for name in [name for name in st.session_state if str(name).startswith("import-") and name != "import-file"]:
-        if name != "import-done":
+        if name not in ("import-done", "import-suggested"):
             del st.session_state[name]
-
-
-def _columns(plan: ImportPlan) -> None:
-    """Which column of the file is which; a change judges every line again."""
-    others = [column for column in Column if column not in FIRST_COLUMNS]
-    chosen = {column: _column(plan, column) for column in FIRST_COLUMNS}
-    with st.expander("Autres colonnes", icon=":material/view_column:"):
-        chosen |= {column: _column(plan, column) for column in others}
-    if chosen != dict(plan.mapping):
-        st.session_state["import-mapping"] = chosen
-        st.rerun()
-
-
-def _column(plan: ImportPlan, column: Column) -> int | None:
-    choices = [None, *range(len(plan.headers))]
-    return st.selectbox(
-        f"Colonne « {column.label} »",
-        choices,
-        index=choices.index(plan.mapping.get(column)),
-        format_func=lambda index: NOTHING if index is None else plan.headers[index] or f"colonne {index + 1}",
-        key=f"import-column-{column}",
-    )
 
 
 def judge_lines(plan: ImportPlan) -> set[int]:
@@ -226,6 +205,7 @@ def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) 
             plan.mapping,
             taken,
             form_operation(form),
+            heading_row=plan.heading_row,
             seen=plan.versions(),
         )
     return outcome.done

@@ -57,4 +57,7 @@ def undone_in_words(result: UndoResult) -> str:
     archived = plural(result.archived, "fiche archivée", "fiches archivées")
     restored = plural(result.restored, "remise comme avant", "remises comme avant")
     kept = f" Laissées telles quelles : {enumerate_in_words(result.left[:8])}." if result.left else ""
-    return f"Import annulé : {archived}, {restored}.{kept}"
+    withdrawn = ""
+    if result.withdrawn:
+        withdrawn = f" {plural(result.withdrawn, 'proposition retirée', 'propositions retirées')}."
+    return f"Import annulé : {archived}, {restored}.{withdrawn}{kept}"
