@@ -105,8 +105,11 @@ def migrate(ctx: click.Context) -> None:
 @click.pass_context
 def purge(ctx: click.Context, is_real: bool) -> None:
     """Compte les données personnelles gardées assez longtemps, et les efface avec --apply."""
+    from campaign.people.due import CONTACTS, due_contacts, purge_contacts  # loads every room
+
     with opened(ctx) as db:
-        counts = purge_data(db, SYSTEM) if is_real else past_retention(db, SYSTEM)
-    lines = [f"{number(counts[rule.name])} {rule.label}" for rule in RULES if counts[rule.name]]
+        counts = {CONTACTS.name: purge_contacts(db, SYSTEM) if is_real else len(due_contacts(db, SYSTEM))}
+        counts |= purge_data(db, SYSTEM) if is_real else past_retention(db, SYSTEM)
+    lines = [f"{number(counts[rule.name])} {rule.label}" for rule in (CONTACTS, *RULES) if counts[rule.name]]
     ending = "Effacé." if is_real else "Rien n’a été effacé : ajoutez --apply pour le faire."
     give(ctx, counts, "\n".join([*(lines or ["Rien à effacer."]), *([ending] if lines else [])]))

@@ -1,7 +1,7 @@
 """Sheets frozen once answers close: history and « what is wrong on paper » compare these, not today's registry."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
@@ -30,7 +30,9 @@ def freeze_sheets(db: Database, by: Actor) -> int:
             added = 0
             for place_id, answer in answers_of_edition(db, edition.id).items():
                 if answer.presence is Presence.YES:
-                    sheet = {"place": asdict(place_by_id(db, place_id)), "answer": asdict(answer)}
+                    # Who answered is a person: what serves history is what was answered.
+                    said = asdict(replace(answer, answered_by=""))
+                    sheet = {"place": asdict(place_by_id(db, place_id)), "answer": said}
                     added += db.conn.execute(
                         "INSERT OR IGNORE INTO edition_snapshots VALUES (?, ?, ?, ?)",
                         [edition.id, place_id, clock.stamp(), json.dumps(sheet, ensure_ascii=False, default=str)],

@@ -7,7 +7,7 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, insert, row, transaction, update_version, value
-from campaign.base.errors import InvalidForm, InvalidInput, NotFound
+from campaign.base.errors import InvalidForm, InvalidInput, NotFound, Refused
 from campaign.partners.model import CONTACT_LABELS
 from campaign.partners.sheet import checked_contact
 from campaign.partners.store import contact_by_id, set_contact_places
@@ -47,7 +47,8 @@ def change_contact(
         if operations.replay(db, operation, "change_contact", contact_id) is not None:
             return
         before = _known(db, contact_id)
-        if not update_version(db, "contacts", contact_id, version, columns or {"name": before["name"]}):
+        changes = {**columns, "heard_at": clock.stamp()}  # whoever corrects a line has just heard of them
+        if not update_version(db, "contacts", contact_id, version, changes):
             theirs = {CONTACT_LABELS[field]: str(before[field]) for field in columns}
             raise conflict_on(db, "contact", contact_id, CONTACT_VERBS, theirs)
         if "place_ids" in values:
@@ -88,6 +89,9 @@ def _places(db: Database, place_ids: Sequence[int]) -> tuple[int, ...]:
 
 
 def _known(db: Database, contact_id: int) -> Row:
-    if contact_by_id(db, contact_id) is None:
+    known = contact_by_id(db, contact_id)
+    if known is None:
         raise NotFound("Ce contact n’existe pas.")
+    if known.erased_at:
+        raise Refused("Ce contact est effacé : rien ne le fera revenir. Créez-en un nouveau.")
     return row(db, "SELECT * FROM contacts WHERE id = ?", [contact_id])

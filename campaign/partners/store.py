@@ -122,6 +122,8 @@ def contact_from(found: Row) -> Contact:
         place_ids=tuple(json.loads(found["place_ids"])),
         place_names=tuple(json.loads(found["place_names"])),
         archived_at=clock.from_stamp(found["archived_at"]) if found["archived_at"] else None,
+        erased_at=clock.from_stamp(found["erased_at"]) if found["erased_at"] else None,
+        joined_to=found["joined_to"],
         version=found["version"],
     )
 
@@ -154,6 +156,16 @@ def set_contact_places(db: Database, contact_id: int, place_ids: tuple[int, ...]
     db.conn.executemany(
         "INSERT INTO contact_places VALUES (?, ?)", [(contact_id, place_id) for place_id in dict.fromkeys(place_ids)]
     )
+
+
+def current_slug(db: Database, address: str) -> str:
+    """The address of the sheet that took the place of the one at ``address``; the same when none did."""
+    sql = (
+        "WITH RECURSIVE mine(id, slug, merged_into) AS (SELECT id, slug, merged_into FROM places WHERE slug = ? "
+        "UNION SELECT places.id, places.slug, places.merged_into FROM places "
+        "JOIN mine ON places.id = mine.merged_into) SELECT slug FROM mine WHERE merged_into IS NULL"
+    )
+    return str(value(db, sql, [address]) or address)
 
 
 def count_places(db: Database, kind: Kind) -> int:

@@ -12,6 +12,7 @@ from campaign.accounts.retention import PICTURES as KEPT_FILES
 from campaign.accounts.retention import RULES
 from campaign.base.settings import ROOT, read_settings
 from campaign.cli.program import main
+from campaign.people.due import CONTACTS
 from campaign.web import health
 
 DOCS = ROOT / "docs"
@@ -56,6 +57,7 @@ RETENTION = {
     "resident_reports": "erreurs signalées par des habitants",
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
+    "contacts": "contacts des boutiques",
 }
 
 
@@ -144,7 +146,7 @@ def test_the_example_of_settings_names_only_known_ones():
 def test_the_table_of_retention_says_what_purge_deletes_no_more_no_less():
     rows = re.findall(r"^\| ([^|]+?) \| [^|]+ \| ([^|]*?) \|$", DEPLOYMENT, re.MULTILINE)
     purged = {name for name, by in rows if "`purge`" in by}
-    assert {rule.name for rule in (*RULES, *KEPT_FILES)} == set(RETENTION)
+    assert {rule.name for rule in (*RULES, *KEPT_FILES, CONTACTS)} == set(RETENTION)
     assert {one.split(" (")[0] for one in purged} == set(RETENTION.values())
 
 

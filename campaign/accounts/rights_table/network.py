@@ -57,7 +57,6 @@ NETWORK: dict[str, frozenset[Role]] = {
     "partners.actions.set_point": TEXTS,
     "partners.actions.archive_place": TEXTS,
     "partners.actions.restore_place": TEXTS,
-    "partners.actions.settle_duplicate": TEXTS,
     "partners.contacts.add_contact": TEXTS,
     "partners.contacts.change_contact": TEXTS,
     "partners.contacts.archive_contact": TEXTS,
