@@ -36,6 +36,7 @@ with side:
         st.metric("EPCI où une boutique participe", f"{len(reached)} sur {len(covered)}")
         if left:
             st.markdown(f":gray[Sans boutique : {plain(left)}.]")
+        go_to("coverage.py", "Habitants et communes couvertes", edition=edition.id)
 with picture:
     pins = geography.pins(shown, numbers)
     drawn = agents_map(geography.areas(everyone), pins, settings().tiles_url)

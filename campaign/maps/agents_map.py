@@ -11,7 +11,7 @@ from html import escape
 import folium
 
 from campaign.maps.marks import mark_svg
-from campaign.maps.model import INK, SAND, TINTS, Area, Pin
+from campaign.maps.model import INK, SAND, Area, Pin, fill_of
 
 RING_KM = 0.7
 CLOSEST = 13  # zoom of a frame; two neighbours still show their town
@@ -84,7 +84,7 @@ def area_style(feature: dict) -> dict[str, object]:
     """Tinted with a white edge, or pale with dashes where nothing happens."""
     tint = feature["properties"]["tint"]
     if tint:
-        return {"fillColor": TINTS[tint], "fillOpacity": 0.78, "color": "#FFFDF8", "weight": 2}
+        return {"fillColor": fill_of(tint), "fillOpacity": 0.78, "color": "#FFFDF8", "weight": 2}
     return {"fillColor": SAND, "fillOpacity": 0.55, "color": "#8F7A86", "weight": 1.2, "dashArray": "4 4"}
 
 

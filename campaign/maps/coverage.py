@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from campaign.maps.marks import mark
-from campaign.maps.model import INK, TINTS, Area, Pin
+from campaign.maps.model import INK, Area, Pin, fill_of
 
 Ring = Sequence[Sequence[float]]
 Projection = Callable[[float, float], tuple[float, float]]
@@ -92,7 +92,7 @@ def _rings(area: Area) -> list[Ring]:
 
 def _area(area: Area, project: Projection) -> str:
     path = "".join(_path([project(point[0], point[1]) for point in ring]) for ring in _rings(area))
-    fill = TINTS[area.tint] if area.tint else "url(#h)"
+    fill = fill_of(area.tint) if area.tint else "url(#h)"
     edge = "" if area.tint else f' stroke="{INK}" stroke-opacity=".25" stroke-width=".8"'
     return f'<path d="{path}" fill="{fill}" fill-rule="evenodd"{edge}/>'
 

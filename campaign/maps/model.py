@@ -18,6 +18,15 @@ TINTS = {
     "sable": "#F3DFBC",
 }
 
+# From near to far: one hue, darker where more is reached, so that order is read without colour too; ink stands on the
+# two paler at 4.5:1 or more, and no text is written on the darkest.
+BANDS = {"near": "#12807F", "middle": "#7FC4BA", "far": "#CFE8E0"}
+
+
+def fill_of(tint: str) -> str:
+    """The colour of a tint or of a band, by its name."""
+    return TINTS[tint] if tint in TINTS else BANDS[tint]
+
 
 class Shape(Labelled):
     """The four marks, told apart without colour; the label is for legends read aloud."""
@@ -34,8 +43,8 @@ LETTERS = {Shape.DISC: "#FFFFFF", Shape.DIAMOND: INK, Shape.SQUARE: INK, Shape.D
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A piece of territory: a GeoJSON Polygon or MultiPolygon in WGS84. ``tint`` is a name of ``TINTS``, or empty when
-    nothing happens there: the area is then hatched or dashed."""
+    """A piece of territory: a GeoJSON Polygon or MultiPolygon in WGS84. ``tint`` is a name of ``TINTS`` or
+    ``BANDS``, or empty when nothing happens there: the area is then hatched or dashed."""
 
     name: str
     geometry: Mapping[str, object]

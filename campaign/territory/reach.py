@@ -78,6 +78,16 @@ def _nearest(commune: Commune, spots: Sequence[Spot]) -> Reached:
     return Reached(commune, best, best_km if best else None)
 
 
+def within(commune: Commune, spot: Spot, km: float) -> float | None:
+    """How far the spot is from the commune's reference point, when it is at ``km`` or less; else None."""
+    if commune.latitude is None or commune.longitude is None:
+        return None
+    if abs(spot.latitude - commune.latitude) * _DEGREE_KM > km:
+        return None
+    far = distance_km(commune.latitude, commune.longitude, spot.latitude, spot.longitude)
+    return far if far <= km else None
+
+
 def share(name: str, of: Iterable[Reached]) -> Share:
     """The inhabitants of these communes, by distance to a shop."""
     listed = list(of)
