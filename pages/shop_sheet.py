@@ -14,9 +14,10 @@ from campaign.ui.point_picker import point_card
 from campaign.ui.registry_list import state_of
 from campaign.ui.session import require_agent
 from campaign.ui.sheet_archive import archive_dialog, undo_archive
-from campaign.ui.sheet_checks import checks_card, undo_right
+from campaign.ui.sheet_checks import RIGHT, checks_card, undo_right
 from campaign.ui.sheet_form import save_sheet, sheet_form
 from campaign.ui.sheet_history import history_card
+from campaign.ui.sheet_pictures import pictures_card
 from campaign.ui.sheet_words import archived_sentence, last_edition_day, lines_of_fields
 
 agent, db = require_agent("shop_sheet.py")
@@ -47,7 +48,7 @@ said = st.container()
 if place and place.archived_at:
     st.info(plain(archived_sentence(place)), icon=":material/archive:")
 with st.container():
-    undone = undo_asked()
+    undone = undo_asked("archive", f"{RIGHT}{place_id}")
 if undone and writes:
     if undone[0] == "archive":
         undo_archive(db, agent, undone[1])
@@ -61,6 +62,8 @@ with context:
     if place:
         checks_card(db, agent, place, writes=bool(verb))
         point_card(db, agent, place, writes=bool(verb))
+        if kind is Kind.SHOP:
+            pictures_card(db, agent, place, writes=bool(verb))
         contacts_card(db, agent, place)
         history_card(db, agent, place)
     if place and verb and st.button("Archiver la fiche", type="tertiary", icon=":material/archive:", key="archive"):
