@@ -1,75 +1,85 @@
-"""Doublons : deux fiches côte à côte, et décider si c’est la même boutique."""
+"""Doublons : deux fiches côte à côte, les fusionner champ par champ, ou dire que ce sont deux boutiques."""
 
 import streamlit as st
 
-from campaign.base.fields import phone_in_words
-from campaign.base.french import plural
-from campaign.partners.actions import settle_duplicate
+from campaign.base.errors import CampaignError
+from campaign.base.french import enumerate_in_words, plural
+from campaign.partners.merging import merge_preview
 from campaign.partners.model import Place
-from campaign.partners.views import duplicates
-from campaign.ui.duplicate_dialog import confirm_same
-from campaign.ui.feedback import form_operation, reporting
-from campaign.ui.layout import empty, heading, line
+from campaign.partners.pairs import Pair, keep_apart, probable_pairs
+from campaign.partners.views import contacts_of
+from campaign.ui.duplicate_choice import compare_others, grounds
+from campaign.ui.duplicate_dialog import confirm_merge
+from campaign.ui.duplicate_fields import choose_fields
+from campaign.ui.duplicate_merges import decided, pair_number, undo
+from campaign.ui.feedback import form_operation, offer_undo, reporting, show_error, undo_asked
+from campaign.ui.layout import empty, heading, line, number_parameter
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
 agent, db = require_agent("duplicates.py")
-
-
-def fields(place: Place) -> dict[str, str]:
-    """What is compared, as people read it."""
-    return {
-        "Nom": place.name,
-        "Structure": place.organisation,
-        "Adresse": place.address,
-        "Commune": f"{place.postcode} {place.commune}".strip(),
-        "Téléphone": phone_in_words(place.phone) if place.phone else "",
-        "Adresse électronique": place.email,
-        "Site internet": place.website,
-        "Horaires": place.opening_hours_text,
-        "Rayons": ", ".join(one.label for one in place.categories),
-        "SIRET": place.siret,
-    }
-
-
-pairs = duplicates(db, agent)
+pairs = probable_pairs(db, agent)
 heading(agent, "Doublons", f"{plural(len(pairs), 'doublon probable', 'doublons probables')} à examiner.")
-if not pairs:
-    said = "L’import signale les fiches qui se ressemblent ; elles attendront ici votre avis."
-    empty("Aucun doublon probable.", said, drawing="duck")
-    st.stop()
+if asked := undo_asked("unmerge", "apart"):
+    undo(db, agent, *asked)
 
-position = st.session_state.get("pair", 0) % len(pairs)
-kept, copy = pairs[position]
-mine, theirs = fields(kept), fields(copy)
-same = [name for name in mine if mine[name] == theirs[name] and mine[name]]
-with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    with st.container(horizontal=True, vertical_alignment="center", width="content"):
-        st.badge("Doublon probable", icon=":material/merge:", color="orange")
-        st.markdown(f"{plural(len(same), 'champ identique', 'champs identiques')}", width="content")
-    st.markdown(f":gray[doublon {position + 1} sur {len(pairs)}]", width="content")
-with st.container(border=True):
-    names = st.columns([1.2, 2.4, 2.4, 1], vertical_alignment="center")
-    names[0].markdown(":gray[Champ]")
-    names[1].markdown(f"**Fiche n° {kept.id}**, la plus ancienne")
-    names[2].markdown(f"**Fiche n° {copy.id}**, la copie probable")
-    for name in mine:
-        row = st.columns([1.2, 2.4, 2.4, 1], vertical_alignment="center")
-        row[0].markdown(f":gray[{name}]")
-        row[1].markdown(plain(mine[name]) or "—")
-        row[2].markdown(plain(theirs[name]) or "—")
-        if mine[name] == theirs[name]:
-            row[3].badge("identiques" if mine[name] else "vides", color="gray")
-        else:
-            row[3].badge("différents", color="yellow")
-with line():
-    if st.button("C’est la même boutique", type="primary", icon=":material/merge:", key="same"):
-        confirm_same(kept.id, copy.id)
-    if st.button("Ce sont deux boutiques", key="two"):
-        with reporting("Noté : ce sont deux boutiques.", operation_of=f"settle-{copy.id}") as outcome:
-            settle_duplicate(db, agent, copy.id, False, form_operation(f"settle-{copy.id}"))
-        if outcome.done:
+
+def pair_shown() -> tuple[int, int, Pair | None] | None:
+    """(one sheet, the other, why they look alike): two that were asked for, else the pair whose turn it is."""
+    one, other = number_parameter("fiche"), number_parameter("avec")
+    if one and other:
+        known = (each for each in pairs if {each.kept.id, each.copy.id} == {one, other})
+        return min(one, other), max(one, other), next(known, None)
+    if not pairs:
+        return None
+    pair = pairs[st.session_state.get("pair", 0) % len(pairs)]
+    return pair.kept.id, pair.copy.id, pair
+
+
+def acts(kept: Place, copy: Place, choices: dict[str, str]) -> None:
+    """Merge, keep apart, or see another pair."""
+    with line():
+        if st.button(f"Fusionner dans la fiche n° {kept.id}", type="primary", icon=":material/merge:", key="merge"):
+            confirm_merge(preview, choices)
+        if st.button("Ce sont deux boutiques", key="two"):
+            form = f"apart-{pair_number(kept.id, copy.id)}"
+            with reporting(operation_of=form) as outcome:
+                keep_apart(db, agent, kept.id, copy.id, form_operation(form))
+                offer_undo("Noté : ce sont deux boutiques.", "apart", pair_number(kept.id, copy.id))
+            if outcome.done:
+                st.query_params.clear()
+                st.rerun()
+        others = number_parameter("fiche") or len(pairs) > 1
+        if others and st.button("Décider plus tard", type="tertiary", key="next"):
+            st.session_state["pair"] = st.session_state.get("pair", 0) + 1
+            st.query_params.clear()
             st.rerun()
-    if len(pairs) > 1 and st.button("Voir le suivant", type="tertiary", key="next"):
-        st.session_state["pair"] = position + 1
-        st.rerun()
+
+
+shown = pair_shown()
+if shown is None:
+    said = "Les fiches qui se ressemblent, dans un fichier ou au registre, attendront ici votre avis."
+    empty("Aucun doublon probable.", said, drawing="duck")
+else:
+    first, second, why = shown
+    grounds(pairs, why)
+    kept_id = st.segmented_control(
+        "Fiche gardée", [first, second], default=first, required=True, key=f"kept-{first}-{second}",
+        format_func=lambda number: f"N° {number}, la plus ancienne" if number == first else f"N° {number}",
+    )  # fmt: skip
+    try:
+        preview = merge_preview(db, agent, kept_id, first + second - kept_id)
+    except CampaignError as error:
+        st.query_params.clear()
+        show_error(error)
+    else:
+        choices = choose_fields(preview)
+        people = {one.id: one.name for each in (first, second) for one in contacts_of(db, agent, each)}
+        if people:
+            st.markdown(f":gray[Contacts, tous gardés :] {plain(enumerate_in_words(people.values()))}")
+        st.markdown(f":material/arrow_forward: {plain(preview.follows)}")
+        for sentence in preview.stays:
+            st.markdown(f":gray[{plain(sentence)}]")
+        acts(preview.kept, preview.copy, choices)
+decided(db, agent)
+compare_others(db, agent)

@@ -34,6 +34,20 @@ def m001_editions(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_a_frozen_sheet_follows_its_shop(db: Database) -> None:
+    # When two sheets of one shop are merged, what was frozen of the copy is found under the kept one, word for word.
+    run_script(
+        db,
+        """
+    DROP TRIGGER edition_snapshots_never_change;
+    CREATE TRIGGER edition_snapshots_never_change BEFORE UPDATE ON edition_snapshots
+        WHEN NEW.sheet IS NOT OLD.sheet OR NEW.frozen_at IS NOT OLD.frozen_at OR NEW.edition_id IS NOT OLD.edition_id
+        BEGIN SELECT RAISE(ABORT, 'a frozen sheet never changes'); END;
+    """,
+    )
+
+
 _EDITIONS = """
     SELECT editions.*, (SELECT group_concat(day, ' ') FROM
         (SELECT day FROM edition_days WHERE edition_id = editions.id ORDER BY day)) AS days

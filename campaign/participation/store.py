@@ -108,11 +108,16 @@ def answer_of(db: Database, edition_id: int, place_id: int) -> Answer | None:
 
 
 def answers_of_edition(db: Database, edition_id: int) -> dict[int, Answer]:
-    """Every answer of an edition, by place id (two queries, whatever the number of shops)."""
+    """Every answer of an edition, by place id (two queries, whatever the number of shops).
+
+    One shop counts once: the answer that a merged copy kept beside the kept sheet's is left out.
+    """
     days: dict[int, list[Row]] = {}
     for day in rows(db, "SELECT * FROM open_days WHERE edition_id = ? ORDER BY day", [edition_id]):
         days.setdefault(day["answer_id"], []).append(day)
-    found = rows(db, "SELECT * FROM answers WHERE edition_id = ?", [edition_id])
+    copies = "SELECT id FROM places WHERE merged_into IS NOT NULL"
+    sql = f"SELECT * FROM answers WHERE edition_id = ? AND place_id NOT IN ({copies})"  # noqa: S608
+    found = rows(db, sql, [edition_id])
     return {one["place_id"]: _answer(one, days.get(one["id"], [])) for one in found}
 
 

@@ -26,11 +26,12 @@ from campaign.participation.model import (
 from campaign.participation.public_shop import PublicShop, numbered
 from campaign.participation.store import OF_TERRITORIES, answer_of, answers_of_edition
 from campaign.partners.model import Contact, Place
-from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
+from campaign.partners.store import contact_by_id, contacts_where, current_slug, place_by_id, places_where
 from campaign.partners.suggestions import Suggestion, suggestions_where
 from campaign.territory.model import short_epci_name
 
-_INVITED = "id IN (SELECT place_id FROM invitations WHERE edition_id = :edition)"
+# A copy that kept its own invitation when it was merged is no second shop.
+_INVITED = "id IN (SELECT place_id FROM invitations WHERE edition_id = :edition) AND merged_into IS NULL"
 _OF_CONTACT = "id IN (SELECT place_id FROM contact_places WHERE contact_id = :contact)"
 ANSWERS_OVER = (State.CLOSED, State.OVER, State.ARCHIVED, State.CANCELLED)
 
@@ -222,12 +223,13 @@ def public_shops_changed(db: Database, edition: Edition | None) -> datetime | No
 
 
 def public_shop(db: Database, edition: Edition | None, slug: str) -> PublicShop:
-    """One confirmed shop by its address.
+    """One confirmed shop by its address, or by that of a sheet it was merged with: the answer then has its own.
 
     Raises:
         NotFound.
     """
-    found = [shop for shop in public_shops(db, edition) if shop.slug == slug]
+    address = current_slug(db, slug)
+    found = [shop for shop in public_shops(db, edition) if shop.slug == address]
     if not found:
         raise NotFound("Cette boutique ne participe pas à l’édition en cours.")
     return found[0]

@@ -8,7 +8,7 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, transaction
-from campaign.base.errors import InvalidInput, NotFound, Refused
+from campaign.base.errors import InvalidInput, NotFound
 from campaign.base.settings import settings
 from campaign.base.text import clean_text
 from campaign.partners.confirmations import How, note_confirmed
@@ -99,31 +99,6 @@ def archive_place(
 def restore_place(db: Database, by: Actor, place_id: int, operation: str) -> None:
     """Bring an archived place back."""
     _set_archived(db, by, place_id, "restore_place", None, operation)
-
-
-@guarded
-def settle_duplicate(db: Database, by: Actor, place_id: int, same: bool, operation: str) -> None:
-    """Decide on a probable duplicate: the same shop (the copy is archived), or two shops (the mark goes).
-
-    Raises:
-        NotFound; Refused: it is not marked as a duplicate.
-    """
-    with transaction(db):
-        if operations.replay(db, operation, "settle_duplicate", place_id) is not None:
-            return
-        found = _known(db, place_id)
-        if found["duplicate_of"] is None:
-            raise Refused("Cette fiche n’est plus signalée comme doublon.")
-        if same:
-            db.conn.execute(
-                "UPDATE places SET archived_at = ?, archive_reason = 'duplicate', version = version + 1 WHERE id = ?",
-                [clock.stamp(), place_id],
-            )
-        else:
-            db.conn.execute("UPDATE places SET duplicate_of = NULL, version = version + 1 WHERE id = ?", [place_id])
-        details = {"same": same, "of": found["duplicate_of"]}
-        journal.record(db, by.journal_name, "settle_duplicate", "place", place_id, operation, details)
-        operations.remember(db, operation, "settle_duplicate", place_id)
 
 
 def _set_archived(

@@ -36,6 +36,7 @@ class Look:
     name: str
     insee_code: str
     words: tuple[str, ...]
+    own: tuple[str, ...] = ()  # the same words without its operator's and network's, when enough is left
     number: str = ""
     street: str = ""
     latitude: float | None = None
@@ -58,6 +59,16 @@ def name_words(name: str, commune: str = "") -> tuple[str, ...]:
     telling = [word for word in every if word not in SMALL and word not in LEGAL]
     town = set(search_key(commune).split())
     return tuple([word for word in telling if word not in town] or telling or every)
+
+
+def own_words(words: tuple[str, ...], *operators: str) -> tuple[str, ...]:
+    """A name's words without its operator's and network's: (« arceau », « malle ») of Arceau -> (« malle »,).
+
+    () when nothing telling is left: « Emmaüs Boutique » of Emmaüs has no name of its own.
+    """
+    theirs = set(search_key(" ".join(operators)).split()) | NETWORKS
+    own = tuple(word for word in words if word not in theirs)
+    return own if own != words and is_telling(own) else ()
 
 
 def is_telling(words: tuple[str, ...]) -> bool:
@@ -108,7 +119,8 @@ def look(of: object, columns: dict, name: str | None = None) -> Look:
         of=of,
         name=name,
         insee_code=str(columns.get("insee_code") or ""),
-        words=name_words(name, str(columns.get("commune") or "")),
+        words=(words := name_words(name, str(columns.get("commune") or ""))),
+        own=own_words(words, str(columns.get("organisation") or ""), str(columns.get("network") or "")),
         number=number,
         street=street,
         latitude=columns.get("latitude") if own_point else None,
@@ -124,7 +136,7 @@ def likeness(one: Look, other: Look) -> Likeness | None:
     The same door is enough. A close name needs the same street, less than 150 m, the same phone or SIRET in the town,
     or an address missing on one side. The same telling name elsewhere in the town may be a shop that moved.
     """
-    names = names_likeness(one.words, other.words)
+    names = _names(one, other)
     same_town = bool(one.insee_code) and one.insee_code == other.insee_code
     same_street = same_town and bool(one.street and other.street) and _streets_alike(one.street, other.street)
     same_number = bool(one.number) and one.number == other.number
@@ -138,6 +150,8 @@ def likeness(one: Look, other: Look) -> Likeness | None:
         shared.append("même téléphone")
     wording = ["même nom" if names >= SAME_NAMES else "noms proches"] if names >= CLOSE_NAMES else []
 
+    if numbered_apart(one.words, other.words) and not shared:
+        return None
     if same_street and same_number:
         two_firms = ["SIRET différents"] if one.siret and other.siret and not shared and not wording else []
         return Likeness(90 + len(wording) * 5, ("même adresse", *shared, *wording, *two_firms))
@@ -154,6 +168,20 @@ def likeness(one: Look, other: Look) -> Likeness | None:
     if same_town and names >= SAME_NAMES and is_telling(one.words):
         return Likeness(75, ("même nom", "même commune", "autre adresse"))
     return None
+
+
+def _names(one: Look, other: Look) -> int:
+    """How alike two names are as they are written, or without those of whoever runs the shops."""
+    score = names_likeness(one.words, other.words)
+    if score >= SAME_NAMES or not (one.own or other.own):
+        return score
+    return max(score, names_likeness(one.own or one.words, other.own or other.words))
+
+
+def numbered_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ by their number only: « La Remise 1 » and « La Remise 2 » are named so on purpose."""
+    told = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and len(told) == 1 and all(word.isdigit() for word in told[0])
 
 
 @lru_cache(maxsize=8192)

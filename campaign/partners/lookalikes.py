@@ -33,11 +33,16 @@ class Lookalikes:
     def best(self, one: Look) -> tuple[Look, Likeness] | None:
         """The sheet most alike, the first filed among equals; None when none looks like this one."""
         found: tuple[Look, Likeness] | None = None
-        for other in self._candidates(one):
-            alike = likeness(one, other)
-            if alike and (found is None or alike.score > found[1].score):
+        for other, alike in self.alike(one):
+            if found is None or alike.score > found[1].score:
                 found = other, alike
         return found
+
+    def alike(self, one: Look) -> Iterator[tuple[Look, Likeness]]:
+        """Every sheet filed that looks like this one, with why."""
+        for other in self._candidates(one):
+            if alike := likeness(one, other):
+                yield other, alike
 
     def _candidates(self, one: Look) -> Iterator[Look]:
         seen: set[int] = set()

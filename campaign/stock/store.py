@@ -83,6 +83,32 @@ def m001_stock(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_goods_follow_a_merged_shop(db: Database) -> None:
+    # The one change a movement may know: the number of a partner, when two sheets of one shop are merged or parted.
+    run_script(
+        db,
+        """
+    DROP TRIGGER stock_movements_stay;
+    CREATE TRIGGER stock_movements_stay BEFORE UPDATE ON stock_movements
+        WHEN (NEW.id, NEW.at, NEW.actor, NEW.operation, NEW.item_id, NEW.piece_id, NEW.quantity, NEW.reason, NEW.note,
+                NEW.reference, NEW.cancels)
+            IS NOT (OLD.id, OLD.at, OLD.actor, OLD.operation, OLD.item_id, OLD.piece_id, OLD.quantity, OLD.reason,
+                OLD.note, OLD.reference, OLD.cancels)
+            OR EXISTS (
+                SELECT 1 FROM (SELECT OLD.source AS was, NEW.source AS now
+                    UNION ALL SELECT OLD.destination, NEW.destination)
+                WHERE was <> now AND NOT EXISTS (SELECT 1 FROM merges
+                    WHERE was LIKE 'partner:%:%' AND rtrim(was, '0123456789') = rtrim(now, '0123456789')
+                    AND (substr(was, length(rtrim(was, '0123456789')) + 1),
+                        substr(now, length(rtrim(now, '0123456789')) + 1))
+                        IN (VALUES (CAST(kept_id AS TEXT), CAST(copy_id AS TEXT)),
+                            (CAST(copy_id AS TEXT), CAST(kept_id AS TEXT)))))
+        BEGIN SELECT RAISE(ABORT, 'movements are never changed'); END;
+    """,
+    )
+
+
 def all_items(db: Database, *, archived: bool = False) -> list[Item]:
     """Items by family and name."""
     sql = f"SELECT * FROM stock_items WHERE archived_at IS {'NOT ' if archived else ''}NULL ORDER BY id"  # noqa: S608

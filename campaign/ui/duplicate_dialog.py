@@ -1,29 +1,39 @@
-"""Before a probable copy is archived: what stays, what goes."""
+"""Before two sheets become one: what is kept, what follows, what stays; then the merge, with its way back."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
-from campaign.partners.actions import settle_duplicate
-from campaign.partners.views import place
-from campaign.ui.feedback import form_operation, reporting
+from campaign.partners.merging import MergePreview, merge
+from campaign.ui.feedback import form_operation, offer_undo, reporting
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
 
-@st.dialog("C’est la même boutique ?", icon=":material/merge:")
-def confirm_same(kept_id: int, copy_id: int) -> None:
-    """The confirmation; field by field merging belongs to the registry's own screen, later."""
+@st.dialog("Fusionner ces deux fiches ?", icon=":material/merge:")
+def confirm_merge(one: MergePreview, choices: Mapping[str, str]) -> None:
+    """The confirmation: the sheets are those that were compared, or the merge is refused."""
     agent, db = require_agent("duplicates.py")
-    kept, copy = place(db, agent, kept_id), place(db, agent, copy_id)
+    kept, copy = one.kept, one.copy
+    taken = sum(side == "copy" for side in choices.values())
+    values = {0: "garde toutes ses valeurs", 1: "prend une valeur de la copie"}
     st.markdown(
-        f"La fiche **n° {kept.id}**, {plain(kept.name)}, est gardée telle quelle. La fiche **n° {copy.id}**, "
-        f"{plain(copy.name)}, est archivée : elle se retrouve dans le registre, sous « Archivées »."
+        f"La fiche **n° {kept.id}**, {plain(kept.name)}, reste au registre et "
+        f"{values.get(taken, f'prend {taken} valeurs de la copie')}. La fiche **n° {copy.id}**, {plain(copy.name)}, "
+        "est archivée ; son adresse publique mène à la fiche gardée."
     )
+    st.markdown(plain(one.follows))
+    for sentence in one.stays:
+        st.markdown(f":gray[{plain(sentence)}]")
+    st.markdown(":gray[Vous pourrez annuler la fusion, tout de suite ou plus tard.]")
     with line():
-        if st.button("Archiver la copie", type="primary", key="confirm-same"):
-            form = f"settle-{copy.id}"
-            with reporting("Doublon réglé : la copie est archivée.", operation_of=form) as outcome:
-                settle_duplicate(db, agent, copy.id, True, form_operation(form))
+        if st.button("Fusionner", type="primary", icon=":material/merge:", key="confirm-merge"):
+            form = f"merge-{kept.id}-{copy.id}"
+            with reporting(operation_of=form) as outcome:
+                merge_id = merge(db, agent, kept.id, copy.id, kept.version, copy.version, choices, form_operation(form))
+                said = f"Fiches fusionnées : {copy.name} (n° {copy.id}) est réunie à {kept.name} (n° {kept.id})."
+                offer_undo(said, "unmerge", merge_id, "Annuler la fusion")
             if outcome.done:
                 st.rerun()
         if st.button("Décider plus tard", type="tertiary", key="later"):

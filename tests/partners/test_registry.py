@@ -3,7 +3,7 @@
 import pytest
 
 from campaign.base.database import rows, value
-from campaign.base.errors import Conflict, InvalidForm, NotAllowed, NotFound, Refused
+from campaign.base.errors import Conflict, InvalidForm, NotAllowed, NotFound
 from campaign.base.operations import new_operation
 from campaign.partners import actions, contacts, views
 from campaign.partners.model import Category, Kind
@@ -166,19 +166,6 @@ def test_an_impossible_point_is_refused(db, officer, shop, point):
     assert set(problems(lambda: actions.change_place(db, officer, place_id, 1, values, new_operation()))) == {
         "latitude"
     }
-
-
-def test_a_duplicate_is_archived_when_it_is_the_same_and_released_when_not(db, officer, shop):
-    kept, same, other = shop("Le Fil retrouvé"), shop("Fil Retrouvé"), shop("Le Fil d’Ariane")
-    db.conn.execute("UPDATE places SET duplicate_of = ? WHERE id IN (?, ?)", [kept, same, other])
-    db.conn.commit()
-    assert [(a.id, b.id) for a, b in views.duplicates(db, officer)] == [(kept, same), (kept, other)]
-    actions.settle_duplicate(db, officer, same, True, new_operation())
-    actions.settle_duplicate(db, officer, other, False, new_operation())
-    assert views.duplicates(db, officer) == []
-    assert {place.id for place in views.places(db, officer)} == {kept, other}
-    with pytest.raises(Refused, match="n’est plus signalée"):
-        actions.settle_duplicate(db, officer, other, True, new_operation())
 
 
 def test_a_contact_answers_for_several_places_and_can_be_found_by_them(db, officer, shop):

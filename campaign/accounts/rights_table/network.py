@@ -139,6 +139,7 @@ NETWORK: dict[str, frozenset[Role]] = {
     "people.holding.held": OFFICER,
     "people.holding.held_file": OFFICER,
     "people.weighing.erasure": OFFICER,
+    "people.listing.listed_contacts": TEAM,
     "people.joining.twins": TEAM,
     "people.joining.join_contacts": TEXTS,
     "backups.verify": NOBODY_BUT_US,

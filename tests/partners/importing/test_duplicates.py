@@ -3,10 +3,11 @@
 import pytest
 
 from campaign.base.operations import new_operation
-from campaign.partners import actions, views
+from campaign.partners import views
 from campaign.partners.importing.verdicts import Verdict
 from campaign.partners.likeness import likeness, look, name_words, names_likeness, street_key
 from campaign.partners.merging import merge, unmerge
+from campaign.partners.pairs import keep_apart
 from campaign.partners.views import same_name_question, similar_places
 from campaign.territory import views as territory
 
@@ -112,7 +113,8 @@ def test_a_copy_of_a_line_left_aside_is_a_new_shop(imported, registry):
 def test_what_an_agent_settled_is_not_asked_again(db, officer, imported, planned, registry):
     rows = [FIL, {**FIL, "Nom": "Fil retrouvé !"}]
     imported(rows)
-    actions.settle_duplicate(db, officer, registry()["Fil retrouvé !"].id, False, new_operation())
+    shops = registry()
+    keep_apart(db, officer, shops["Fil retrouvé !"].id, shops["Le Fil Retrouvé"].id, new_operation())
     assert {line.verdict for line in planned(rows).lines} == {Verdict.UNCHANGED}
 
 
