@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from campaign.base import clock
 from campaign.base.french import NBSP, plural
@@ -153,6 +153,10 @@ def shop(visit: Visit) -> Response:
     """
     shown = public(visit)
     found = public_shop(visit.db, shown.edition, visit.request.path_params["slug"])
+    if found.slug != visit.request.path_params["slug"]:
+        # Links to a sheet since merged with this one were printed and shared: they lead here for good.
+        query = f"?{visit.request.url.query}" if visit.request.url.query else ""
+        return RedirectResponse(f"/boutiques/{found.slug}{query}", 301)
     if visit.asked("extrait") == "1":
         return render(visit, "shop_card.html", line=Line(found), edition=shown.edition)
     context = shop_page_context(shown.edition, found, shown.shops)
