@@ -1,8 +1,9 @@
 """The answer sheet of a shop, filled with what is known of it: code, days, last answer, where to send it."""
 
+from campaign.base import clock
 from campaign.base.fields import phone_in_words
 from campaign.base.french import DAYS, MONTHS, NBSP, day_in_words, time_in_words
-from campaign.base.opening_hours import from_osm, in_words
+from campaign.base.opening_hours import from_osm, in_words, shown_hours
 from campaign.documents.answer_sheet_content import AnswerSheet, SheetDay, SheetNeed
 from campaign.editions.model import Edition
 from campaign.identity.model import Identity
@@ -76,7 +77,7 @@ PRESENCES = (
 def sheet_lines(place: Place) -> tuple[tuple[str, str], ...]:
     """What the sheet says of the shop, to be corrected by hand; an empty value is a line to write on."""
     return (
-        ("Horaires habituels", place.opening_hours_text or _week(place.opening_hours)),
+        ("Horaires habituels", shown_hours(place.opening_hours_text, clock.today()) or _week(place.opening_hours)),
         ("Téléphone", phone_line(place.phone)),
         ("Courriel", place.email),
         ("Rayons", ", ".join(one.label.lower() for one in place.categories)),
@@ -97,4 +98,4 @@ def sender_lines(identity: Identity) -> tuple[str, ...]:
 def _week(stored: str) -> str:
     """The hours kept in OpenStreetMap's syntax, in French."""
     hours = from_osm(stored) if stored else None
-    return in_words(hours) if hours else ""
+    return in_words(hours.since(clock.today())) if hours else ""

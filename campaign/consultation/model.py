@@ -84,7 +84,7 @@ def from_code(code: str) -> DaySet:
 
 @dataclass(frozen=True, slots=True)
 class ConsultedShop:
-    """A shop asked for its days. ``hours`` is its usual week, None when nobody could read it."""
+    """A shop asked for its days. ``hours`` is when it opens, None when nobody could read it."""
 
     id: int
     name: str

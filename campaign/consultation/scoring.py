@@ -64,10 +64,14 @@ class ScoredSet:
 
 
 def is_open(shop: ConsultedShop, day: date, *, public_holiday: bool) -> bool | None:
-    """Whether its usual hours open the shop that day, None when they are unknown."""
+    """Whether its hours open the shop that day, seasons, « 1er samedi du mois » and exceptions obeyed; None when they
+    are unknown, or when it opens by appointment only."""
     if shop.hours is None:
         return None
-    return bool(shop.hours.on(day.weekday())) and not (public_holiday and shop.hours.closed_on_holidays)
+    if public_holiday and shop.hours.closed_on_holidays and not shop.hours.exception_on(day):
+        return False
+    spans = shop.hours.on(day)
+    return None if spans is None else bool(spans)
 
 
 def score_set(

@@ -5,12 +5,11 @@ the shop changed. What cannot be told from the sheets alone is put apart, to be 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from campaign.base.errors import InvalidInput
 from campaign.base.french import DAYS, NBSP, enumerate_in_words, plural
 from campaign.base.labels import Labelled
-from campaign.base.opening_hours import OpeningHours, in_words, read_opening_hours
+from campaign.base.opening_hours import OpeningHours, in_words, known_hours, ranks_in_words
 from campaign.base.text import search_key
 
 
@@ -137,9 +136,9 @@ def _hours(old: FrozenSheet, new: FrozenSheet) -> tuple[Change | None, bool]:
         same = search_key(texts[0]) == search_key(texts[1])
         return None if same else Change(new.place_id, new.name, Topic.HOURS, *texts), False
     if _open_days(week_before) != _open_days(week_after):
-        said = [enumerate_in_words(DAYS[day] for day in _open_days(week)) for week in (week_before, week_after)]
+        said = [enumerate_in_words(_open_days(week)) for week in (week_before, week_after)]
         return Change(new.place_id, new.name, Topic.DAYS, *said), True
-    if week_before.days != week_after.days:
+    if _lasting(week_before) != _lasting(week_after):
         return Change(new.place_id, new.name, Topic.HOURS, in_words(week_before), in_words(week_after)), True
     return None, True
 
@@ -167,11 +166,21 @@ def _plain(value: str) -> str:
 
 
 def _week(sheet: FrozenSheet) -> OpeningHours | None:
-    try:
-        return read_opening_hours(sheet.opening_hours or sheet.opening_hours_text)
-    except InvalidInput:  # an impossible hour frozen long ago: nothing can be said of it
-        return None
+    # Hours that cannot be, frozen long ago, are unknown ones: nothing can be said of them.
+    return known_hours(sheet.opening_hours or sheet.opening_hours_text)
 
 
-def _open_days(week: OpeningHours) -> tuple[int, ...]:
-    return tuple(weekday for weekday, spans in enumerate(week.days) if spans)
+def _lasting(week: OpeningHours) -> OpeningHours:
+    """Without what is of one year, nor what changes no hour of a usual day."""
+    return replace(week, exceptions=(), closed_on_holidays=False, by_appointment=False, comment="")
+
+
+def _open_days(week: OpeningHours) -> tuple[str, ...]:
+    """« mercredi », « 1er sam. du mois », « lundi sur rendez-vous »: seasons change hours, not days."""
+    each = [DAYS[weekday] for weekday, spans in enumerate(week.days) if spans]
+    on_appointment = [f"{DAYS[weekday]} sur rendez-vous" for weekday in sorted(week.appointment_days)]
+    ranks: dict[int, list[int]] = {}
+    for one in week.rules:
+        if one.nth and one.spans and not week.days[one.weekday]:
+            ranks.setdefault(one.weekday, []).append(one.nth)
+    return (*each, *(ranks_in_words(weekday, nths) for weekday, nths in ranks.items()), *on_appointment)

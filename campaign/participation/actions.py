@@ -14,7 +14,7 @@ from campaign.base.text import clean_text
 from campaign.editions import actions as editions_actions
 from campaign.editions.model import Edition, EditionValues
 from campaign.participation.answer_form import carried_over
-from campaign.participation.last_answers import last_answer
+from campaign.participation.last_answers import last_answer, usual_hours
 from campaign.participation.model import Answer, AnswerValues, Presence, Source, presence_in_words
 from campaign.participation.reach import check_reach, known_edition, refuse_closed, refuse_over
 from campaign.participation.store import answer_of, columns_of, contacts_invited, contacts_of_territories, set_open_days
@@ -158,7 +158,9 @@ def confirm_unchanged(db: Database, by: Actor, edition_id: int, place_id: int, o
             former = last_answer(db, edition, place_id)
             if former is None:
                 raise NotFound("Il n’y a pas encore de réponse à reprendre : remplissez le formulaire.")
-            values = carried_over(edition, *former)
+            values = carried_over(edition, *former, usual_hours(db, place_id))
+            if not values.days:
+                raise NotFound("Votre boutique est notée fermée ces jours-là : remplissez le formulaire.")
             spoken = "la boutique" if by.role is not Role.CONTACT else ""
             return confirm_participation(db, by, edition_id, place_id, values, operation, answered_by=spoken)
         return answer_of(db, edition_id, place_id)

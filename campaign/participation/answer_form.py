@@ -10,7 +10,7 @@ from campaign.base.clock import exists_in_paris
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.fields import time_fr, whole_number
 from campaign.base.french import day_in_words
-from campaign.base.opening_hours import day_hours
+from campaign.base.opening_hours import MIDNIGHT, OpeningHours, Spans, day_hours
 from campaign.base.text import clean_text
 from campaign.editions.model import Edition
 from campaign.participation.model import MAX_PACKETS, Activity, AnswerValues, Need, OpenDay, Presence
@@ -107,9 +107,7 @@ def _open_day(day: date, form: Form) -> OpenDay | None:
     for part, at in hours.items():
         if at and not exists_in_paris(day, at):
             raise InvalidInput(names[part], "Cette heure n’existe pas (passage à l’heure d’été).")
-    if len(spans) == 1:
-        return OpenDay(day, spans[0].opens, spans[0].closes)
-    return OpenDay(day, spans[0].opens, spans[1].closes, spans[0].closes, spans[1].opens)
+    return _open_day_of(day, spans)
 
 
 def _packets(need: Need, form: Form) -> int:
@@ -117,12 +115,13 @@ def _packets(need: Need, form: Form) -> int:
     return whole_number(typed, 0, MAX_PACKETS, f"besoin-{need}") if typed else 0
 
 
-def form_values(edition: Edition, values: AnswerValues | None) -> dict[str, list[str]]:
-    """The form filled with an answer; without one, both days ticked with the usual hours and nothing else."""
+def form_values(
+    edition: Edition, values: AnswerValues | None, usual: OpeningHours | None = None
+) -> dict[str, list[str]]:
+    """The form filled with an answer; without one, the days that no exception closes ticked, with the hours the shop
+    keeps (``usual``) on those dates, and nothing else."""
     if values is None:
-        values = AnswerValues(
-            Presence.YES, days=tuple(OpenDay(day, DEFAULT_OPENS, DEFAULT_CLOSES) for day in edition.days)
-        )
+        values = AnswerValues(Presence.YES, days=tuple(filter(None, (_usual_day(day, usual) for day in edition.days))))
         form: dict[str, list[str]] = {"presence": [""]}
     else:
         form = {"presence": [str(values.presence)]}
@@ -144,13 +143,37 @@ def form_values(edition: Edition, values: AnswerValues | None) -> dict[str, list
     return form
 
 
-def carried_over(edition: Edition, former: Edition, values: AnswerValues) -> AnswerValues:
-    """A past answer as a proposal for this edition: hours follow the weekday, else the day's position.
+def _usual_day(day: date, usual: OpeningHours | None) -> OpenDay | None:
+    """The hours proposed for a day. A day of rest may well be an event day: usual hours lacking, the event's are."""
+    exception = usual.exception_on(day) if usual else None
+    if exception and not exception.spans:
+        return None
+    return _open_day_of(day, usual.on(day) if usual else None) or OpenDay(day, DEFAULT_OPENS, DEFAULT_CLOSES)
+
+
+def _open_day_of(day: date, spans: Spans | None) -> OpenDay | None:
+    """The form tells one break, and no closing at midnight."""
+    if not spans or len(spans) > 2 or spans[-1].closes == MIDNIGHT:
+        return None
+    if len(spans) == 1:
+        return OpenDay(day, spans[0].opens, spans[0].closes)
+    return OpenDay(day, spans[0].opens, spans[1].closes, spans[0].closes, spans[1].opens)
+
+
+def carried_over(
+    edition: Edition, former: Edition, values: AnswerValues, usual: OpeningHours | None = None
+) -> AnswerValues:
+    """A past answer as a proposal for this edition: hours follow the weekday, else the day's position; the exceptions
+    of the shop's own hours (``usual``) win over them.
 
     Consents and the acknowledgement of duties are never carried over.
     """
     days = []
     for position, day in enumerate(edition.days):
+        exception = usual.exception_on(day) if usual else None
+        if exception:
+            days += [one for one in (_open_day_of(day, exception.spans),) if one]
+            continue
         same_weekday = [one for one in values.days if one.day.weekday() == day.weekday()]
         same_place = [one for one in values.days if position < len(former.days) and one.day == former.days[position]]
         found = (same_weekday or same_place or [None])[0]

@@ -7,9 +7,9 @@ from datetime import date
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base.database import Database
-from campaign.base.errors import InvalidInput, Refused
+from campaign.base.errors import Refused
 from campaign.base.french import enumerate_in_words, plural
-from campaign.base.opening_hours import OpeningHours, read_opening_hours
+from campaign.base.opening_hours import OpeningHours, Spans, known_hours
 from campaign.base.working_days import is_public_holiday
 from campaign.partners.model import Kind, Place
 from campaign.partners.store import places_where
@@ -82,29 +82,27 @@ def _task(place: Place, load: Load, days: Sequence[date]) -> Task:
     return Task(
         place.id, place.short_name or place.name, place.latitude, place.longitude, load.volume_litres, load.weight_kg,
         {day: spans for day, spans in windows.items() if spans}, place.commune, short_epci_name(place.epci_name),
-        usual_hours=hours is None,
+        usual_hours=any(_spans(hours, day) is None for day in days),
     )  # fmt: skip
 
 
 def hours_of(place: Place) -> OpeningHours | None:
-    """The week a round counts on; None when the place's hours are unknown or not understood."""
-    return _hours(place.opening_hours) or _hours(place.opening_hours_text)
+    """The hours a round counts on; None when the place's are unknown or not understood."""
+    return known_hours(place.opening_hours, place.opening_hours_text)
 
 
-def _hours(text: str) -> OpeningHours | None:
-    try:
-        return read_opening_hours(text) if text.strip() else None
-    except InvalidInput:
-        return None
+def _spans(hours: OpeningHours | None, day: date) -> Spans | None:
+    return hours.on(day) if hours else None
 
 
 def _windows(place: Place, hours: OpeningHours | None, day: date) -> tuple[Window, ...]:
-    """When a place opens that day: nobody is there on a public holiday, nor, hours unknown, on Sundays (offices: on
-    Saturdays either)."""
+    """When a place opens that day, its exceptions obeyed: nobody is there on a public holiday, nor, hours unknown or by
+    appointment only, on Sundays (offices: on Saturdays either)."""
     if is_public_holiday(day):
         return ()
-    if hours is not None:
-        return tuple(Window(span.starts, span.ends) for span in hours.on(day.weekday()))
+    spans = _spans(hours, day)
+    if spans is not None:
+        return tuple(Window(span.starts, span.ends) for span in spans)
     last = 5 if place.kind is Kind.SHOP else 4
     return USUAL if day.weekday() <= last else ()
 

@@ -22,7 +22,7 @@ def form_hours(day: date, typed: str) -> dict[str, list[str]]:
         week = read_opening_hours(f"{name} {typed}") if typed.strip() else None
     except InvalidInput as problem:
         raise InvalidInput(field, f"{name.capitalize()} : {problem.message}", problem.proposal) from problem
-    spans = week.on(day.weekday()) if week else ()
+    spans = week.days[day.weekday()] if week and week.is_plain_week else ()
     if not spans or len(spans) > 2:
         raise InvalidInput(field, f"{name.capitalize()} : écrivez les heures ainsi : {EXAMPLE}.")
     hours = {f"jour-{key}": ["on"], field: [f"{spans[0].opens:%H:%M}"], f"fin-{key}": [f"{spans[-1].closes:%H:%M}"]}

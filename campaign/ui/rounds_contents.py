@@ -77,8 +77,9 @@ def _warnings(place: Place | None, answer: Participation | None, one: Round) -> 
     if week is None:
         said.append("Horaires inconnus")
     else:
-        spans = week.on(one.day.weekday())
-        split = any(before.ends in _MIDDAY for before in spans[:-1])
+        spans = week.on(one.day)
+        said += ["Sur rendez-vous : appelez avant"] if spans is None else []
+        split = any(before.ends in _MIDDAY for before in (spans or ())[:-1])
         said += ["Fermé le midi"] if split else []
     if place.location_quality is PointQuality.COMMUNE:
         said.append("Point approximatif")

@@ -8,6 +8,7 @@ from campaign.base import operations
 from campaign.base.errors import Conflict, InvalidInput
 from campaign.base.fields import is_mobile
 from campaign.base.french import DAYS, clock_in_words, day_in_words, time_in_words
+from campaign.base.opening_hours import known_hours
 from campaign.communication.own_pieces import MADE_IN
 from campaign.editions.model import Edition
 from campaign.participation.answer_form import carried_over, form_values
@@ -78,7 +79,9 @@ def answer_form_context(
     """The values of ``answer.html``: typed ones after a refusal, else the answer, else last time's."""
     edition, proposal = opened.page.edition, _proposal(opened, shop)
     kept = shop.answer.values if shop.answer else proposal
-    values: Form = dict(typed) if typed is not None else form_values(edition, kept)
+    values: Form = (
+        dict(typed) if typed is not None else form_values(edition, kept, known_hours(shop.place.opening_hours))
+    )
     is_proposed = proposal is not None and proposal.days and not shop.answer and typed is None
     listed = [_at_a_field(problem, edition) for problem in problems]
     return _common(opened, shop) | {
@@ -116,7 +119,8 @@ def _version(shop: ShopAnswer, typed: Form | None, conflict: Conflict | None) ->
 def _proposal(opened: Opened, shop: ShopAnswer) -> AnswerValues | None:
     if shop.last_answer is None or shop.last_edition is None:
         return None
-    return carried_over(opened.page.edition, shop.last_edition, shop.last_answer)
+    usual = known_hours(shop.place.opening_hours)
+    return carried_over(opened.page.edition, shop.last_edition, shop.last_answer, usual)
 
 
 def _in_summary(problem: InvalidInput, edition: Edition) -> str:

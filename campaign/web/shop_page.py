@@ -2,9 +2,17 @@
 
 from datetime import date, timedelta
 
-from campaign.base.errors import InvalidInput
-from campaign.base.french import DAYS, enumerate_in_words, hours_in_words
-from campaign.base.opening_hours import OpeningHours, read_opening_hours
+from campaign.base import clock
+from campaign.base.french import DAYS, enumerate_in_words
+from campaign.base.opening_hours import (
+    OpeningHours,
+    besides_in_words,
+    dates_in_words,
+    known_hours,
+    shown_hours,
+    spans_in_words,
+    week_in_words,
+)
 from campaign.base.settings import settings
 from campaign.editions.model import Edition
 from campaign.participation.model import Activity
@@ -26,6 +34,8 @@ _OBJECTS = {
     Category.DECORATION: ("vase", 90, 160), Category.MULTIMEDIA: ("camera", 160, 120),
     Category.HABERDASHERY: ("jumper", 180, 140), Category.MATERIALS: ("chair", 100, 158),
 }  # fmt: skip
+# An exception is announced this long before it begins.
+NEAR_DAYS = 30
 NEIGHBOURS = 3
 NEIGHBOUR_KM = 40
 
@@ -34,6 +44,7 @@ def shop_page_context(edition: Edition, shop: PublicShop, shops: tuple[PublicSho
     """The values of ``shop.html``."""
     drawn = frame(settings().departement)
     placed = drawn is not None and shop.latitude is not None and shop.longitude is not None
+    usual = known_hours(shop.opening_hours)
     same = len({one.hours_text for one in shop.days}) == 1
     return {
         "shop": shop,
@@ -45,6 +56,9 @@ def shop_page_context(edition: Edition, shop: PublicShop, shops: tuple[PublicSho
         "common_hours": shop.days[0].hours_text if same else "",
         "without_break": same and not shop.days[0].break_from,
         "week": event_week(edition, shop),
+        "rest_of_year": rest_of_year(shop, clock.today()),
+        "hours_told": "" if usual else shown_hours(shop.opening_hours_text, clock.today()),
+        "notices": notices(usual, clock.today()),
         "neighbours": neighbours(shop, shops),
         "mini": (drawn.height + 8, *drawn.at(shop.latitude, shop.longitude)) if placed else None,
     }
@@ -53,7 +67,7 @@ def shop_page_context(edition: Edition, shop: PublicShop, shops: tuple[PublicSho
 def event_week(edition: Edition, shop: PublicShop) -> list[tuple[str, str, bool]]:
     """(day, hours, whether it is an event day) of the first event's week, Monday first. Without a readable usual week,
     event days alone."""
-    usual = _usual(shop)
+    usual = known_hours(shop.opening_hours)
     event_days = {one.day: one.hours_text for one in shop.days}
     if usual is None:
         return [(_named(day), hours, True) for day, hours in event_days.items()]
@@ -61,8 +75,8 @@ def event_week(edition: Edition, shop: PublicShop) -> list[tuple[str, str, bool]
     week = []
     for day in sorted({*(monday + timedelta(days=shift) for shift in range(7)), *event_days}):
         hours = event_days.get(day)
-        spans = usual.on(day.weekday())
-        text = hours or ", ".join(hours_in_words(span.opens, span.closes) for span in spans) or "fermé"
+        spans = usual.on(day)
+        text = hours or ("sur rendez-vous" if spans is None else spans_in_words(spans))
         if hours is None and day in edition.days:
             text = "fermé ce jour-là"
         week.append((_named(day), text, hours is not None))
@@ -73,11 +87,26 @@ def _named(day: date) -> str:
     return f"{DAYS[day.weekday()].capitalize()} {'1er' if day.day == 1 else day.day}"
 
 
-def _usual(shop: PublicShop) -> OpeningHours | None:
-    try:
-        return read_opening_hours(shop.opening_hours) if shop.opening_hours else None
-    except InvalidInput:
-        return None
+def rest_of_year(shop: PublicShop, today: date) -> list[str]:
+    """What the event's week does not tell: months, seasons, holidays, exceptions to come, and then the usual week."""
+    usual = known_hours(shop.opening_hours)
+    if usual is None:
+        return []
+    besides = besides_in_words(usual.since(today))
+    return [*week_in_words(usual), *besides] if besides else []
+
+
+def notices(usual: OpeningHours | None, today: date) -> list[str]:
+    """« Fermée exceptionnellement du 24 décembre 2026 au 3 janvier 2027 », when it is near."""
+    if usual is None:
+        return []
+    near = [one for one in usual.since(today).exceptions if one.first <= today + timedelta(days=NEAR_DAYS)]
+    return [
+        f"Horaires exceptionnels {dates_in_words(one.first, one.last)} : {spans_in_words(one.spans)}"
+        if one.spans
+        else f"Fermée exceptionnellement {dates_in_words(one.first, one.last)}"
+        for one in near
+    ]
 
 
 def neighbours(shop: PublicShop, shops: tuple[PublicShop, ...]) -> list[Line]:

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from campaign.base import clock
 from campaign.base.clock import PARIS
+from campaign.base.opening_hours import known_hours
 from campaign.base.settings import settings
 from campaign.editions.model import Edition
 from campaign.participation.public_shop import PublicShop
+from campaign.web.opening_data import opening_data
 from campaign.web.shop_pictures import NO_PICTURES, ShopPictures
 
 NAME = "Les bons jours de l’occasion"
@@ -38,7 +41,7 @@ def shop_data(shop: PublicShop) -> dict[str, object]:
 
 
 def shop_page_data(edition: Edition, shop: PublicShop, seen: ShopPictures = NO_PICTURES) -> dict[str, object]:
-    """A shop with its pictures and its days as events."""
+    """A shop with its hours, its pictures and its days as events."""
     events = [
         {
             "@type": "Event",
@@ -54,7 +57,9 @@ def shop_page_data(edition: Edition, shop: PublicShop, seen: ShopPictures = NO_P
     ]
     pictures: dict[str, object] = {"image": [one.absolute for one in seen.photos]} if seen.photos else {}
     pictures |= {"logo": seen.logo.absolute} if seen.logo else {}
-    return {"@context": "https://schema.org", **shop_data(shop), **pictures, "event": events}
+    usual = known_hours(shop.opening_hours)
+    hours = opening_data(usual, clock.today()) if usual else {}
+    return {"@context": "https://schema.org", **shop_data(shop), **hours, **pictures, "event": events}
 
 
 def edition_data(edition: Edition, count: int, departement: str, body_name: str) -> dict[str, object]:
