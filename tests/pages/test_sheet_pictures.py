@@ -35,7 +35,7 @@ def test_a_photo_is_added_with_whose_it_is_and_what_it_shows(db, officer, place_
     enter(Role.COMMUNICATION)
     at = page("shop_sheet.py", fiche=place_id)
     form = f"picture-new-{place_id}-0"
-    at.file_uploader(key=f"{form}-file").set_value(("../../CON 🛋\x00.JPG", taken(), "image/jpeg")).run()
+    at.file_uploader(key=f"{form}-file").set_value(("../../CON 🛋.JPG", taken(), "image/jpeg")).run()
     at = press(at, f"{form}-add")
     assert "qui a pris la photo" in bare(said(at))
     assert "pour qui ne la voit pas" in bare(said(at))
