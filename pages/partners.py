@@ -4,25 +4,22 @@ import streamlit as st
 
 from campaign.base.fields import phone_in_words
 from campaign.base.french import plural
-from campaign.partners.actions import archive_place, restore_place
 from campaign.partners.model import Kind
 from campaign.partners.views import contacts_of, places
 from campaign.ui.contact_form import may_write
-from campaign.ui.feedback import form_operation, offer_undo, reporting, undo_asked
+from campaign.ui.feedback import undo_asked
 from campaign.ui.layout import empty, go_to, heading, line, open_screen
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
+from campaign.ui.sheet_archive import archive_dialog, undo_archive
 
 KINDS = [kind for kind in Kind if kind is not Kind.SHOP]
 agent, db = require_agent("partners.py")
 listed = {kind: places(db, agent, kind) for kind in KINDS}
 total = sum(map(len, listed.values()))
 heading(agent, "Autres partenaires", f"{plural(total, 'partenaire')} en dehors des boutiques.")
-if (asked := undo_asked()) and may_write(agent):
-    with reporting("C’est annulé.", f"restore-{asked[1]}") as outcome:
-        restore_place(db, agent, asked[1], form_operation(f"restore-{asked[1]}"))
-    if outcome.done:
-        st.rerun()
+if (asked := undo_asked("archive")) and may_write(agent):
+    undo_archive(db, agent, asked[1])
 
 with line():
     kind = st.segmented_control(
@@ -63,8 +60,4 @@ with st.grid(3, min_column_width=260):
             with line():
                 go_to("shop_sheet.py", "Modifier" if may_write(agent) else "Voir", key=f"sheet-{one.id}", fiche=one.id)
                 if may_write(agent) and st.button("Archiver", type="tertiary", key=f"archive-{one.id}"):
-                    with reporting(operation_of=f"archive-{one.id}") as outcome:
-                        archive_place(db, agent, one.id, form_operation(f"archive-{one.id}"))
-                    if outcome.done:
-                        offer_undo(f"« {one.name} » est archivé.", "place", one.id)
-                        st.rerun()
+                    archive_dialog(one.id, "", "partners.py")

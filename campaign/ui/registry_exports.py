@@ -14,7 +14,7 @@ from campaign.base.french import plural
 from campaign.base.text import slug
 from campaign.base.workbooks import typed_book
 from campaign.partners.exporting import shops_file
-from campaign.partners.model import Place
+from campaign.partners.model import Category, Place
 from campaign.ui.downloads import CSV, XLSX, about_sheet, download
 from campaign.ui.geography import short_epci
 from campaign.ui.registry_list import state_of
@@ -64,6 +64,8 @@ def asked_in_words(epcis: dict[str, str]) -> list[tuple[str, str]]:
         for label, text in (
             ("Recherche", str(state.get("search") or "").strip()),
             ("EPCI", epcis.get(state.get("epci") or "", "")),
+            ("Réseau", str(state.get("network") or "")),
+            ("Rayon", Category(state["category"]).label if state.get("category") else ""),
             ("Filtres", ", ".join(marks)),
             ("Ordre", str(state.get("order") or "")),
         )

@@ -1,33 +1,40 @@
 """The registry of shops: filters, table with completeness, and the sheet beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
 from campaign.accounts.menu import screen
 from campaign.accounts.model import Agent
+from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
 from campaign.base.french import plural
-from campaign.partners.actions import archive_place, restore_place
-from campaign.partners.model import Place
+from campaign.partners.model import Category, Place
 from campaign.partners.views import contacts_of
 from campaign.ui.chips import chip_column
-from campaign.ui.feedback import form_operation, offer_undo, reporting
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import PANEL_HEIGHT, go_to, line, open_screen
 from campaign.ui.plain import plain
+from campaign.ui.sheet_archive import archive_dialog, undo_archive
+from campaign.ui.sheet_checks import completeness_in_words
 from campaign.ui.sheet_history import history_lines
+from campaign.ui.sheet_words import archived_sentence, day_said
 
 SHEET_CHIPS = {"Complète": "green", "À compléter": "yellow", "Doublon probable": "orange", "Archivée": "gray"}
-KEEP = ("À compléter", "Pub. interdite", "Archivées")
+TO_CHECK = "À vérifier"
+KEEP = ("À compléter", TO_CHECK, "Pub. interdite", "Archivées")
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 SORTS = {
-    "Par commune": lambda one: (one.commune.casefold(), one.name.casefold()),
-    "Par nom": lambda one: one.name.casefold(),
-    "Par EPCI": lambda one: (short_epci(one.epci_name), one.commune.casefold()),
-    "Les moins complètes": lambda one: (one.completeness, one.name.casefold()),
-    "Modifiées récemment": lambda one: -one.updated_at.timestamp() if one.updated_at else 0,
+    "Par commune": lambda one, verified: (one.commune.casefold(), one.name.casefold()),
+    "Par nom": lambda one, verified: one.name.casefold(),
+    "Par EPCI": lambda one, verified: (short_epci(one.epci_name), one.commune.casefold()),
+    "Les moins complètes": lambda one, verified: (one.completeness, one.name.casefold()),
+    "Les moins récemment vérifiées": lambda one, verified: (verified.get(one.id, _LONG_AGO), one.name.casefold()),
+    "Modifiées récemment": lambda one, verified: -one.updated_at.timestamp() if one.updated_at else 0,
 }
 PAGE = 200  # rows: each rerun sends the whole table again
 
@@ -41,8 +48,20 @@ def state_of(place: Place) -> str:
     return "À compléter" if place.missing else "Complète"
 
 
-def filters(epcis: dict[str, str]) -> tuple[str, str, list[str], str]:
-    """(search, EPCI, kept marks, order)."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the list; an empty text asks nothing."""
+
+    search: str = ""
+    epci: str = ""
+    network: str = ""
+    category: str = ""
+    marks: tuple[str, ...] = ()
+    order: str = "Par commune"
+
+
+def filters(epcis: Mapping[str, str], networks: Collection[str]) -> Asked:
+    """The line of filters above the table."""
     with line():
         search = st.text_input(
             "Chercher",
@@ -50,7 +69,7 @@ def filters(epcis: dict[str, str]) -> tuple[str, str, list[str], str]:
             icon=":material/search:",
             label_visibility="collapsed",
             key="search",
-            width=300,
+            width=240,
         )
         epci = st.selectbox(
             "EPCI",
@@ -60,26 +79,50 @@ def filters(epcis: dict[str, str]) -> tuple[str, str, list[str], str]:
             placeholder="Tous les EPCI",
             label_visibility="collapsed",
             key="epci",
-            width=230,
+            width=200,
         )
+        network, category = _more(networks)
         marks = st.pills(
             "N’afficher que", KEEP, selection_mode="multi", label_visibility="collapsed", key="marks", wrap=True
         )
-        order = st.selectbox("Ordre", list(SORTS), label_visibility="collapsed", key="order", width=215)
-    return search or "", epci or "", marks, order
+        order = st.selectbox("Ordre", list(SORTS), label_visibility="collapsed", key="order", width=240)
+    return Asked(search or "", epci or "", network, category, tuple(marks), order)
 
 
-def kept(places: Sequence[Place], marks: Sequence[str], order: str) -> list[Place]:
-    """The places that have every mark, in order."""
+def _more(networks: Collection[str]) -> tuple[str, str]:
+    chosen = sum(bool(st.session_state.get(name)) for name in ("network", "category"))
+    with st.popover(f"Filtres ({chosen})" if chosen else "Filtres", icon=":material/tune:"):
+        network = st.selectbox(
+            "Réseau", sorted(networks, key=str.casefold), index=None, placeholder="Tous les réseaux", key="network"
+        )
+        category = st.selectbox(
+            "Rayon",
+            [str(one) for one in Category],
+            format_func=lambda code: Category(code).label,
+            index=None,
+            placeholder="Tous les rayons",
+            key="category",
+        )
+    return network or "", category or ""
+
+
+def kept(
+    places: Sequence[Place], asked: Asked, verified: Mapping[int, datetime], to_check: Collection[int] = ()
+) -> list[Place]:
+    """The places that have all that is asked, in order. ``to_check``: ids of those with something to look at."""
     wanted = [
         one
         for one in places
-        if not ("À compléter" in marks and not one.missing) and not ("Pub. interdite" in marks and one.may_advertise)
+        if not ("À compléter" in asked.marks and not one.missing)
+        and not ("Pub. interdite" in asked.marks and one.may_advertise)
+        and not (TO_CHECK in asked.marks and one.id not in to_check)
+        and asked.network in ("", one.network)
+        and (not asked.category or asked.category in one.categories)
     ]
-    return sorted(wanted, key=SORTS[order])
+    return sorted(wanted, key=lambda one: SORTS[asked.order](one, verified))
 
 
-def table(shown: Sequence[Place]) -> Place | None:
+def table(shown: Sequence[Place], verified: Mapping[int, datetime]) -> Place | None:
     """The table; the selected place, the first by default."""
     pages = -(-len(shown) // PAGE)
     first = 0
@@ -96,6 +139,9 @@ def table(shown: Sequence[Place]) -> Place | None:
                 "EPCI": [short_epci(one.epci_name) for one in here],
                 "Fiche": [[state_of(one)] for one in here],
                 "Complète à": [one.completeness for one in here],
+                "Vérifiée le": [
+                    verified[one.id].astimezone(PARIS).date() if one.id in verified else None for one in here
+                ],
             }
         ),
         hide_index=True,
@@ -104,11 +150,12 @@ def table(shown: Sequence[Place]) -> Place | None:
         on_select="rerun",
         selection_mode="single-row-required",
         column_config={
-            "Boutique": st.column_config.TextColumn(width=230),
-            "Commune": st.column_config.TextColumn(width=160),
-            "EPCI": st.column_config.TextColumn(width=160),
-            "Fiche": chip_column("Fiche", SHEET_CHIPS, width=136),
-            "Complète à": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d %%", width=115),
+            "Boutique": st.column_config.TextColumn(width=205),
+            "Commune": st.column_config.TextColumn(width=140),
+            "EPCI": st.column_config.TextColumn(width=140),
+            "Fiche": chip_column("Fiche", SHEET_CHIPS, width=132),
+            "Complète à": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%d %%", width=105),
+            "Vérifiée le": st.column_config.DateColumn(format="DD/MM/YYYY", width=95),
         },
         alt=f"{plural(len(here), 'fiche')} du registre",
         key="registry-table",
@@ -117,7 +164,7 @@ def table(shown: Sequence[Place]) -> Place | None:
     return here[rows[0]] if rows and rows[0] < len(here) else here[0] if here else None
 
 
-def detail(db: Database, agent: Agent, place: Place) -> None:
+def detail(db: Database, agent: Agent, place: Place, verified: datetime | None = None) -> None:
     """The sheet at a glance, its verbs and its history."""
     writes = agent.role in screen("duplicates.py").roles
     with st.container(border=True, height=PANEL_HEIGHT):
@@ -128,6 +175,8 @@ def detail(db: Database, agent: Agent, place: Place) -> None:
                 st.badge(plain(place.organisation), color="gray")
             said = "oui" if place.may_advertise else "non"
             st.badge(f"Publicité individuelle : {said}", color="gray" if place.may_advertise else "red")
+        if place.archived_at:
+            st.markdown(f":material/archive: {plain(archived_sentence(place))}")
         facts = [
             ("location_on", place.address_line),
             ("schedule", place.opening_hours_text),
@@ -138,8 +187,9 @@ def detail(db: Database, agent: Agent, place: Place) -> None:
             ),
         ]
         st.markdown("  \n".join(f":material/{icon}: {plain(text)}" for icon, text in facts if text))
-        missing = ", ".join(place.missing)
-        st.progress(place.completeness, text=plain(f"Il manque : {missing}" if missing else "Fiche complète"))
+        st.progress(place.completeness, text=completeness_in_words(place))
+        seen = f"Vérifiée le {day_said(verified)}" if verified else "Jamais vérifiée"
+        st.markdown(f":small[:gray[{seen}]]")
         with line():
             if writes and not place.archived_at:
                 if st.button("Modifier", icon=":material/edit:", key="edit"):
@@ -147,31 +197,11 @@ def detail(db: Database, agent: Agent, place: Place) -> None:
                 if place.duplicate_of:
                     go_to("duplicates.py", "Comparer")
                 if st.button("Archiver", icon=":material/archive:", type="tertiary", key="archive"):
-                    archive(db, agent, place)
+                    archive_dialog(place.id)
             elif not writes:
                 if st.button("Voir la fiche", icon=":material/visibility:", key="see"):
                     open_screen("shop_sheet.py", fiche=place.id)
             elif st.button("Remettre au registre", icon=":material/unarchive:", key="restore"):
-                with reporting(f"« {place.name} » est de nouveau au registre.", f"restore-{place.id}") as outcome:
-                    restore_place(db, agent, place.id, form_operation(f"restore-{place.id}"))
-                if outcome.done:
-                    st.rerun()
+                undo_archive(db, agent, place.id)
         st.markdown("**Derniers changements**")
         history_lines(db, agent, place, 8)
-
-
-def archive(db: Database, agent: Agent, place: Place) -> None:
-    """Put a sheet away, with a way back on the next display."""
-    with reporting(operation_of=f"archive-{place.id}") as outcome:
-        archive_place(db, agent, place.id, form_operation(f"archive-{place.id}"))
-    if outcome.done:
-        offer_undo(f"« {place.name} » est archivée : elle n’est plus invitée ni affichée.", "archive", place.id)
-        st.rerun()
-
-
-def undo_archive(db: Database, agent: Agent, place_id: int) -> None:
-    """« Annuler » after an archive."""
-    with reporting("C’est annulé.", f"restore-{place_id}") as outcome:
-        restore_place(db, agent, place_id, form_operation(f"restore-{place_id}"))
-    if outcome.done:
-        st.rerun()

@@ -60,7 +60,8 @@ def archive_dialog(place_id: int, proposed: str = "", screen_file: str = "regist
             with reporting(operation_of=form) as outcome:
                 archive_place(db, agent, place_id, form_operation(form), chosen, note)
             if outcome.done:
-                offer_undo(f"« {place.name} » est archivée : elle n’est plus invitée ni affichée.", "archive", place_id)
+                after = " : elle n’est plus invitée ni affichée" if place.kind is Kind.SHOP else ""
+                offer_undo(f"La fiche « {place.name} » est archivée{after}.", "archive", place_id)
                 st.rerun()
         if st.button("Ne pas archiver", type="tertiary", key="keep"):
             st.rerun()
