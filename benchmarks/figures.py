@@ -13,8 +13,8 @@ from campaign.base.database import SQLITE_VERSION
 from campaign.base.french import date_in_figures, number
 
 NAMES = (
-    "answers", "screens", "public", "shop_import", "messages", "documents", "kits", "rounds", "report", "consultation",
-    "backplan", "start",
+    "answers", "screens", "public", "shop_import", "registry", "messages", "documents", "kits", "rounds", "report",
+    "consultation", "backplan", "start",
 )  # fmt: skip
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "mesures.md"
 _HEAD = """# Mesures
