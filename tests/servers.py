@@ -12,6 +12,8 @@ from types import TracebackType
 
 import httpx
 
+from tests import warm
+
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60  # a shared machine may be slow; nothing is asserted about it
 STOP_SECONDS = 15
@@ -22,9 +24,13 @@ class LiveServer:
 
     ``folder`` receives the database, the secret and the log. Prepare ``database`` before or while it runs, with
     ``open_database(server.database)``. No worker by default; ``environment`` adds settings to those of the server.
+    ``is_warm``: a fork of a process that has loaded the application already, for tests that are not about starting.
     """
 
-    def __init__(self, folder: Path, *, worker: str = "none", environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, worker: str = "none", environment: dict[str, str] | None = None, is_warm: bool = False
+    ) -> None:
+        self.is_warm = is_warm
         self.database = Path(folder) / "campaign.db"
         self.log = Path(folder) / "server.log"
         self.port = _free_port()
@@ -40,7 +46,7 @@ class LiveServer:
             "PORT": str(self.port),
             **(environment or {}),
         }
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | warm.WarmProcess | None = None
 
     def __enter__(self) -> "LiveServer":
         return self.start()
@@ -66,13 +72,16 @@ class LiveServer:
 
     def launch(self) -> None:
         """Start the process without waiting for it to answer."""
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "campaign_app.py")]
-        command += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        arguments = ["run", str(ROOT / "campaign_app.py")]
+        arguments += ["--server.port", str(self.port), "--server.address", "127.0.0.1"]
+        if self.is_warm:
+            self._process = warm.start(arguments, self.environment, self.log)
+            return
         with self.log.open("ab") as log:
             # Its own group, so that stopping it also stops the worker it may have started.
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True,
+                [sys.executable, "-m", "streamlit", *arguments], cwd=ROOT, env=self.environment,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
     def wait(self) -> None:

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from contextlib import contextmanager
 
 import pytest
@@ -11,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 from campaign.accounts.menu import Screen
-from tests.servers import ROOT, LiveServer
+from tests.servers import LiveServer
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -42,25 +40,24 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def demonstration_server(tmp_path_factory):
+def demonstration_server(tmp_path_factory, demonstration_of_today):
     """One server with the demonstration, for tests that only read or that answer for a shop of their own."""
-    live = LiveServer(tmp_path_factory.mktemp("demonstration"), worker="child")
-    subprocess.run([sys.executable, "-m", "campaign", "demo"], env=live.environment, cwd=ROOT, check=True)
-    with live:
+    folder = shutil.copytree(demonstration_of_today, tmp_path_factory.mktemp("demonstration"), dirs_exist_ok=True)
+    with LiveServer(folder, worker="child", is_warm=True) as live:
         yield live
 
 
 @pytest.fixture
 def server(tmp_path):
     """A server of one's own, on an empty database; no worker: nobody waits for a message nor a long work."""
-    with LiveServer(tmp_path) as live:
+    with LiveServer(tmp_path, is_warm=True) as live:
         yield live
 
 
 @pytest.fixture
 def working_server(tmp_path):
     """The same with its worker, for what is done apart: an import, a kit, a message."""
-    with LiveServer(tmp_path, worker="child") as live:
+    with LiveServer(tmp_path, worker="child", is_warm=True) as live:
         yield live
 
 

@@ -38,7 +38,7 @@ class Asked:
 @pytest.fixture(scope="module")
 def voting_server(tmp_path_factory):
     """One server for both tests, each with an edition of its own."""
-    with LiveServer(tmp_path_factory.mktemp("vote")) as live:
+    with LiveServer(tmp_path_factory.mktemp("vote"), is_warm=True) as live:
         yield live
 
 

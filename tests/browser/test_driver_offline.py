@@ -32,7 +32,7 @@ def road(tmp_path, db, officer):
     to_deliver(db, campaign.edition_id, campaign.places, stock, officer)
     driven = drive(db, officer, campaign.edition_id, campaign.places)
     driven.shop_link = campaign.link(campaign.places[:2])
-    with LiveServer(tmp_path, worker="none") as live:
+    with LiveServer(tmp_path, is_warm=True) as live:
         yield live, driven
 
 

@@ -48,7 +48,7 @@ def prepared(tmp_path, db, officer, logistics, signed_in, shop, answered, editio
     add_model(db, logistics, {"name": "Boutique", "kind": "shop"}, lines, new_operation())
     van = {"name": "Camionnette", "volume_litres": "3000", "payload_kg": "600"}
     add_vehicle(db, logistics, van, new_operation())
-    with LiveServer(tmp_path, worker="child") as live:
+    with LiveServer(tmp_path, worker="child", is_warm=True) as live:
         yield live, edition_id, flyers, panels, depot
 
 

@@ -36,7 +36,7 @@ def campaign(tmp_path, relay, db, officer, shop, contact, edition):
     participation.invite(db, officer, edition_id, places, new_operation())
     given = accounts.reset_password(db, SYSTEM, officer.id, new_operation())
     accounts.change_own_password(db, officer, given, PASSWORD)
-    with LiveServer(tmp_path, worker="child", environment={"CAMPAIGN_SMTP_URL": relay.url}) as live:
+    with LiveServer(tmp_path, worker="child", environment={"CAMPAIGN_SMTP_URL": relay.url}, is_warm=True) as live:
         yield live
 
 

@@ -22,7 +22,7 @@ def label(tmp_path, db, officer, edition):
     values = {"label": "Panneau de la gare", "kind": "free_panel", "commune": "Saumur", "address": "place de la Gare"}
     add_spot(db, officer, edition_id, values, new_operation())
     (posting,) = postings(db, officer, edition_id)
-    with LiveServer(tmp_path, worker="none") as live:
+    with LiveServer(tmp_path, is_warm=True) as live:
         yield live, posting, "/p/affiche/" + code_address(db, officer, posting).rpartition("/")[2]
 
 

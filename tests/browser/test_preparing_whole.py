@@ -63,7 +63,7 @@ class Preparing:
 @pytest.fixture(scope="module")
 def preparing_server(tmp_path_factory) -> Iterator[LiveServer]:
     """A server whose accounts are those of the demonstration."""
-    with LiveServer(tmp_path_factory.mktemp("preparation")) as live:
+    with LiveServer(tmp_path_factory.mktemp("preparation"), is_warm=True) as live:
         yield live
 
 
