@@ -58,6 +58,7 @@ with picture:
                 "Commune": one.place.commune,
                 "EPCI": geography.short_epci(one.place.epci_name),
                 "Réponse": one.status.label,
+                "Point": one.place.location_quality.label,
             }
             for one in shown
         ],

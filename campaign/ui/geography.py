@@ -7,6 +7,8 @@ from campaign.base.french import plural
 from campaign.base.settings import settings
 from campaign.maps.model import TINTS, Area, Pin
 from campaign.participation.model import Participation, Status
+from campaign.partners.location import AT_COMMUNE, is_at_commune
+from campaign.partners.model import Place
 from campaign.territory import views as territory
 from campaign.territory.model import short_epci_name as short_epci
 from campaign.ui.chips import STATUS_SHAPES
@@ -87,11 +89,15 @@ def pins(participations: Sequence[Participation], numbered: dict[int, int]) -> l
             longitude=one.place.longitude,
             shape=STATUS_SHAPES[one.status],
             title=one.place.name,
-            note=f"{one.place.commune} · {one.status.label}",
+            note=f"{one.place.commune} · {one.status.label}{_mark(one.place)}",
         )
         for one in participations
         if one.place.latitude is not None and one.place.longitude is not None
     ]
+
+
+def _mark(place: Place) -> str:
+    return f" · {AT_COMMUNE}" if is_at_commune(place) else ""
 
 
 def pin_at(drawn: Sequence[Pin], clicked: dict[str, float] | None) -> Pin | None:
