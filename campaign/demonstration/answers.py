@@ -89,5 +89,7 @@ DECLINED = {
 }
 UNDECIDED = (15,)
 OPENED = (7, 12)
+# What a resident said of a shop's page: (shop, what is wrong, their words).
+REPORTED = (5, "horaires", "mer. et sam. 10 h – 18 h 30")
 # Corrections proposed through the personal link: (shop, field, value).
 SUGGESTIONS = ((12, "phone", "02 41 00 00 92"), (15, "opening_hours_text", "mar. au sam. 9 h – 19 h"))

@@ -104,3 +104,6 @@ BRAND = {
         "ressources, produire moins de déchets, et de moins nocifs. Les bons jours de l’occasion en sont une action."
     ),
 }
+
+# The photo of a shop's page, made of our own drawings: whose, the file, what it shows.
+PHOTO = (5, "vitrine.png", "Dessin de la vitrine : un chat, une lampe, un fauteuil jaune, des livres, un vélo")

@@ -3,12 +3,16 @@
 from campaign.accounts.model import Actor, Role
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
+from campaign.base.settings import ASSETS
 from campaign.base.text import slug
 from campaign.demonstration.people import DemoContact, DemoPlace
 from campaign.demonstration.shops import DemoShop
 from campaign.partners import actions, contacts, views
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.plan import prepare_import
+from campaign.partners.pictures import add_picture
+from campaign.partners.pictures_model import PictureKind
+from campaign.press.facts import OPERATION
 
 
 class Registry:
@@ -99,6 +103,11 @@ class Registry:
         """Import every row that can be, as an officer would."""
         plan = prepare_import(self.db, self.officer, name, data)
         apply_import(self.db, self.officer, plan, None, new_operation())
+
+    def add_photo(self, number: int, file: str, alt: str) -> None:
+        """Put a picture of our own drawings on a shop's page."""
+        data = (ASSETS / "demonstration" / file).read_bytes()
+        add_picture(self.db, self.officer, self.shops[number], PictureKind.PHOTO, data, OPERATION, alt, new_operation())
 
     def find_shop(self, shop: DemoShop) -> None:
         """Note the id of a shop that came by a file."""

@@ -1,7 +1,7 @@
 """How shops of the demonstration took part: links ready, answers on them or by phone, corrections proposed."""
 
 from campaign.accounts import links
-from campaign.accounts.model import Actor
+from campaign.accounts.model import PUBLIC, Actor
 from campaign.accounts.store import link_of
 from campaign.base.database import Database
 from campaign.base.operations import new_operation
@@ -10,6 +10,7 @@ from campaign.editions import actions as editions
 from campaign.participation import actions as participation
 from campaign.participation.corrections import suggest_corrections
 from campaign.participation.model import AnswerValues
+from campaign.partners.reporting import report_mistake
 
 
 class TakingPart:
@@ -54,3 +55,7 @@ class TakingPart:
         """A correction of their sheet, on their link."""
         place_id = self.registry.shops[number]
         suggest_corrections(self.db, self.registry.actor(number), edition_id, place_id, corrected, new_operation())
+
+    def report(self, number: int, mistake: str, words: str) -> None:
+        """A resident says on the shop's public page that something is wrong."""
+        report_mistake(self.db, PUBLIC, self.registry.shops[number], mistake, words, new_operation())

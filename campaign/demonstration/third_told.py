@@ -58,6 +58,8 @@ def tell_third_edition(cast: Cast, second: int, today: date) -> int:
         ((today - sent_on).days, 9, 0, partial(_send_invitation, cast, third)),
         (2, 14, 5, partial(_schedule_reminder, cast, third)),
         (1, 11, 20, partial(_call_in_vain, cast, third, 3)),
+        (6, 15, 10, partial(registry.add_photo, *people.PHOTO)),
+        (1, 15, 40, partial(part.report, *answers.REPORTED)),
         (1, 17, 45, partial(_approve_line, cast, third, next(iter(answers.UNCHANGED)))),
     ]
     steps += [
