@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from campaign.base.database import rows
 from campaign.base.operations import new_operation
+from campaign.partners import actions
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.plan import prepare_import
 from campaign.partners.importing.verdicts import Verdict
@@ -76,6 +77,31 @@ def test_a_second_file_settles_too(db, officer, first, second):
     try:
         for content in (first, second):
             apply_import(db, officer, prepare_import(db, officer, "a.csv", as_csv(content)), None, new_operation())
+        again = prepare_import(db, officer, "a.csv", as_csv(second))
+        assert again.counts.read == again.counts.unchanged + again.counts.rejected, [
+            (line.number, line.verdict, line.why) for line in again.lines
+        ]
+    finally:
+        db.conn.execute("ROLLBACK")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(first=without_ids, second=without_ids, phone=st.sampled_from(["0241000005", "0241000099"]), town=st.booleans())
+def test_after_an_agents_corrections_a_second_file_settles_too_and_they_stay(db, officer, first, second, phone, town):
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        apply_import(db, officer, prepare_import(db, officer, "a.csv", as_csv(first)), None, new_operation())
+        edited = {"phone": phone, "may_advertise": False, **({"commune": "Saumur", "postcode": ""} if town else {})}
+        for one in rows(db, "SELECT id, version FROM places"):
+            actions.change_place(db, officer, one["id"], one["version"], edited, new_operation())
+        mine = rows(db, "SELECT id, phone, may_advertise, commune, latitude FROM places")
+        plan = prepare_import(db, officer, "a.csv", as_csv(second))
+        result = apply_import(db, officer, plan, None, new_operation())
+        assert result.counts == plan.counts
+        now = {one["id"]: one for one in rows(db, "SELECT id, phone, may_advertise, commune, latitude FROM places")}
+        assert [now[one["id"]]["phone"] for one in mine] == [one["phone"] for one in mine]
+        if town:
+            assert [now[one["id"]]["commune"] for one in mine] == [one["commune"] for one in mine]
         again = prepare_import(db, officer, "a.csv", as_csv(second))
         assert again.counts.read == again.counts.unchanged + again.counts.rejected, [
             (line.number, line.verdict, line.why) for line in again.lines
