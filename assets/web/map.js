@@ -7,12 +7,15 @@
   const small = matchMedia("(max-width: 63.99rem)").matches;
   if (filters && !small) filters.open = true;
   const atlas = box && window.L ? await drawMap() : null;
-  if (form) followForm();
+  if (form && window.followHere) window.followHere(form, () => { if (card) card.hidden = true; if (atlas) { if (!document.getElementById("resultats").dataset.latitude) atlas.whole(); showNumbers(atlas); } });
+  else if (form) followForm();
   printing();
 
   async function drawMap() {
+    // A copy of the site carries them in the page: a file opened from a folder may not read another.
+    const carried = document.getElementById("donnees-carte");
     const read = (address) => fetch(address).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-    const [contours, points] = await Promise.all([read(box.dataset.contours), read(box.dataset.points)]);
+    const { contours, points } = carried ? JSON.parse(carried.textContent) : Object.fromEntries(await Promise.all(["contours", "points"].map(async (one) => [one, await read(box.dataset[one])])));
     box.querySelector("noscript")?.remove();
     const map = L.map(box, { dragging: !L.Browser.mobile, scrollWheelZoom: false, zoomSnap: 0.1, zoomControl: false, minZoom: 6, maxZoom: 18, attributionControl: false, fadeAnimation: false });
     L.control.zoom({ position: "topright", zoomInTitle: "Agrandir", zoomOutTitle: "Réduire" }).addTo(map);

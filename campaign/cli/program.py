@@ -29,6 +29,7 @@ COMMANDS = {
     "editions": "handover.editions",  # those of campaign.cli.editions, with the hand-over kit's
     "links": "links.links",
     "documents": "documents.documents",
+    "site": "site.site",
     "rounds": "rounds.rounds",
     "report": "report.report_command",
     "experience-sheet": "experience.experience_sheet_command",

@@ -13,8 +13,6 @@ from campaign.base.french import NBSP, plural
 from campaign.base.settings import settings
 from campaign.base.text import search_key
 from campaign.editions.model import Edition, State
-from campaign.editions.views import current_edition
-from campaign.editions.views import edition as edition_view
 from campaign.participation.model import Activity
 from campaign.participation.public_shop import PublicShop
 from campaign.participation.views import public_shop, public_shops
@@ -45,8 +43,7 @@ class Public:
 
 def public(visit: Visit) -> Public:
     """What residents see today; in a copy, the edition it is made for."""
-    copied = visit.snapshot
-    edition = edition_view(visit.db, copied.edition_id) if copied else current_edition(visit.db)
+    edition = visit.edition
     over = edition is not None and edition.state(clock.today()) in (State.OVER, State.ARCHIVED)
     return Public(edition, tuple(public_shops(visit.db, edition)), over)
 
@@ -92,7 +89,22 @@ def _finder(visit: Visit, template: str, path: str, *, with_map: bool = True, we
         "contours_address": _contours_address(shops),
         "data": structured_data.edition_data(edition, len(shops), here().name, _body(visit)) if edition else None,
     }
+    if visit.snapshot:
+        context["carried"] = _carried(shops)
     return render(visit, template, embedded=query.embedded, **context)
+
+
+def _carried(shops: tuple[PublicShop, ...]) -> dict[str, object]:
+    """What the script of a copy would otherwise ask the server: the map's data, and where the communes are."""
+    code = settings().departement
+    towns = [one for one in communes_of(code) if one.latitude is not None]
+    return {
+        "points": point_lines(shops),
+        "contours": outline_map.contours(code, outline_map.tints_of(shops)),
+        "communes": [
+            [one.name, round(one.latitude, 4), round(one.longitude, 4), " ".join(one.postcodes)] for one in towns
+        ],
+    }
 
 
 def _body(visit: Visit) -> str:
@@ -180,14 +192,18 @@ def contours_data(visit: Visit) -> Response:
     return response
 
 
-def points_data(visit: Visit) -> Response:
+def point_lines(shops: tuple[PublicShop, ...]) -> list[list[object]]:
     """One short line per shop with a point: number, latitude, longitude, name, slug. 70 bytes each."""
-    lines = [
+    return [
         [one.number, round(one.latitude, 5), round(one.longitude, 5), one.name, one.slug]
-        for one in public(visit).shops
+        for one in shops
         if one.latitude is not None and one.longitude is not None
     ]
-    content = json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def points_data(visit: Visit) -> Response:
+    """The shops the live map shows."""
+    content = json.dumps(point_lines(public(visit).shops), ensure_ascii=False, separators=(",", ":")).encode()
     return _revalidated(visit, content, "application/json")
 
 

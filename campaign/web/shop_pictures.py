@@ -9,7 +9,6 @@ from campaign.base import kept_files
 from campaign.base.errors import NotFound
 from campaign.base.pictures import small_jpeg
 from campaign.base.settings import settings
-from campaign.editions.views import current_edition
 from campaign.participation.public_pictures import public_picture, public_pictures
 from campaign.participation.public_shop import PublicShop
 from campaign.partners.pictures_model import PICTURES, PictureKind, PlacePicture
@@ -65,7 +64,7 @@ def shop_picture(visit: Visit) -> Response:
     number = visit.request.path_params["number"]
     if not number.isascii() or not number.isdigit() or len(number) > 15:
         raise NotFound("Cette image n’est pas, ou plus, sur la page de la boutique.")
-    found = public_picture(visit.db, current_edition(visit.db), visit.request.path_params["slug"], int(number))
+    found = public_picture(visit.db, visit.edition, visit.request.path_params["slug"], int(number))
     width = NARROW if visit.asked("largeur") == str(NARROW) else WIDE
     headers = {"ETag": f'"{found.file[:16]}-{width}"', "Cache-Control": "public, no-cache"}
     if visit.request.headers.get("if-none-match") == headers["ETag"]:

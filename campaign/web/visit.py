@@ -11,6 +11,9 @@ from campaign.accounts.model import Agent
 from campaign.accounts.views import agent_of_session, is_demonstration
 from campaign.base.database import Database
 from campaign.base.settings import settings
+from campaign.editions.model import Edition
+from campaign.editions.views import current_edition
+from campaign.editions.views import edition as edition_view
 from campaign.identity.model import Identity
 from campaign.identity.views import identity
 from campaign.web.cookies import session_token
@@ -72,6 +75,11 @@ class Visit:
     def snapshot(self) -> Snapshot | None:
         """What this page is copied for, if it is."""
         return self.request.scope.get(SNAPSHOT)
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """The edition the public pages show; in a copy, the one it is made for."""
+        return edition_view(self.db, self.snapshot.edition_id) if self.snapshot else current_edition(self.db)
 
     @cached_property
     def session(self) -> str | None:

@@ -27,7 +27,7 @@ EXPECTED = {
     "rounds show", "work", "backup", "restore", "verify",
     "migrate", "users add",
     "users list", "users disable", "purge", "mail send", "mail remind", "mail bounces", "documents build",
-    "experience-sheet", "report",
+    "experience-sheet", "report", "site build",
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(usage|options?:|commands?:|show|this|message|exit|required|default|error|missing|the|invalid|integer|text)\b",
