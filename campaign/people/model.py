@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from campaign.base.labels import Labelled
 from campaign.partners.model import Contact
 
 # The figures stay, the person goes: what an erased contact is called wherever their line still counts.
@@ -61,3 +62,42 @@ class Twins:
 
     email: str
     contacts: tuple[Contact, ...]
+
+
+class Which(Labelled):
+    """What a list of contacts may be narrowed to."""
+
+    ALL = "all", "Tous"
+    NO_EMAIL = "no_email", "Sans adresse"
+    BOUNCED = "bounced", "Adresse qui ne marche plus"
+    OPPOSED = "opposed", "Ne veut plus d’invitations"
+    NO_PLACE = "no_place", "Sans lieu"
+    ARCHIVED = "archived", "Archivés"
+
+
+class Order(Labelled):
+    """How a list of contacts is sorted."""
+
+    NAME = "name", "Par nom"
+    PLACE = "place", "Par lieu"
+    OLDEST = "oldest", "Dernier échange, le plus ancien d’abord"
+    LATEST = "latest", "Dernier échange, le plus récent d’abord"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A contact of the list, with what is known of their address."""
+
+    contact: Contact
+    last_exchange: date
+    bounced: bool = False
+    opposed: bool = False
+
+    def belongs(self, which: Which) -> bool:
+        """Whether the narrowed list shows them; archived ones are another list."""
+        return {
+            Which.NO_EMAIL: not self.contact.email,
+            Which.BOUNCED: self.bounced,
+            Which.OPPOSED: self.opposed,
+            Which.NO_PLACE: not self.contact.place_ids,
+        }.get(which, True)

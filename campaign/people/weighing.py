@@ -41,7 +41,7 @@ WHERE = {
 _HANDLED = frozenset((trace.table, column) for trace in TRACES for column in trace.columns)
 _NOT_TEXTS = frozenset({"journal_personal", "meeting_names", "_sqlite_migrations", "operations", "facts"})
 # What erasing takes out of a text is not there any more.
-_TOLD = {("edition_snapshots", "sheet"): "json_remove(sheet, '$.answer.answered_by')"}
+_TOLD = {("edition_snapshots", "sheet"): "json_remove(t.sheet, '$.answer.answered_by')"}
 _LEAST = 5  # characters: a shorter name is in too many words
 
 
@@ -86,9 +86,10 @@ def _mentions(db: Database, parameters: Row) -> tuple[Mention, ...]:
         ]
         if table in _NOT_TEXTS or not columns:
             continue
-        told = [_TOLD.get((table, one), f'"{one}"') for one in columns]
-        tests = " OR ".join(f"instr(lower({one}), lower(value)) > 0" for one in told)
-        sql = f"SELECT count(*) FROM {table} WHERE EXISTS (SELECT 1 FROM json_each(:wanted) WHERE {tests})"  # noqa: S608
+        # Named in full: json_each has columns of its own called « value », « key », « type ».
+        told = [_TOLD.get((table, one), f't."{one}"') for one in columns]
+        tests = " OR ".join(f"instr(lower({one}), lower(who.value)) > 0" for one in told)
+        sql = f"SELECT count(*) FROM {table} t WHERE EXISTS (SELECT 1 FROM json_each(:wanted) who WHERE {tests})"  # noqa: S608
         if count := int(value(db, sql, {"wanted": json.dumps(wanted, ensure_ascii=False)}) or 0):
             where = WHERE.get(table, f"la table « {table} »")
             found[where] = found.get(where, 0) + count
