@@ -9,7 +9,6 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.errors import InvalidInput
 from campaign.base.fields import is_mobile, phone, phone_in_words
-from campaign.base.opening_hours import in_words, read_opening_hours
 from campaign.base.settings import settings
 from campaign.partners.actions import add_place, change_place
 from campaign.partners.model import ADVERTISING_RULE, PLACE_LABELS, Category, Kind, Place
@@ -17,6 +16,7 @@ from campaign.partners.views import same_name_question, similar_places
 from campaign.territory import views as territory
 from campaign.ui.feedback import form_operation, reporting, version_read
 from campaign.ui.geography import short_epci
+from campaign.ui.hours_grid import hours_grid
 from campaign.ui.layout import card
 from campaign.ui.plain import plain
 
@@ -116,14 +116,8 @@ def _shop_fields(
     place: Place | None, typed: dict[str, object], form: str, said: Mapping[str, str], *, disabled: bool
 ) -> None:
     with card("Ouvrir et vendre"):
-        typed["opening_hours_text"] = st.text_input(
-            PLACE_LABELS["opening_hours_text"],
-            place.opening_hours_text if place else "",
-            placeholder="mar. au sam. 10 h – 12 h, 14 h – 18 h",
-            key=f"{form}-hours",
-            disabled=disabled,
-        )
-        st.markdown(hours_understood(str(typed["opening_hours_text"] or "")))
+        stored = place.opening_hours_text if place else ""
+        typed["opening_hours_text"] = hours_grid(stored, f"{form}-hours", disabled=disabled)
         if "opening_hours_text" in said:
             st.markdown(said["opening_hours_text"])
         typed["categories"] = st.pills(
@@ -142,19 +136,6 @@ def _shop_fields(
         )
         if not typed["may_advertise"]:
             st.info(ADVERTISING_RULE, icon=":material/policy:")
-
-
-def hours_understood(typed: str) -> str:
-    """What the software read in the typed hours, as a sentence under the field."""
-    if not typed.strip():
-        return ":gray[Écrivez les horaires comme sur la porte ; ce qui est compris s’affichera ici.]"
-    try:
-        week = read_opening_hours(typed)
-    except InvalidInput as problem:
-        return f":red[{plain(problem.message)}]"
-    if week is None:
-        return ":orange[Pas tout compris : le texte sera gardé tel quel, sans calcul d’ouverture.]"
-    return f":green[Compris : {plain(in_words(week))}]"
 
 
 def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, typed: Mapping[str, object]) -> int | None:
