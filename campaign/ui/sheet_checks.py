@@ -18,7 +18,7 @@ from campaign.ui.sheet_archive import archive_dialog
 from campaign.ui.sheet_words import RULE, last_edition_day
 
 ICONS = {
-    Reason.SIRET_CLOSED: "store_off",
+    Reason.SIRET_CLOSED: "no_meeting_room",
     Reason.DUPLICATE: "merge",
     Reason.SUGGESTION: "rate_review",
     Reason.WARNING: "help",

@@ -7,9 +7,11 @@ from campaign.base.operations import new_operation
 from campaign.base.settings import settings
 from campaign.participation.corrections import suggest_corrections
 from campaign.partners.actions import change_place
-from campaign.partners.model import ADVERTISING_RULE, Kind
+from campaign.partners.confirmations import confirmations_of
+from campaign.partners.model import ADVERTISING_RULE, ArchiveReason, Kind
 from campaign.partners.store import contacts_where, place_by_id, places_where
 from campaign.partners.suggesting import pending_suggestions
+from campaign.ui.sheet_words import RULE
 from campaign.worker import run_once
 from tests.pages.conftest import bare, said
 
@@ -91,14 +93,80 @@ def test_an_unknown_sheet_is_said_so(enter, page):
     assert "n’existe pas" in bare(said(page("shop_sheet.py", fiche=999)))
 
 
-def test_archiving_offers_a_way_back(db, shop, enter, page):
-    place_id = shop()
+def test_archiving_asks_why_says_what_it_was_invited_to_and_offers_a_way_back(db, linked, enter, page, dialog):
+    place_id = linked[1]
     enter(Role.OFFICER)
-    at = press(page("registry.py"), "archive")
-    assert place_by_id(db, place_id).archived_at
-    assert "est archivée" in bare(said(at))
-    press(at, f"undo-archive-{place_id}")
+    assert "Pourquoi" in press(page("registry.py"), "archive").radio[0].label
+    at = dialog("sheet_archive.archive_dialog", place_id)
+    assert "invitée à l’édition « Édition d’essai »" in bare(said(at))
+    assert at.button(key="confirm-archive").disabled
+    at.radio(key="archive-reason").set_value(ArchiveReason.CLOSED)
+    at.text_input(key="archive-note").set_value("fin de bail").run()
+    at = press(at, "confirm-archive")
+    place = place_by_id(db, place_id)
+    assert (place.archive_reason, place.archive_note) == (ArchiveReason.CLOSED, "fin de bail")
+    assert "la boutique a fermé (fin de bail)" in bare(said(page("shop_sheet.py", fiche=place_id)))
+    back = page("registry.py")
+    back.session_state["undo"] = at.session_state["undo"]
+    press(back.run(), f"undo-archive-{place_id}")
     assert place_by_id(db, place_id).archived_at is None
+
+
+def test_a_sheet_says_who_verified_each_field_and_one_gesture_confirms_it(db, officer, shop, enter, page):
+    place_id = shop(phone="02 41 00 00 01")
+    db.conn.execute("UPDATE field_confirmations SET at = '2020-03-03T10:00:00+00:00' WHERE field = 'phone'")
+    db.conn.execute("DELETE FROM field_confirmations WHERE field = 'address'")
+    db.conn.commit()
+    enter(Role.COMMUNICATION)
+    at = page("shop_sheet.py", fiche=place_id)
+    shown = bare(said(at)).replace("\u00a0", " ")
+    assert f"vérifié le 3 mars 2020 par {officer.name} · à revérifier" in shown
+    assert "jamais vérifié : adresse" in shown
+    assert "horaires (20 %)" in bare(at.get("progress")[0].proto.text).replace("\u00a0", " ")
+    at = press(at, "right-phone")
+    assert "C’est noté : téléphone." in bare(said(at))
+    assert "à revérifier" not in bare(said(at)).replace(RULE, "")
+    press(at, next(one.key for one in at.button if str(one.key).startswith("undo-right-")))
+    assert confirmations_of(db, place_id)["phone"].at.year == 2020
+
+
+def test_a_change_is_shown_before_and_after_and_taken_back_from_the_sheet(db, officer, shop, enter, page):
+    place_id = shop("La Remise", website="https://a.exemple")
+    change_place(db, officer, place_id, 1, {"website": "https://b.exemple", "address": "2 rue B"}, new_operation())
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py", fiche=place_id)
+    shown = bare(said(at)).replace("\u2060", "")
+    assert "https://a.exemple → https://b.exemple" in shown
+    assert "Adresse** : 31 rue des Artisans → 2 rue B" in shown
+    undo = next(one.key for one in at.button if str(one.key).startswith("undo-change-"))
+    at = press(at, undo)
+    assert place_by_id(db, place_id).website == "https://a.exemple"
+    assert "Remis comme avant : adresse et site internet." in bare(said(at))
+    assert typed(at, "Adresse").value == "31 rue des Artisans"
+
+
+def test_logistics_sees_what_is_to_check_and_confirms_nothing(db, shop, enter, page):
+    place_id = shop()
+    enter(Role.LOGISTICS)
+    at = page("shop_sheet.py", fiche=place_id)
+    assert "il manque : horaires" in bare(said(at))
+    keys = {str(one.key) for one in at.button}
+    assert not [key for key in keys if key == "all-right" or key.startswith(("right-", "undo-change-"))]
+
+
+def test_the_registry_keeps_one_network_and_what_is_to_check(db, shop, enter, page):
+    shop("La Remise", organisation="Emmaüs", network="Mouvement Emmaüs", categories=["velos"])
+    shop("Le Fil", address="2 rue du Lin", categories=["livres"])
+    enter(Role.LOGISTICS)
+    at = page("registry.py")
+    at.selectbox(key="network").set_value("Mouvement Emmaüs").run()
+    assert list(at.dataframe[0].value["Boutique"]) == ["La Remise"]
+    at.selectbox(key="network").set_value(None)
+    at.selectbox(key="category").set_value("livres").run()
+    assert list(at.dataframe[0].value["Boutique"]) == ["Le Fil"]
+    at.selectbox(key="category").set_value(None)
+    at.button_group(key="marks").set_value(["À vérifier"]).run()
+    assert sorted(at.dataframe[0].value["Boutique"]) == ["La Remise", "Le Fil"]  # both without hours
 
 
 def test_a_hostile_name_is_text_on_every_screen(shop, enter, page, linked, answered):
@@ -110,26 +178,6 @@ def test_a_hostile_name_is_text_on_every_screen(shop, enter, page, linked, answe
         assert not at.exception
         for text in [one.value for one in (*at.markdown, *at.title, *at.header)]:
             assert not re.search(r"(?<!\\)(<script|!\[|\]\(|:red\[x)", text), text
-
-
-def test_the_same_shop_archives_the_copy_and_two_shops_keep_both(db, shop, enter, page, dialog):
-    kept, copy, other = (
-        shop("Le Fil"),
-        shop("Le Fil !", address="31 r. des Artisans"),
-        shop("Le Fil 2", address="1 rue B"),
-    )
-    db.conn.execute("UPDATE places SET duplicate_of = ? WHERE id IN (?, ?)", [kept, copy, other])
-    db.conn.commit()
-    enter(Role.COMMUNICATION)
-    at = page("duplicates.py")
-    assert "2 doublons probables" in bare(said(at)).replace("\u00a0", " ")
-    assert "est archivée" in bare(said(press(at, "same")))
-    press(dialog("duplicate_dialog.confirm_same", kept, copy), "confirm-same")
-    assert place_by_id(db, copy).archived_at
-    at = page("duplicates.py")
-    press(at, "two")
-    assert place_by_id(db, other).duplicate_of is None
-    assert place_by_id(db, other).archived_at is None
 
 
 def test_a_correction_is_accepted_or_refused_field_by_field(db, officer, linked, enter, page):
