@@ -19,7 +19,8 @@ from campaign.ui.session import require_agent
 
 agent, db = require_agent("duplicates.py")
 pairs = probable_pairs(db, agent)
-heading(agent, "Doublons", f"{plural(len(pairs), 'doublon probable', 'doublons probables')} à examiner.")
+said = f"{plural(len(pairs), 'doublon probable', 'doublons probables')} à examiner." if pairs else "Rien à examiner."
+heading(agent, "Doublons", said)
 if asked := undo_asked("unmerge", "apart"):
     undo(db, agent, *asked)
 
@@ -40,7 +41,7 @@ def acts(kept: Place, copy: Place, choices: dict[str, str]) -> None:
     """Merge, keep apart, or see another pair."""
     with line():
         if st.button(f"Fusionner dans la fiche n° {kept.id}", type="primary", icon=":material/merge:", key="merge"):
-            confirm_merge(preview, choices)
+            confirm_merge(kept.id, copy.id, (kept.version, copy.version), choices)
         if st.button("Ce sont deux boutiques", key="two"):
             form = f"apart-{pair_number(kept.id, copy.id)}"
             with reporting(operation_of=form) as outcome:

@@ -8,7 +8,7 @@ from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, transaction
-from campaign.base.errors import InvalidInput, NotFound
+from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.base.settings import settings
 from campaign.base.text import clean_text
 from campaign.partners.confirmations import How, note_confirmed
@@ -97,7 +97,11 @@ def archive_place(
 
 @guarded
 def restore_place(db: Database, by: Actor, place_id: int, operation: str) -> None:
-    """Bring an archived place back."""
+    """Bring an archived place back.
+
+    Raises:
+        NotFound; Refused: it was merged into another, which ``unmerge`` undoes.
+    """
     _set_archived(db, by, place_id, "restore_place", None, operation)
 
 
@@ -108,7 +112,8 @@ def _set_archived(
     with transaction(db):
         if operations.replay(db, operation, verb, place_id) is not None:
             return
-        _known(db, place_id)
+        if _known(db, place_id)["merged_into"] is not None:
+            raise Refused("Cette fiche a été réunie à une autre : annulez la fusion pour la remettre au registre.")
         db.conn.execute(
             "UPDATE places SET archived_at = ?, archive_reason = ?, archive_note = ?, version = version + 1 "
             "WHERE id = ?",

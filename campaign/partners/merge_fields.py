@@ -82,19 +82,21 @@ def proposed_side(
     field: str, kept: Row, copy: Row, kept_at: Mapping[str, datetime], copy_at: Mapping[str, datetime]
 ) -> Side:
     """The side to preselect: what is filled in; else what was confirmed most recently; else the fuller one; else the
-    kept sheet's. ``kept_at`` and ``copy_at`` say when each field was last confirmed."""
+    kept sheet's. ``kept_at`` and ``copy_at`` say when somebody last confirmed each field: a file is nobody. A point at
+    the door is worth more than one at the commune, whoever said so."""
     if is_empty(field, copy):
         return Side.KEPT
     if is_empty(field, kept):
         return Side.COPY
     if field == "may_advertise":
         return Side.COPY if not copy[field] else Side.KEPT  # a ban that one sheet knows holds for the shop
-    confirmed, theirs = _latest(field, kept_at), _latest(field, copy_at)
-    if confirmed or theirs:
-        return Side.COPY if theirs and (confirmed is None or theirs > confirmed) else Side.KEPT
     if field == "point":
         mine, other = (_QUALITIES.index(str(one["location_quality"])) for one in (kept, copy))
-        return Side.COPY if other < mine else Side.KEPT
+        if mine != other:
+            return Side.COPY if other < mine else Side.KEPT
+    confirmed, theirs = _latest(field, kept_at), _latest(field, copy_at)
+    if confirmed or theirs:
+        return Side.COPY if theirs and (confirmed is None or theirs.date() > confirmed.date()) else Side.KEPT
     if field in ("address", "note", "categories", "opening_hours_text"):
         return Side.COPY if _fullness(field, copy) > _fullness(field, kept) else Side.KEPT
     return Side.KEPT

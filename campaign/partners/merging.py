@@ -13,7 +13,7 @@ from campaign.base.database import Database, Row, insert, row, rows, transaction
 from campaign.base.errors import InvalidInput, NotFound, Refused
 from campaign.partners import saving
 from campaign.partners.actions import SHEET_VERBS
-from campaign.partners.confirmations import confirmations_of
+from campaign.partners.confirmations import How, confirmations_of
 from campaign.partners.merge_fields import CHOICES, Difference, Side, columns_taken, differences, fields_taken
 from campaign.partners.merge_moving import Record, move_back, move_rows
 from campaign.partners.merge_words import counted, passing, staying
@@ -119,7 +119,10 @@ def merge_preview(db: Database, by: Actor, kept_id: int, copy_id: int) -> MergeP
         finally:
             db.conn.execute("ROLLBACK TO rehearsal")
             db.conn.execute("RELEASE rehearsal")
-    said = [{name: one.at for name, one in confirmations_of(db, place_id).items()} for place_id in (kept_id, copy_id)]
+    said = [
+        {name: one.at for name, one in confirmations_of(db, place_id).items() if one.how is not How.FILE}
+        for place_id in (kept_id, copy_id)
+    ]
     return MergePreview(
         kept=place_by_id(db, kept_id),
         copy=place_by_id(db, copy_id),

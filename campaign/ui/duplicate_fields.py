@@ -36,8 +36,8 @@ def choose_fields(one: MergePreview) -> dict[str, str]:
     older, newer = sorted((kept, copy), key=lambda place: place.id)
     sides = {kept.id: "kept", copy.id: "copy"}
     chosen: dict[str, str] = {}
-    with st.container(border=True, gap="small"):
-        head = st.columns(_WIDTHS, vertical_alignment="center")
+    with st.container(border=True, gap="medium"):
+        head = st.columns(_WIDTHS, gap="xsmall", vertical_alignment="center")
         head[0].markdown(":gray[Champ]")
         for column, place in ((head[1], older), (head[2], newer)):
             mark = " :green-badge[fiche gardée]" if place.id == kept.id else " :gray-badge[copie]"
@@ -45,7 +45,7 @@ def choose_fields(one: MergePreview) -> dict[str, str]:
         head[3].markdown(":gray[Garder]")
         for different in one.fields:
             proposed = kept.id if different.proposed == "kept" else copy.id
-            row = st.columns(_WIDTHS, vertical_alignment="center")
+            row = st.columns(_WIDTHS, gap="xsmall", vertical_alignment="center")
             row[0].markdown(f":gray[{different.label}]")
             side = row[3].segmented_control(
                 f"{different.label} : garder",

@@ -83,7 +83,7 @@ def _merge_line(db: Database, agent: Agent, one: Merge, *, writes: bool) -> None
             f"(n° {one.kept_id}) :gray[par {plain(one.who)}]"
         )
         if one.follows:
-            st.markdown(f":small[:gray[A suivi : {plain(one.follows)}.]]")
+            st.markdown(f":small[:gray[Rattaché à la fiche gardée : {plain(one.follows)}.]]")
         for sentence in one.stays:
             st.markdown(f":small[:gray[{plain(sentence)}]]")
         with line():

@@ -10,6 +10,7 @@ from campaign.base.french import short_date
 from campaign.partners.model import Place
 from campaign.partners.undoing import undo_change
 from campaign.partners.views import HistoryLine, history
+from campaign.ui.duplicate_merges import merges_card
 from campaign.ui.feedback import forget_version, form_operation, notify, reporting
 from campaign.ui.layout import card
 from campaign.ui.plain import plain
@@ -30,6 +31,7 @@ def history_card(db: Database, agent: Agent, place: Place, limit: int = 12) -> N
         if len(listed) > limit and st.button(":primary[Voir plus loin]", type="tertiary", key="more-history"):
             st.session_state[f"history-{place.id}"] = limit + 50
             st.rerun()
+    merges_card(db, agent, place, writes=agent.role in screen("duplicates.py").roles)
 
 
 def history_lines(db: Database, agent: Agent, place: Place, limit: int) -> None:

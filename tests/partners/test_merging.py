@@ -234,6 +234,10 @@ def test_what_cannot_be_merged_is_refused_in_french(db, officer, shop):
     for wrong in ({"name": "les deux"}, {"slug": "copy"}):
         with pytest.raises(InvalidInput):
             joined(db, one, other, wrong)
+    third = shop("Le Fil !")
+    joined(db, one, third)
+    with pytest.raises(Refused, match="annulez la fusion"):
+        actions.restore_place(db, officer, third, new_operation())
     actions.archive_place(db, officer, other, new_operation())
     with pytest.raises(Refused, match="archivée"):
         joined(db, one, other)

@@ -9,6 +9,8 @@ from campaign.base import clock
 from campaign.base.operations import new_operation
 from campaign.editions import actions as editions
 from campaign.partners import actions as partners
+from campaign.partners.merging import merge, unmerge
+from campaign.partners.store import place_by_id
 from campaign.web.finder import read_query, results
 from tests.web.conftest import at, seed
 
@@ -262,3 +264,16 @@ def test_contours_come_back_to_their_degrees(browser, confirmed):
     assert -1.5 < min(longitudes) < max(longitudes) < 0.3, "Maine-et-Loire"
     assert 46.9 < min(latitudes) < max(latitudes) < 47.9
     assert (longitudes[0], latitudes[0]) == (longitudes[-1], latitudes[-1]), "a ring closes"
+
+
+def test_the_address_of_a_merged_sheet_leads_to_the_one_kept_for_good(browser, db, officer, confirmed):
+    kept_id = confirmed.places[0]
+    old = partners.add_place(db, officer, {"name": "Chez Félicie", "commune": "Angers"}, new_operation())
+    assert browser.get("/boutiques/chez-felicie").status_code == 404
+    merge_id = merge(db, officer, kept_id, old, place_by_id(db, kept_id).version, 1, {}, new_operation())
+    moved = browser.get("/boutiques/chez-felicie?extrait=1", follow_redirects=False)
+    kept = f"/boutiques/{place_by_id(db, kept_id).slug}"
+    assert (moved.status_code, moved.headers["location"]) == (301, f"{kept}?extrait=1")
+    assert browser.get(moved.headers["location"]).status_code == 200
+    unmerge(db, officer, merge_id, new_operation())
+    assert browser.get("/boutiques/chez-felicie").status_code == 404
