@@ -19,8 +19,8 @@ class SuggestionSource(Labelled):
 
     SHOP = "shop", "La boutique"
     RESIDENT = "resident", "Un habitant"
-    FILE = "file", "Un fichier importé"
-    REGISTER = "register", "Le répertoire des établissements"
+    FILE = "file", "Un fichier"
+    REGISTER = "register", "Le répertoire"
 
 
 # A remark on the sheet as a whole: its words are ``proposed``; accepting it says « c'est fait » and writes nothing.

@@ -31,7 +31,7 @@ def shop_card(
     """The card of a shop; « Tout accepter » when nothing in it contradicts itself. Refusals show in ``messages``."""
     fields = [one for one in listed if not one.is_remark]
     with card(name, len(listed), "blue") as top:
-        with top, line():
+        with top, st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             if len(fields) > 1 and len({one.field for one in fields}) == len(fields):
                 _accept_all(db, agent, place_id, fields, messages)
             go_to("shop_sheet.py", "Voir la fiche", key=f"sheet-{place_id}", fiche=place_id)

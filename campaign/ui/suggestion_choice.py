@@ -22,10 +22,12 @@ def chosen_suggestions(waiting: Sequence[Suggestion]) -> list[Suggestion]:
         typed = st.text_input(
             "Chercher", placeholder="Une boutique, un champ, un mot", autocomplete="off", key="suggestion-search"
         )
+    now = st.session_state.get("suggestion-source")
+    present = [str(one) for one in SuggestionSource if counts[one] or str(one) == now]
     with source_side:
         source = st.segmented_control(
             "Proposé par",
-            [EVERYBODY, *(str(one) for one in SuggestionSource)],
+            [EVERYBODY, *present],
             default=EVERYBODY,
             required=True,
             format_func=lambda code: _named(code, counts, len(waiting)),

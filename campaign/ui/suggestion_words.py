@@ -2,6 +2,7 @@
 
 from campaign.base.errors import InvalidInput
 from campaign.base.opening_hours import in_words, read_opening_hours
+from campaign.base.text import search_key
 from campaign.partners.suggestions import Suggestion, SuggestionSource, value_in_words
 
 CHIPS = {
@@ -36,4 +37,7 @@ def understood(one: Suggestion) -> str:
         week = read_opening_hours(one.proposed)
     except InvalidInput as problem:
         return problem.message
-    return f"Compris : {in_words(week)}" if week else "Pas lu jour par jour : ces mots seront gardés tels quels."
+    if week is None:
+        return "Pas lu jour par jour : ces mots seront gardés tels quels."
+    read = in_words(week)
+    return "Compris jour par jour." if search_key(read) == search_key(one.proposed) else f"Compris : {read}"

@@ -71,7 +71,7 @@ def a_way_out(db, email: str, *, used: bool = False) -> str:
 
 def plain_paths(db) -> dict[str, str]:
     edition = current_edition(db)
-    shop = views.public_shops(db, edition)[0]
+    shop = next(one for one in views.public_shops(db, edition) if one.slug == "la-malle-a-felicie")  # it has a photo
     return {
         "accueil": "/",
         "carte": "/carte",
@@ -82,6 +82,8 @@ def plain_paths(db) -> dict[str, str]:
         "annuaire": "/annuaire",
         "données ouvertes": "/donnees",
         "boutique": f"/boutiques/{shop.slug}",
+        "erreur à signaler": f"/boutiques/{shop.slug}/erreur",
+        "erreur signalée": f"/boutiques/{shop.slug}/erreur?fait=1",
         "presse": "/presse",
         "presse avant l’embargo": f"/p/presse/{press_key(edition.id)}",
         "dossier en ligne": f"/p/presse/{press_key(edition.id)}/dossier",
