@@ -80,6 +80,18 @@ def pins_layer(features: dict[str, object]) -> folium.GeoJson:
     )
 
 
+def pin_group(pins: Sequence[Pin]) -> folium.FeatureGroup:
+    """Pins that come and go over a map already shown, which then keeps its place and its zoom."""
+    group = folium.FeatureGroup(name="pins")
+    for pin in pins:
+        icon = folium.DivIcon(
+            html=mark_svg(pin.shape, pin.number), icon_size=(30, 30), icon_anchor=(15, 15), class_name="pin"
+        )
+        tooltip = folium.Tooltip(_two_lines(pin.title, pin.note))
+        folium.Marker((pin.latitude, pin.longitude), icon=icon, tooltip=tooltip).add_to(group)
+    return group
+
+
 def area_style(feature: dict) -> dict[str, object]:
     """Tinted with a white edge, or pale with dashes where nothing happens."""
     tint = feature["properties"]["tint"]
