@@ -60,8 +60,13 @@ def _loaded() -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.warm"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    atexit.register(process.kill)
+    atexit.register(_end, process)
     return process
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.communicate()
 
 
 def start(arguments: list[str], environment: dict[str, str], log: Path) -> WarmProcess:

@@ -108,11 +108,14 @@ def plain_paths(db) -> dict[str, str]:
 
 
 def test_axe_finds_nothing_on_any_plain_page_whatever_the_width(demonstration, demonstration_server, open_page):
+    """One loading serves three widths: only the style sheet knows how wide the window is."""
     found = []
-    for size in (NARROW, PHONE, DESKTOP):
-        page = open_page(demonstration_server, size)
-        for name, path in plain_paths(demonstration).items():
-            page.goto(path)
+    page = open_page(demonstration_server, NARROW)
+    for name, path in plain_paths(demonstration).items():
+        page.set_viewport_size(NARROW["viewport"])
+        page.goto(path)
+        for size in (NARROW, PHONE, DESKTOP):
+            page.set_viewport_size(size["viewport"])
             drawn(page)
             width = size["viewport"]["width"]
             found += [f"{name} ({width}) {line}" for line in violations(page)]
