@@ -136,9 +136,7 @@ def _send(db: Database, agent: Agent, place: Place, photos: int, *, has_logo: bo
             )  # fmt: skip
         else:
             st.markdown(f":gray[Il reste à donner : {'une photo' if kind is PictureKind.PHOTO else 'le logo'}.]")
-        file = st.file_uploader(
-            "En PNG, JPEG ou WebP, 5 Mo au plus", type=ENDINGS, max_upload_size=5, key=f"{form}-file"
-        )
+        file = st.file_uploader("En PNG, JPEG ou WebP", type=ENDINGS, max_upload_size=5, key=f"{form}-file")
         credit = ""
         if kind is PictureKind.PHOTO:
             credit = st.text_input(
