@@ -17,7 +17,7 @@ _ENDED = "(SELECT edition_id FROM edition_days GROUP BY edition_id HAVING max(da
 class Retention:
     """What is kept how long: rows of ``table`` where ``condition`` holds for the instant ``kept`` ago are past it.
 
-    ``files``: the purpose (base.kept_files) of the files that their column ``file`` names, erased with them.
+    ``files``: the purpose (base.kept_files) of the files that their column ``column`` names, erased with them.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Retention:
     table: str
     condition: str
     files: str = ""
+    column: str = "file"
 
 
 # Twelve months for what says who did what (CNIL, journalisation: six to twelve months); the rest serves minutes.
@@ -218,6 +219,15 @@ RULES = (
         "press_quotes",
         f"(removed OR state = 'refused') AND edition_id IN {_ENDED}",
     ),
+    Retention(
+        "media_coverage_removed",
+        "retombées de presse retirées depuis plus de 30 jours",
+        timedelta(days=30),
+        "media_coverage",
+        "removed_at < :before",
+        files="retombees",
+        column="scan",
+    ),
     # Who was not written to for three years is no longer a press contact (CNIL, prospection).
     Retention(
         "media_correspondents",
@@ -264,13 +274,13 @@ def purge(db: Database, by: Actor) -> dict[str, int]:
         counts = past_retention(db, by)
         for rule in RULES:
             if rule.files:
-                past = rows(db, f"SELECT file FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608
-                gone |= {(rule, one["file"]) for one in past}
+                past = rows(db, f"SELECT {rule.column} FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608
+                gone |= {(rule, one[rule.column]) for one in past}
             db.conn.execute(f"DELETE FROM {rule.table} WHERE {rule.condition}", _instants(rule))  # noqa: S608 - as above
         if any(counts.values()):
             journal.record(db, by.journal_name, "purge", "database", None, details=counts)
     for rule, file in gone:
-        if not value(db, f"SELECT 1 FROM {rule.table} WHERE file = ?", [file]):  # noqa: S608 - as above
+        if not value(db, f"SELECT 1 FROM {rule.table} WHERE {rule.column} = ?", [file]):  # noqa: S608 - as above
             kept_files.forget(rule.files, file)
     for rule in PICTURES:
         kept_files.forget_older(rule.table, rule.kept)

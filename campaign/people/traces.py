@@ -101,7 +101,7 @@ TRACES = (
         f"SELECT editions.name AS 'Édition', places.name AS 'Lieu' FROM edition_snapshots t {_EDITION} {_OF_PLACE} "
         f"WHERE {_SNAPSHOT}",
         (_FORGET_IN_SHEETS,),
-        goes="leur nom dans les fiches gardées des éditions passées",
+        goes="son nom dans les fiches gardées des éditions passées",
     ),
     Trace(
         "consultation_replies", (), "Votes sur les jours",
@@ -114,7 +114,7 @@ TRACES = (
         f"SELECT editions.name AS 'Édition', words AS 'Donné par' FROM consultation_words t {_EDITION} "
         f"WHERE {_SAID_BY} AND {names('words')}",
         (f"DELETE FROM consultation_words WHERE {_SAID_BY} AND {names('words')}",),
-        goes="leur nom dans les votes donnés par téléphone",
+        goes="son nom dans les votes donnés par téléphone",
     ),
     Trace(
         "sheet_suggestions", ("contact_id",), "Corrections proposées",
@@ -134,7 +134,7 @@ TRACES = (
         f"ELSE 'a signé une phrase' END AS 'Pourquoi' FROM debrief_people t {_EDITION} "
         f"WHERE {_DEBRIEF} AND {names('t.name')}",
         (f"DELETE FROM debrief_people WHERE {_DEBRIEF} AND {names('name')}",),
-        goes="leur nom dans les bilans et sous les phrases citées",
+        goes="son nom dans les bilans et sous les phrases citées",
     ),
     Trace(
         "declarations", (), "Signalements sur les livraisons",
@@ -148,7 +148,7 @@ TRACES = (
         "CASE t.signature WHEN '' THEN 'non' ELSE 'oui' END AS 'Signature gardée' "
         f"FROM road_people t WHERE {_ROAD} AND ({names('t.receiver')} OR {names('t.said_by')})",
         (f"DELETE FROM road_people WHERE {_ROAD} AND ({names('receiver')} OR {names('said_by')})",),
-        goes="leur nom et leur signature sur les livraisons",
+        goes="son nom et sa signature sur les livraisons",
     ),
     Trace(
         "loan_requests", (), "Demandes de jeux",
@@ -161,7 +161,7 @@ TRACES = (
         f"SELECT editions.name AS 'Édition', t.animator AS 'Animateur', t.note AS 'Note' FROM loan_words t {_EDITION} "
         f"WHERE {_MY_LOANS} AND {names('t.animator')}",
         (f"DELETE FROM loan_words WHERE {_MY_LOANS} AND {names('animator')}",),
-        goes="leur nom et leur note sur les prêts de jeux",
+        goes="son nom et sa note sur les prêts de jeux",
     ),
     Trace(
         "role_readings", ("contact_id",), "Rôles lus",
@@ -174,21 +174,21 @@ TRACES = (
         "SELECT editions.name AS 'Édition', t.name AS 'Nom', t.duty AS 'Fonction', t.email AS 'Adresse électronique' "
         f"FROM role_team t {_EDITION} WHERE t.agent_id IS NULL AND ({writes_to('t.email')} OR {names('t.name')})",
         (_FORGET_MEMBER,),
-        goes="leur place dans l’équipe projet",
+        goes="sa place dans l’équipe projet",
     ),
     Trace(
         "plan_people", ("person",), "Tâches du rétroplanning",
         f"SELECT editions.name AS 'Édition', plan_tasks.title AS 'Tâche' FROM plan_people t {_EDITION} "
         f"LEFT JOIN plan_tasks ON plan_tasks.id = t.task_id WHERE {names('t.person')}",
         (f"DELETE FROM plan_people WHERE {names('person')}",),
-        goes="leur nom sur les tâches du rétroplanning",
+        goes="son nom sur les tâches du rétroplanning",
     ),
     Trace(
         "evidence_people", ("person",), "Preuves à fournir",
         f"SELECT editions.name AS 'Édition', evidence_pieces.title AS 'Preuve' FROM evidence_people t {_EDITION} "
         f"LEFT JOIN evidence_pieces ON evidence_pieces.id = t.piece_id WHERE {names('t.person')}",
         (f"DELETE FROM evidence_people WHERE {names('person')}",),
-        goes="leur nom sur les preuves à fournir",
+        goes="son nom sur les preuves à fournir",
     ),
     Trace(
         "meeting_guests", ("contact_id", "key", "name", "email", "word", "fingerprint", "of"), "Réunions",
@@ -196,7 +196,7 @@ TRACES = (
         "t.presence AS 'Présence' FROM meeting_guests t JOIN meetings ON meetings.id = t.meeting_id "
         f"WHERE {_GUEST}",
         (_FORGET_GUEST,),
-        goes="leur nom, leur adresse et leur mot dans les réunions",
+        goes="son nom, son adresse et son mot dans les réunions",
         stays="le nombre de présents aux réunions",
         codes={"Réponse": meetings.Reply, "Présence": meetings.Presence},
     ),
@@ -206,7 +206,7 @@ TRACES = (
         f"FROM meeting_names t {_EDITION} WHERE {names('names')} OR EXISTS (SELECT 1 FROM json_tree("
         f"CASE WHEN json_valid(names) THEN names ELSE '[]' END) j WHERE j.type = 'text' AND {names('j.value')})",
         (f"DELETE FROM meeting_names WHERE {names('names')}",),
-        goes="leur nom dans les comptes rendus et les engagements",
+        goes="son nom dans les comptes rendus et les engagements",
     ),
     Trace(
         "calls", ("contact_id", "note"), "Appels",
@@ -243,7 +243,7 @@ TRACES = (
         "SELECT q.author AS 'Signée par', q.text AS 'Citation', t.email AS 'Adresse électronique' FROM press_quotes q "
         f"LEFT JOIN press_authors t ON t.quote_id = q.id WHERE {writes_to('t.email')} OR {names('q.author')}",
         (f"DELETE FROM press_authors WHERE {writes_to('email')}",),
-        goes="leur adresse sous les citations pour la presse", stays="les citations publiées avec leur accord",
+        goes="son adresse sous les citations pour la presse", stays="les citations publiées avec son accord",
     ),
     Trace(
         "journal_personal", ("before", "after"), "Anciennes valeurs de la fiche",

@@ -6,7 +6,7 @@ import pytest
 
 from campaign.accounts.model import SYSTEM
 from campaign.accounts.retention import past_retention, purge
-from campaign.base import clock, journal
+from campaign.base import clock, journal, kept_files
 from campaign.base.database import insert, value
 from campaign.mail import addresses, outbox
 
@@ -89,3 +89,22 @@ def test_an_opposition_goes_after_three_years(db):
     with clock.frozen(now + timedelta(days=101 + 3 * 365)):
         assert purge(db, SYSTEM)["addresses"] == 1
     assert not addresses.is_opposed(db, "felicie@exemple.fr")
+
+
+def test_press_coverage_taken_away_goes_after_thirty_days_with_its_document(db, edition):
+    scan = kept_files.keep("retombees", b"%PDF-1.4 retombee")
+    other = kept_files.keep("retombees", b"%PDF-1.4 gardee")
+    cover = {
+        "edition_id": edition(),
+        "published_on": "2026-11-20",
+        "title": "On en parle",
+        "scan_type": "application/pdf",
+    }
+    now = clock.now()
+    for name, days in ((scan, 31), (other, 29)):
+        removed = clock.stamp(now - timedelta(days=days))
+        insert(db, "media_coverage", {**cover, "scan": name, "removed_at": removed})
+    assert purge(db, SYSTEM)["media_coverage_removed"] == 1
+    assert value(db, "SELECT scan FROM media_coverage") == other
+    assert not kept_files.held("retombees", scan)
+    assert kept_files.held("retombees", other)

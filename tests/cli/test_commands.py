@@ -221,7 +221,8 @@ def test_a_purge_counts_and_deletes_only_when_applied(answer):
             db.conn.execute("INSERT INTO journal_personal VALUES (?, 'phone', 'a', 'b')", [line])
     db.close()
     due = {"attempts": 2, "sessions": 0, "operations": 1, "journal_personal": 1, "journal": 1, "link_visits": 0}
-    due |= {"contacts": 0, "outbox": 0, "calls": 0, "letters": 0, "addresses": 0}
+    due |= {"contacts": 0, "media_coverage_removed": 0}
+    due |= {"outbox": 0, "calls": 0, "letters": 0, "addresses": 0}
     due |= {"media_correspondents": 0, "press_authors": 0, "press_quotes": 0}
     due |= {"debrief_people": 0, "debrief_photos": 0, "debrief_photos_removed": 0}
     due |= {"evidence_people": 0, "evidence_files": 0, "evidence_files_removed": 0}

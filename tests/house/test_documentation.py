@@ -58,6 +58,7 @@ RETENTION = {
     "road_people": "noms et signatures de qui reçoit ou rend du matériel",
     "road_pictures": "photos de livraison",
     "contacts": "contacts des boutiques",
+    "media_coverage_removed": "retombées de presse retirées",
 }
 
 

@@ -125,8 +125,8 @@ def test_only_the_officer_erases(db, communication, logistics, everywhere):
 def test_the_screen_says_what_goes_what_stays_and_where_the_name_is_still_written(db, officer, everywhere):
     note = {"note": f"Sonner chez {NAME}", "phone": PHONE}
     partners.change_place(db, officer, everywhere.place_id, 1, note, new_operation())
-    db.conn.execute("INSERT INTO press_figures (edition_id, code, value, label, source) VALUES (?, 'a', '12', '', '')",
-                    [everywhere.edition_id])  # fmt: skip
+    figure = "INSERT INTO press_figures (edition_id, code, value, label, source) VALUES (?, 'a', '12', 'x', 'x')"
+    db.conn.execute(figure, [everywhere.edition_id])
     seen = erasure(db, officer, everywhere.contact_id)
     assert dict(seen.goes)["les notes des appels"] == 1
     assert dict(seen.goes)["les messages qui attendaient, annulés"] == 2
