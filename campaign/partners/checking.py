@@ -64,17 +64,17 @@ def is_current(said: Confirmation | None, since: date) -> bool:
 
 def findings(
     place: Place, said: Mapping[str, Confirmation], since: date, departement: str,
-    *, doubts: Collection[str] = (), suggestions: int = 0, copies: Collection[int] = (),
+    *, doubts: Collection[str] = (), suggestions: int = 0, copies: Mapping[int, str] | None = None,
 ) -> tuple[Finding, ...]:  # fmt: skip
     """Everything to look at in an active sheet, the most pressing first.
 
     ``said``: the last confirmation of each field; ``since``: the day before which one no longer counts; ``doubts``:
-    sentences about the point (``location.location_doubts``); ``copies``: ids of sheets that may be the same shop.
+    sentences about the point (``location.location_doubts``); ``copies``: sheets that may be the same shop, id -> name.
     """
     shop = place.kind is Kind.SHOP
     found = [
         *_siret(place, said),
-        *_duplicate(place, copies),
+        *_duplicate(place, copies or {}),
         *([Finding(Reason.SUGGESTION, plural(suggestions, "correction proposée", "corrections proposées"))]
           if suggestions else []),
         *(Finding(Reason.WARNING, one) for one in place.warnings),
@@ -112,11 +112,11 @@ def _siret(place: Place, said: Mapping[str, Confirmation]) -> list[Finding]:
     return []
 
 
-def _duplicate(place: Place, copies: Collection[int]) -> list[Finding]:
-    others = sorted({*copies, *([place.duplicate_of] if place.duplicate_of else [])})
-    if not others:
-        return []
-    return [Finding(Reason.DUPLICATE, f"ressemble à la fiche {enumerate_in_words(f'n° {one}' for one in others)}")]
+def _duplicate(place: Place, copies: Mapping[int, str]) -> list[Finding]:
+    named = [f"« {name} » (n° {number})" for number, name in sorted(copies.items())]
+    if place.duplicate_of and place.duplicate_of not in copies:
+        named.append(f"la fiche n° {place.duplicate_of}")
+    return [Finding(Reason.DUPLICATE, f"ressemble à {enumerate_in_words(named)}")] if named else []
 
 
 def _point(place: Place, said: Mapping[str, Confirmation], doubts: Collection[str], departement: str) -> list[Finding]:

@@ -46,7 +46,7 @@ def sheets_to_check(
     listed = []
     for place in places_where(db, "kind = 'shop' AND archived_at IS NULL"):
         known = said.get(place.id, {})
-        found = _found(place, known, suggestions.get(place.id, 0), copies.get(place.id, set()), last_edition)
+        found = _found(place, known, suggestions.get(place.id, 0), copies.get(place.id, {}), last_edition)
         if found:
             verified = max((one.at for one in known.values()), default=None)
             listed.append(ToCheck(place, found, verified, place.id in invited))
@@ -59,12 +59,16 @@ def checks_of(db: Database, by: Actor, place_id: int, last_edition: date | None 
     place = place_by_id(db, place_id)
     if place is None or place.archived_at:
         return ()
-    copies = _copies(db, by).get(place_id, set()) if place.kind is Kind.SHOP else set()
+    copies = _copies(db, by).get(place_id, {}) if place.kind is Kind.SHOP else {}
     return _found(place, confirmations_of(db, place_id), _suggestions(db).get(place_id, 0), copies, last_edition)
 
 
 def _found(
-    place: Place, said: Mapping[str, Confirmation], suggestions: int, copies: Collection[int], last_edition: date | None
+    place: Place,
+    said: Mapping[str, Confirmation],
+    suggestions: int,
+    copies: Mapping[int, str],
+    last_edition: date | None,
 ) -> tuple[Finding, ...]:
     since = valid_since(clock.today(), last_edition)
     doubts = location_doubts(place) if place.kind is Kind.SHOP else ()
@@ -76,9 +80,9 @@ def _suggestions(db: Database) -> dict[int, int]:
     return {one["place_id"]: one["many"] for one in rows(db, waiting)}
 
 
-def _copies(db: Database, by: Actor) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
+def _copies(db: Database, by: Actor) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
     for pair in probable_pairs(db, by):
-        found.setdefault(pair.kept.id, set()).add(pair.copy.id)
-        found.setdefault(pair.copy.id, set()).add(pair.kept.id)
+        found.setdefault(pair.kept.id, {})[pair.copy.id] = pair.copy.name
+        found.setdefault(pair.copy.id, {})[pair.kept.id] = pair.kept.name
     return found

@@ -13,7 +13,7 @@ from campaign.base.text import search_key
 from campaign.partners.checking import Reason
 from campaign.partners.to_check import ToCheck
 from campaign.ui.geography import short_epci
-from campaign.ui.layout import line, open_screen
+from campaign.ui.layout import go_to, line, open_screen
 from campaign.ui.plain import plain
 from campaign.ui.sheet_archive import archive_dialog
 from campaign.ui.sheet_checks import ALL_RIGHT, COLOURS, ICONS, may_check, say_right
@@ -128,6 +128,10 @@ def _sheet(db: Database, agent: Agent, one: ToCheck) -> None:
                 if closed and st.button("Elle a fermé", icon=":material/archive:", type="tertiary",
                                         key=f"closed-{place.id}"):  # fmt: skip
                     archive_dialog(place.id, "closed", "to_check.py")
+                if Reason.SUGGESTION in one.reasons:
+                    go_to("corrections.py", "Relire", key=f"read-{place.id}")
+                if Reason.DUPLICATE in one.reasons:
+                    go_to("duplicates.py", "Comparer", key=f"compare-{place.id}")
             seen = f"vérifiée le {day_said(one.verified)}" if one.verified else "jamais vérifiée"
             st.markdown(f":small[:gray[{seen} · complète à {place.completeness} %]]")
 

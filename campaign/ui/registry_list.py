@@ -13,6 +13,7 @@ from campaign.base.clock import PARIS
 from campaign.base.database import Database
 from campaign.base.fields import phone_in_words
 from campaign.base.french import plural
+from campaign.partners.location import is_at_commune
 from campaign.partners.model import Category, Place
 from campaign.partners.views import contacts_of
 from campaign.ui.chips import chip_column
@@ -81,17 +82,17 @@ def filters(epcis: Mapping[str, str], networks: Collection[str]) -> Asked:
             key="epci",
             width=200,
         )
-        network, category = _more(networks)
+        network, category, order = _more(networks)
         marks = st.pills(
             "N’afficher que", KEEP, selection_mode="multi", label_visibility="collapsed", key="marks", wrap=True
         )
-        order = st.selectbox("Ordre", list(SORTS), label_visibility="collapsed", key="order", width=240)
     return Asked(search or "", epci or "", network, category, tuple(marks), order)
 
 
-def _more(networks: Collection[str]) -> tuple[str, str]:
+def _more(networks: Collection[str]) -> tuple[str, str, str]:
     chosen = sum(bool(st.session_state.get(name)) for name in ("network", "category"))
-    with st.popover(f"Filtres ({chosen})" if chosen else "Filtres", icon=":material/tune:"):
+    with st.popover(f"Trier, filtrer ({chosen})" if chosen else "Trier, filtrer", icon=":material/tune:"):
+        order = st.selectbox("Ordre", list(SORTS), key="order")
         network = st.selectbox(
             "Réseau", sorted(networks, key=str.casefold), index=None, placeholder="Tous les réseaux", key="network"
         )
@@ -103,7 +104,7 @@ def _more(networks: Collection[str]) -> tuple[str, str]:
             placeholder="Tous les rayons",
             key="category",
         )
-    return network or "", category or ""
+    return network or "", category or "", order
 
 
 def kept(
@@ -179,6 +180,7 @@ def detail(db: Database, agent: Agent, place: Place, verified: datetime | None =
             st.markdown(f":material/archive: {plain(archived_sentence(place))}")
         facts = [
             ("location_on", place.address_line),
+            ("wrong_location", "sur la carte : centre de la commune" if is_at_commune(place) else ""),
             ("schedule", place.opening_hours_text),
             ("call", phone_in_words(place.phone) if place.phone else ""),
             *(

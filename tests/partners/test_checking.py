@@ -92,9 +92,17 @@ def test_whoever_says_after_the_register_that_the_siret_is_right_is_heard():
 
 
 def test_suggestions_copies_and_doubts_are_told():
-    found = findings(WHOLE, said(), SINCE, "49", doubts=["Le point est à 30 km."], suggestions=2, copies=[9, 4])
+    found = findings(
+        WHOLE,
+        said(),
+        SINCE,
+        "49",
+        doubts=["Le point est à 30 km."],
+        suggestions=2,
+        copies={9: "La Malle 2", 4: "Malle"},
+    )
     assert [(one.reason, one.text.replace("\u00a0", " ")) for one in found] == [
-        (Reason.DUPLICATE, "ressemble à la fiche n° 4 et n° 9"),
+        (Reason.DUPLICATE, "ressemble à « Malle » (n° 4) et « La Malle 2 » (n° 9)"),
         (Reason.SUGGESTION, "2 corrections proposées"),
         (Reason.POINT, "Le point est à 30 km."),
     ]
