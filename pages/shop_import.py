@@ -6,7 +6,7 @@ from campaign.base.french import plural
 from campaign.partners.views import counts
 from campaign.ui.import_progress import failure_said, progress_card
 from campaign.ui.import_steps import import_lines, judge_lines, read_file
-from campaign.ui.layout import card, go_to, heading, line
+from campaign.ui.layout import card, empty, go_to, heading, line
 from campaign.ui.plain import plain
 from campaign.ui.recent_imports import recent_card
 from campaign.ui.session import require_agent
@@ -38,9 +38,12 @@ with right:
         if asked:
             st.session_state.pop("import-done", None)
             st.session_state.pop("import-suggested", None)
-            st.session_state.pop("import-wanted", None)
             st.rerun()
     elif plan:
         with card("2. Ce qui va se passer"):
             st.markdown(":gray[Dites quelle colonne est laquelle, à gauche : les lignes s’afficheront ici.]")
-    recent_card(db, agent)
+    if not recent_card(db, agent) and plan is None and not running:
+        said = (
+            "Le tableau d’une collectivité, d’un réseau, de l’an dernier : chaque ligne est jugée avant d’être écrite."
+        )
+        empty("Aucune liste n’a encore été importée.", said, drawing="books")

@@ -39,6 +39,7 @@ def _follow(job_id: int) -> None:
 
 def _tell(db: Database, agent: Agent, job_id: int) -> None:
     job = import_job(db, agent, job_id)
+    st.session_state.pop("import-wanted", None)  # the file still given is judged against the registry as it is now
     if job.state != "done":
         st.session_state["import-failed"] = job.message or "Cet import a été arrêté : rien n’a été écrit."
         return

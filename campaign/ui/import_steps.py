@@ -12,7 +12,7 @@ from campaign.base.french import plural
 from campaign.partners.importing.plan import prepare_import
 from campaign.partners.importing.queue import start_import
 from campaign.partners.importing.report import report_rows
-from campaign.partners.importing.verdicts import TO_REVIEW_LABEL, ImportLine, ImportPlan, Verdict
+from campaign.partners.importing.verdicts import PROPOSAL_LABEL, TO_REVIEW_LABEL, ImportLine, ImportPlan, Verdict
 from campaign.ui.chips import chip_column
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.import_headings import choose_columns, forget_heading_row
@@ -24,11 +24,12 @@ CHIPS = {
     "Mise à jour": "blue",
     "Doublon probable": "orange",
     TO_REVIEW_LABEL: "yellow",
+    PROPOSAL_LABEL: "violet",
     "Refusée": "red",
     "Identique": "gray",
 }
 MANY = {"Nouvelle": "nouvelles", "Mise à jour": "mises à jour", "Doublon probable": "doublons probables",
-        "Refusée": "refusées", "Identique": "identiques"}  # fmt: skip
+        PROPOSAL_LABEL: "propositions", "Refusée": "refusées", "Identique": "identiques"}  # fmt: skip
 WRITABLE = (Verdict.NEW, Verdict.UPDATED, Verdict.DUPLICATE)
 PAGE = 200  # lines: each rerun sends the table again
 
@@ -152,7 +153,8 @@ def _tick(shown: Sequence[ImportLine], here: tuple[object, ...]) -> None:
             }
         ),
         hide_index=True,
-        height=min(36 * len(shown) + 40, 460),
+        height=min(36 * len(shown) + 36, 468),
+        row_height=36,
         disabled=["Ligne", "Nom", "CP", "Commune", "Verdict", "Pourquoi"],
         column_config={
             "Prendre": st.column_config.CheckboxColumn(width=88),
@@ -178,7 +180,7 @@ def _why(one: ImportLine) -> str:
 def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) -> bool:
     """The one button that writes, and the report to take away first; True once the worker was asked."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(":gray[Rien n’est écrit avant « Importer ». L’import s’annule en un geste pendant 30 jours.]")
+        st.markdown(":gray[Rien n’est écrit avant ; annulable pendant 30 jours.]")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             headers, rows = report_rows(plan)
             st.download_button(

@@ -6,30 +6,31 @@ from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import enumerate_in_words, moment_in_words, plural
 from campaign.partners.importing.undo import UndoResult, recent_imports, undo_import
+from campaign.partners.importing.verdicts import ImportCounts
 from campaign.ui.feedback import form_operation, reporting
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
 from campaign.ui.session import require_agent
 
 
-def recent_card(db: Database, agent: Agent) -> None:
-    """The card of the last ten imports; nothing when there is none."""
+def recent_card(db: Database, agent: Agent) -> bool:
+    """The card of the last ten imports; False, and nothing shown, when there is none."""
     listed = recent_imports(db, agent, 10)
     if not listed:
-        return
+        return False
     with card("Derniers imports", len(listed)):
         for one in listed:
             text, verb = st.columns([4, 1], vertical_alignment="center")
-            added, updated = (one.counts.get(name, 0) for name in ("added", "updated"))
-            figures = f"{plural(added, 'ajout')}, {plural(updated, 'mise à jour', 'mises à jour')}"
+            figures = ImportCounts(**{name: count for name, count in one.counts.items() if name != "read"}).in_words
             text.markdown(
-                f"**{plain(one.file_name)}** : {figures}  \n"
+                f"**{plain(one.file_name)}** : {figures[0].lower()}{figures[1:]}  \n"
                 f":gray[{plain(moment_in_words(one.at, year=True))}, par {plain(one.who)}]"
             )
             if one.undone_at:
                 verb.badge("annulé", color="gray")
             elif one.can_be_undone and verb.button("Annuler cet import", type="tertiary", key=f"undo-{one.id}"):
                 confirm_undo(one.id, one.file_name)
+    return True
 
 
 @st.dialog("Annuler cet import ?", icon=":material/undo:")

@@ -94,10 +94,12 @@ def test_a_cell_against_an_agents_correction_is_proposed_and_a_way_leads_to_deci
     (shop,) = places_where(db)
     actions.change_place(db, officer, shop.id, shop.version, {"phone": "0241000009"}, new_operation())
     at = give(page("shop_import.py"), content.format(6))
+    assert [*at.dataframe[0].value["Verdict"]] == [["Proposition"]]
     assert at.dataframe[0].value["Pourquoi"][0].startswith("Proposition : Téléphone « 02 41 00 00 06 »")
     at = imported(db, at)
     assert "1\u00a0proposition attend votre décision" in bare(said(at))
     assert any("Décider des propositions" in one.label for one in at.button)
+    assert [*at.dataframe[0].value["Verdict"]] == [["Identique"]]
     assert [one.proposed for one in pending_suggestions(db, officer)] == ["+33241000006"]
 
 

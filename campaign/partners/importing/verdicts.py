@@ -20,6 +20,7 @@ class Verdict(Labelled):
 
 
 TO_REVIEW_LABEL = "À vérifier"
+PROPOSAL_LABEL = "Proposition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class ImportLine:
     @property
     def label(self) -> str:
         """« Nouvelle », « À vérifier »…: the one word a screen shows."""
-        return TO_REVIEW_LABEL if self.to_review else self.verdict.label
+        if self.doubtful:
+            return TO_REVIEW_LABEL
+        return PROPOSAL_LABEL if self.suggested and not self.changes else self.verdict.label
 
     @property
     def name(self) -> str:
