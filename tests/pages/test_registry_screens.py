@@ -135,6 +135,8 @@ def test_a_change_is_shown_before_and_after_and_taken_back_from_the_sheet(db, of
     change_place(db, officer, place_id, 1, {"website": "https://b.exemple", "address": "2 rue B"}, new_operation())
     enter(Role.OFFICER)
     at = page("shop_sheet.py", fiche=place_id)
+    at.session_state[f"tabs-{place_id}"] = "Historique"
+    at.run()
     shown = bare(said(at)).replace("\u2060", "")
     assert "https://a.exemple → https://b.exemple" in shown
     assert "Adresse** : 31 rue des Artisans → 2 rue B" in shown

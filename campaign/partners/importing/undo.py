@@ -113,7 +113,9 @@ def _is_untouched(db: Database, line: Row) -> bool:
         return False
     last = row(
         db,
-        "SELECT verb, details FROM journal WHERE subject = 'place' AND subject_id = ? ORDER BY id DESC LIMIT 1",
+        # What the register of establishments says is no change of the sheet.
+        "SELECT verb, details FROM journal WHERE subject = 'place' AND subject_id = ? AND verb <> 'compare_register' "
+        "ORDER BY id DESC LIMIT 1",
         [line["place_id"]],
     )
     return (
