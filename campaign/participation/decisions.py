@@ -12,6 +12,7 @@ from campaign.participation.corrections import shown
 from campaign.participation.model import Status
 from campaign.partners import views as partners
 from campaign.partners.model import Kind
+from campaign.partners.pairs import probable_pairs
 from campaign.partners.suggesting import pending_suggestions
 from campaign.territory.model import PointQuality
 
@@ -63,9 +64,14 @@ def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]
     for one in pending_suggestions(db, by):
         text = f"{one.label.lower()} : {shown(one.field, one.proposed)}"
         found.append(Decision(DecisionKind.CORRECTION, one.place_name, text, "Relire", "corrections.py", one.at))
-    for kept, copy in partners.duplicates(db, by):
-        text = f"ressemble à {kept.name}, {copy.commune}"
-        found.append(Decision(DecisionKind.DUPLICATE, copy.name, text, "Comparer", "duplicates.py", copy.updated_at))
+    for pair in probable_pairs(db, by):
+        text = f"ressemble à {pair.kept.name}, {pair.copy.commune}"
+        both = {"fiche": str(pair.kept.id), "avec": str(pair.copy.id)}
+        found.append(
+            Decision(
+                DecisionKind.DUPLICATE, pair.copy.name, text, "Comparer", "duplicates.py", pair.copy.updated_at, both
+            )
+        )
     if edition_id is not None:
         for one in views.participations(db, by, edition_id):
             if one.status is Status.TO_INVITE:

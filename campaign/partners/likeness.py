@@ -154,7 +154,9 @@ def likeness(one: Look, other: Look) -> Likeness | None:
         return None
     if same_street and same_number:
         two_firms = ["SIRET différents"] if one.siret and other.siret and not shared and not wording else []
-        return Likeness(90 + len(wording) * 5, ("même adresse", *shared, *wording, *two_firms))
+        # One door and nothing else in common: neighbours, or a shop that changed its name; two firms: more likely two.
+        score = 95 if wording else 90 if shared else 60 if two_firms else 80
+        return Likeness(score, ("même adresse", *shared, *wording, *two_firms))
     if same_town and shared and (same_street or unknown_street or wording):
         return Likeness(88, (*shared, *wording, *(["même rue"] if same_street else [])))
     if not wording:

@@ -13,6 +13,7 @@ from campaign.base.french import enumerate_in_words
 from campaign.base.text import search_key
 from campaign.partners.likeness import SAME_NAMES, name_words, names_likeness
 from campaign.partners.model import PLACE_LABELS, ArchiveReason, Contact, Kind, Place, SiretState
+from campaign.partners.pairs_found import found_pairs
 from campaign.partners.sheet_changes import FieldChange, can_be_undone, field_in_words, in_words
 from campaign.partners.store import contact_by_id, contacts_where, place_by_id, places_where
 
@@ -141,20 +142,13 @@ def same_name_question(place: Place) -> str:
 
 
 @guarded
-def duplicates(db: Database, by: Actor) -> list[tuple[Place, Place]]:
-    """(sheet to keep, probable copy) for every pair still to decide."""
-    copies = places_where(db, "duplicate_of IS NOT NULL AND archived_at IS NULL")
-    return [(kept, copy) for copy in copies if (kept := place_by_id(db, copy.duplicate_of))]
-
-
-@guarded
 def counts(db: Database, by: Actor) -> Counts:
     """Active shops, sheets to complete, duplicates to decide."""
     shops = places_where(db, "kind = 'shop' AND archived_at IS NULL")
     return Counts(
         shops=len(shops),
         incomplete=sum(bool(shop.missing) for shop in shops),
-        duplicates=sum(shop.duplicate_of is not None for shop in shops),
+        duplicates=len(found_pairs(db)),
     )
 
 
@@ -187,6 +181,11 @@ VERBS = {
     "confirm_participation": "Réponse enregistrée",
     "invite": "Invitée à une édition",
     "uninvite": "Retirée d’une édition",
+    "say_phone_public": "Accord sur le numéro mobile",
+    "approve_line": "Ligne de l’annuaire validée",
+    "declare": "Signalement sur sa livraison",
+    "foreign_place_refused": "Demandée par le lien d’une autre boutique, sans suite",
+    "unknown_fields_ignored": "Réponse reçue avec des champs inconnus, laissés",
 }
 
 
@@ -226,7 +225,7 @@ def _who(db: Database, entry: journal.Entry) -> str:
 
 
 def _what(db: Database, entry: journal.Entry) -> str:
-    text = VERBS.get(entry.verb, "Fiche modifiée")
+    text = VERBS.get(entry.verb, "Un changement")
     told = entry.details.get("confirmed") or entry.details.get("fields", {})
     named = [*told, *entry.details.get("personal", ())]
     fields = dict.fromkeys(field_in_words(name) for name in PLACE_LABELS if name in named)

@@ -29,6 +29,7 @@ from campaign.participation.views import funnel, participations, public_shops
 from campaign.partners import views as partners
 from campaign.partners.importing.undo import recent_imports
 from campaign.partners.model import Kind
+from campaign.partners.pairs import probable_pairs
 from campaign.partners.suggesting import pending_suggestions
 from campaign.report.tasks import tasks as report_tasks
 from campaign.territory import views as territory
@@ -107,7 +108,7 @@ def test_each_kind_of_decision_waits_on_the_dashboard(filled):
     too_early |= {one for one in DecisionKind if one.value in ("figure", "silent")}
     assert {one.kind for one in waiting} == set(DecisionKind) - too_early
     assert [str(one.source) for one in pending_suggestions(filled, SYSTEM)] == ["shop", "resident", "shop"]
-    assert {(kept.name, copy.name) for kept, copy in partners.duplicates(filled, SYSTEM)} == {
+    assert {(one.kept.name, one.copy.name) for one in probable_pairs(filled, SYSTEM)} == {
         ("Le Fil retrouvé", "Fil Retrouvé"),
         ("Le Comptoir du réemploi", "Comptoir du Réemploi"),
     }

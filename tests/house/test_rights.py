@@ -26,7 +26,7 @@ INNER = (
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
     "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
     "role_standing", "guest_links", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
-    "suggestions", "confirmations", "tables", "keys", "forgetting", "merge_references", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
+    "suggestions", "confirmations", "tables", "keys", "forgetting", "merge_references", "pairs_found", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
 )  # fmt: skip
 
 
@@ -83,9 +83,7 @@ def test_each_function_refuses_every_role_the_table_does_not_give_it(db, name):
 
 def test_nobody_without_an_account_or_a_link_reaches_more_than_the_public_functions():
     public = {name for name, roles in RIGHTS.items() if Role.PUBLIC in roles}
-    assert {name for name in public if name.startswith("partners.")} == {
-        "partners.reporting.report_mistake"
-    }
+    assert {name for name in public if name.startswith("partners.")} == {"partners.reporting.report_mistake"}
     assert {name for name in public if name.startswith("participation.")} == {
         "participation.link_again.ask_link_again",
         "participation.views.public_shops",

@@ -3,11 +3,10 @@
 import pytest
 
 from campaign.base.operations import new_operation
-from campaign.partners import views
 from campaign.partners.importing.verdicts import Verdict
 from campaign.partners.likeness import likeness, look, name_words, names_likeness, street_key
 from campaign.partners.merging import merge, unmerge
-from campaign.partners.pairs import keep_apart
+from campaign.partners.pairs import keep_apart, probable_pairs
 from campaign.partners.views import same_name_question, similar_places
 from campaign.territory import views as territory
 
@@ -94,7 +93,7 @@ def test_a_copy_of_the_registry_is_stored_apart_and_nothing_merged(db, officer, 
     copy = registry()["Au fil retrouvé des copains"]
     assert copy.duplicate_of == kept
     assert "Ressemble à « Le Fil Retrouvé »" in copy.warnings[0]
-    assert [(a.id, b.id) for a, b in views.duplicates(db, officer)] == [(kept, copy.id)]
+    assert [(one.kept.id, one.copy.id) for one in probable_pairs(db, officer)] == [(kept, copy.id)]
 
 
 def test_three_copies_point_at_the_first(imported, registry):
