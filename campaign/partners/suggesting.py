@@ -7,7 +7,7 @@ from campaign.accounts.authors import name_of_actor
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
 from campaign.base import clock, journal, operations
-from campaign.base.database import Database, Row, row, transaction, value
+from campaign.base.database import Database, Row, row, rows, transaction, value
 from campaign.base.errors import NotFound, Refused
 from campaign.partners import actions
 from campaign.partners.confirmations import note_confirmed
@@ -49,7 +49,8 @@ def decided_suggestions(db: Database, by: Actor, limit: int = 20) -> list[Sugges
 
 @guarded
 def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: str, instead: str | None = None) -> None:
-    """Write the proposed value in the sheet, or ``instead`` in its place; for a remark, note that it is settled.
+    """Write the proposed value in the sheet, or ``instead`` in its place; for a remark, note that it is settled. A
+    commune and its postcode proposed together are one decision.
 
     Raises:
         NotFound; Refused: already decided; InvalidForm: the value is not, or no longer, acceptable.
@@ -61,7 +62,9 @@ def accept_suggestion(db: Database, by: Actor, suggestion_id: int, operation: st
         if found["field"] == REMARK:
             _decide(db, by, found, "accepted", operation)
         else:
-            _accept(db, by, [found], {found["field"]: found["proposed"] if instead is None else instead}, operation)
+            chosen = [found, *_town_with(db, found)]
+            values = {one["field"]: one["proposed"] for one in chosen}
+            _accept(db, by, chosen, values if instead is None else {**values, found["field"]: instead}, operation)
         operations.remember(db, operation, "accept_suggestion", suggestion_id)
 
 
@@ -131,6 +134,17 @@ def undo_decision(db: Database, by: Actor, suggestion_id: int, operation: str) -
         details = {"fields": {found["field"]: []}}
         journal.record(db, by.journal_name, "undo_suggestion", "place", found["place_id"], operation, details)
         operations.remember(db, operation, "undo_decision", suggestion_id)
+
+
+def _town_with(db: Database, found: Row) -> list[Row]:
+    if found["field"] not in _TOWN:
+        return []
+    (other,) = set(_TOWN) - {found["field"]}
+    sql = (
+        "SELECT * FROM sheet_suggestions WHERE place_id = ? AND source = ? AND import_id IS ? AND field = ? "
+        "AND state = 'pending' ORDER BY id DESC LIMIT 1"
+    )
+    return rows(db, sql, [found["place_id"], found["source"], found["import_id"], other])
 
 
 def _accept(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str], operation: str) -> None:

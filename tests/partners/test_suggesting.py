@@ -82,6 +82,16 @@ def test_two_values_for_one_field_or_two_sheets_are_not_accepted_together(db, of
     assert len(waiting(db, officer)) == 3
 
 
+def test_a_commune_and_its_postcode_from_one_file_are_one_decision(db, officer, place_id, propose):
+    both = [propose("commune", "Candé", SuggestionSource.FILE), propose("postcode", "49440", SuggestionSource.FILE)]
+    suggesting.accept_suggestion(db, officer, both[0], new_operation())
+    place = place_view(db, officer, place_id)
+    assert (place.postcode, place.commune, waiting(db, officer)) == ("49440", "Candé", [])
+    suggesting.undo_decision(db, officer, both[1], new_operation())
+    place = place_view(db, officer, place_id)
+    assert (place.postcode, place.commune, waiting(db, officer)) == ("49100", "Angers", both)
+
+
 def test_one_unacceptable_value_writes_nothing_of_the_others(db, officer, place_id, propose):
     chosen = [propose("address", "33 rue des Artisans"), propose("phone", "0612")]
     with pytest.raises(InvalidForm):
