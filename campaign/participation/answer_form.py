@@ -121,7 +121,7 @@ def form_values(
     """The form filled with an answer; without one, the days that no exception closes ticked, with the hours the shop
     keeps (``usual``) on those dates, and nothing else."""
     if values is None:
-        values = AnswerValues(Presence.YES, days=tuple(filter(None, (_usual_day(day, usual) for day in edition.days))))
+        values = AnswerValues(Presence.YES, days=tuple(filter(None, (usual_day(day, usual) for day in edition.days))))
         form: dict[str, list[str]] = {"presence": [""]}
     else:
         form = {"presence": [str(values.presence)]}
@@ -143,8 +143,9 @@ def form_values(
     return form
 
 
-def _usual_day(day: date, usual: OpeningHours | None) -> OpenDay | None:
-    """The hours proposed for a day. A day of rest may well be an event day: usual hours lacking, the event's are."""
+def usual_day(day: date, usual: OpeningHours | None) -> OpenDay | None:
+    """The hours proposed for a day, None when an exception closes it. A day of rest may well be an event day: usual
+    hours lacking, the event's are proposed."""
     exception = usual.exception_on(day) if usual else None
     if exception and not exception.spans:
         return None

@@ -4,10 +4,11 @@ import streamlit as st
 
 from campaign.base.errors import InvalidForm, InvalidInput
 from campaign.base.french import DAYS, day_in_words
+from campaign.base.opening_hours import OpeningHours, known_hours
 from campaign.editions.model import Edition
 from campaign.editions.views import edition as edition_view
 from campaign.participation.actions import confirm_participation
-from campaign.participation.answer_form import read_answer
+from campaign.participation.answer_form import read_answer, usual_day
 from campaign.participation.model import Activity, Answer, AnswerValues, Need, OpenDay, Participation, Presence
 from campaign.participation.views import participation
 from campaign.ui.day_hours import EXAMPLE, form_hours
@@ -33,7 +34,7 @@ def answer_for_shop(edition_id: int, place_id: int, presence: str = "yes") -> No
         f"**{plain(one.place.name)}**, {plain(one.place.commune)}. "
         f"La réponse sera notée *donnée par téléphone, saisie par {plain(agent.name)}*."
     )
-    typed = _fields(edition, answer, form, Presence(presence))
+    typed = _fields(edition, answer, form, Presence(presence), known_hours(one.place.opening_hours))
     who = st.text_input(
         "Qui a répondu ?",
         answer.answered_by if answer else (one.contact.name if one.contact else ""),
@@ -53,7 +54,9 @@ def answer_for_shop(edition_id: int, place_id: int, presence: str = "yes") -> No
             st.rerun()
 
 
-def _fields(edition: Edition, answer: Answer | None, form: str, heard: Presence) -> dict[str, object]:
+def _fields(
+    edition: Edition, answer: Answer | None, form: str, heard: Presence, usual: OpeningHours | None
+) -> dict[str, object]:
     presence = st.segmented_control(
         "Participation",
         list(_PRESENCES),
@@ -69,12 +72,14 @@ def _fields(edition: Edition, answer: Answer | None, form: str, heard: Presence)
         return typed
     for column, day in zip(st.columns(len(edition.days)), edition.days, strict=True):
         opened = answer.open_day(day) if answer else None
-        checked = opened is not None or answer is None or answer.presence is not Presence.YES
+        new = answer is None or answer.presence is not Presence.YES
+        proposed = usual_day(day, usual) if new else None
+        checked = opened is not None or proposed is not None
         with column:
             ticked = st.checkbox(day_in_words(day, year=False).capitalize(), checked, key=f"{form}-{day}")
             hours = st.text_input(
                 f"Horaires du {DAYS[day.weekday()]}",
-                opened.hours_text if opened else USUAL_HOURS,
+                opened.hours_text if opened else proposed.hours_text if proposed else USUAL_HOURS,
                 placeholder=USUAL_HOURS,
                 disabled=not ticked,
                 key=f"{form}-{day}-hours",

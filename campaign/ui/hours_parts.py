@@ -25,7 +25,7 @@ class Part:
     without: OpeningHours
 
 
-def parts(hours: OpeningHours) -> list[Part]:
+def parts(hours: OpeningHours, today: date) -> list[Part]:
     """The monthly rules, seasons, exceptions and remark of these hours, as they are said."""
     bare = replace(hours, rules=(), exceptions=(), closed_on_holidays=False, by_appointment=False, comment="")
     groups = dict.fromkeys((one.period, one.weekday if one.period is None else None, one.spans if one.period is None
@@ -38,7 +38,8 @@ def parts(hours: OpeningHours) -> list[Part]:
         found.append(Part(_said(replace(bare, rules=tuple(mine))), replace(hours, rules=kept)))
     for one in hours.exceptions:
         rest = tuple(other for other in hours.exceptions if other != one)
-        found.append(Part(_said(replace(bare, exceptions=(one,))), replace(hours, exceptions=rest)))
+        over = " (passée)" if one.last < today else ""
+        found.append(Part(_said(replace(bare, exceptions=(one,))) + over, replace(hours, exceptions=rest)))
     if hours.comment:
         found.append(Part(_said(replace(bare, comment=hours.comment)), replace(hours, comment="")))
     return found
@@ -51,7 +52,7 @@ def _said(hours: OpeningHours) -> str:
 
 def show_parts(hours: OpeningHours, key: str, apply: Apply, today: date) -> None:
     """The sentences, each with what takes it away; exceptions that are over can all be taken away at once."""
-    for index, part in enumerate(parts(hours)):
+    for index, part in enumerate(parts(hours, today)):
         with line(wrap=False):
             st.markdown(plain(part.sentence))
             st.button(
@@ -78,6 +79,7 @@ def show_additions(key: str, add: Callable[[Callable[[OpeningHours], OpeningHour
         st.button(label, key=f"{key}-{name}", disabled=disabled, on_click=add, args=(adding,))
 
     with line():
+        st.markdown(":gray[Ajouter]", width="content")
         with st.popover("Jour du mois", icon=":material/event_repeat:"):
             ranks = st.pills("Lesquels", list(_RANKS), format_func=_RANKS.get, selection_mode="multi", default=[1],
                              key=f"{key}-month-ranks")  # fmt: skip

@@ -131,6 +131,27 @@ def test_a_shop_closed_on_public_holidays_is_excluded_from_the_11_november():
     assert "lundi 11 novembre est férié" in told(scored)
 
 
+def test_a_shop_of_the_first_saturday_an_exception_and_an_appointment():
+    first, third = date(2026, 12, 5), date(2026, 12, 19)
+    shops = [
+        shop(1, "1er samedi du mois 10 h – 17 h"),
+        shop(2, "sam. 10 h – 17 h ; fermé du 19 décembre 2026 au 3 janvier 2027"),
+        shop(3, "sur rendez-vous"),
+        shop(4, "sam. 10 h – 17 h ; fermé en décembre"),
+    ]
+    assert [is_open(one, first, public_holiday=False) for one in shops] == [True, True, None, False]
+    assert [is_open(one, third, public_holiday=False) for one in shops] == [False, False, None, False]
+    scored = score_set(day_set([first]), shops, {first: WORKED})
+    assert (scored.score, scored.excluded_names, [one.id for one in scored.unknown]) == (1, ("Boutique 4",), [3])
+
+
+def test_an_exception_opens_a_shop_on_a_holiday_it_usually_keeps():
+    armistice = date(2026, 11, 11)
+    usual = shop(1, "mer. 9 h – 18 h, fermé les jours fériés")
+    this_year = shop(2, "mer. 9 h – 18 h, fermé les jours fériés ; le 11 novembre 2026 : 9 h – 12 h")
+    assert [is_open(one, armistice, public_holiday=True) for one in (usual, this_year)] == [False, True]
+
+
 def test_hours_nobody_could_read_are_neither_counted_nor_excluded():
     monday_only = Place(3, Kind.SHOP, "Trois", "trois", short_name="La 3", opening_hours="Mo 10:00-18:00")
     shops = [

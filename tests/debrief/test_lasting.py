@@ -167,3 +167,13 @@ def test_as_many_changes_are_found_one_way_as_the_other(before, after):
     assert [one.topic for one in there.changes] == [one.topic for one in back.changes]
     assert sorted(one.place_id for one in there.to_check) == sorted(one.place_id for one in back.to_check)
     assert compare(moment(*before), moment(*before)).changes == ()
+
+
+def test_a_saturday_a_month_is_another_opening_day_and_an_exception_changes_nothing_that_lasts():
+    monthly = replace(FIL, opening_hours="Mo-Sa 10:00-19:00; Su[1] 10:00-12:00")
+    (change,) = compare(moment(FIL), moment(monthly)).of(Topic.DAYS)
+    assert change.after.replace("\u00a0", " ").endswith("samedi et 1er dim. du mois")
+    closed = replace(FIL, opening_hours="Mo-Sa 10:00-19:00; PH off; 2026 Dec 24-2027 Jan 03 off")
+    assert compare(moment(FIL), moment(closed)).changes == ()
+    shorter = replace(FIL, opening_hours="Mo-Sa 10:00-19:00; Jul-Aug Mo-Sa 10:00-13:00")
+    assert compare(moment(FIL), moment(shorter)).of(Topic.HOURS)

@@ -11,6 +11,7 @@ from campaign.base.errors import NotAllowed, Refused, RoutingUnavailable
 from campaign.base.operations import new_operation
 from campaign.base.settings import settings
 from campaign.partners import actions as partners
+from campaign.partners.store import place_by_id
 from campaign.rounds.checking import broken_rules
 from campaign.rounds.fleet import archive_vehicle, change_settings, usual_days
 from campaign.rounds.keeping import problem_of
@@ -68,6 +69,18 @@ def test_a_shop_closed_on_the_days_chosen_is_named(db, logistics, told, planned)
     assert (left.place_id, left.name) == (told.shops[1], "Le Comptoir du réemploi")
     assert left.reason.startswith("Fermée le mardi 15\u00a0décembre") or left.reason.startswith(
         "Fermée le mardi 15 déc"
+    )
+
+
+def test_exceptions_of_the_delivery_day_and_appointments_are_obeyed(db, logistics, officer, told, planned):
+    for index, hours in ((0, "mar.-sam. 10 h – 12 h ; fermé le 15 décembre 2026"), (3, "sur rendez-vous")):
+        place = place_by_id(db, told.shops[index])
+        partners.change_place(db, officer, place.id, place.version, {"opening_hours_text": hours}, new_operation())
+    plan = planned()
+    stops = {stop.place_id: (one.day, stop) for one in plan.rounds for stop in one.stops}
+    assert stops[told.shops[0]][0] == WEDNESDAY
+    assert plan.notes == (
+        "Horaires inconnus, 9 h – 12 h et 14 h – 17 h supposés : La Remise et Le Grenier des Mauges.",
     )
 
 

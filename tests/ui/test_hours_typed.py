@@ -1,7 +1,7 @@
 """The hours of one day as they are typed in the grid, and what the grid lists."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import date, time
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,7 @@ from campaign.ui.hours_parts import parts
 from campaign.ui.hours_typed import day_typed, typed_back
 from tests.base.drawn_hours import SPANS, all_hours
 
+TODAY = date(2026, 11, 22)
 MORNING, AFTERNOON = Span(time(9), time(12)), Span(time(14), time(18))
 
 
@@ -55,18 +56,20 @@ def test_what_the_grid_shows_can_be_typed_again(spans):
 @settings(max_examples=40, deadline=None)
 @given(all_hours())
 def test_taking_every_sentence_away_leaves_the_week(hours):
-    while listed := parts(hours):
+    while listed := parts(hours, TODAY):
         hours = listed[0].without
     assert hours == replace(hours, rules=(), exceptions=(), comment="")
 
 
 def test_each_thing_that_departs_from_the_week_is_one_sentence():
     hours = read_opening_hours(
-        "mar-ven 10h-18h, 1er et 3e samedis du mois 10h-12h ; en juillet et août : 10h-13h ; fermé le 24 décembre 2026"
+        "mar-ven 10h-18h, 1er et 3e samedis du mois 10h-12h ; en juillet et août : 10h-13h ; "
+        "fermé le 24 décembre 2026 ; fermé le 3 mars 2026"
     )
-    said = [one.sentence.replace("\u00a0", " ").replace("\u2060", "") for one in parts(hours)]
+    said = [one.sentence.replace("\u00a0", " ").replace("\u2060", "") for one in parts(hours, TODAY)]
     assert said == [
         "1er et 3e sam. du mois 10 h – 12 h",
         "En juillet et août : mar. au ven. 10 h – 13 h",
+        "Fermé le 3 mars 2026 (passée)",
         "Fermé le 24 décembre 2026",
     ]
