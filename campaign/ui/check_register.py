@@ -35,6 +35,7 @@ def register_panel(db: Database, agent: Agent, places: list[Place], *, writes: b
         given = st.file_uploader(
             "Fichier du répertoire (CSV)",
             type=["csv", "txt"],
+            max_upload_size=5,
             key=f"register-{st.session_state.get('register-turn', 0)}",
         )
         st.markdown(

@@ -11,7 +11,7 @@ from campaign.editions.model import State
 from campaign.editions.views import editions
 from campaign.participation.views import participations
 from campaign.partners.actions import archive_place, restore_place
-from campaign.partners.model import ArchiveReason, Kind
+from campaign.partners.model import ArchiveReason, Kind, Place
 from campaign.partners.views import place as place_view
 from campaign.ui.feedback import form_operation, offer_undo, reporting
 from campaign.ui.layout import line
@@ -72,9 +72,20 @@ def may_archive(agent: Agent) -> bool:
     return agent.role in screen("duplicates.py").roles
 
 
+def archive_button(db: Database, agent: Agent, place: Place) -> None:
+    """« Archiver la fiche », or « Remettre au registre » for one put away; nothing for whoever may not."""
+    if not may_archive(agent) or place.merged_into is not None:
+        return
+    if place.archived_at is None:
+        if st.button("Archiver la fiche", type="tertiary", icon=":material/archive:", key="archive"):
+            archive_dialog(place.id)
+    elif st.button("Remettre au registre", icon=":material/unarchive:", key="restore"):
+        undo_archive(db, agent, place.id)
+
+
 def undo_archive(db: Database, agent: Agent, place_id: int) -> None:
     """« Annuler » after an archive, and « Remettre au registre »."""
-    with reporting("C’est annulé : la fiche est au registre.", f"restore-{place_id}") as outcome:
+    with reporting("La fiche est de nouveau au registre.", f"restore-{place_id}") as outcome:
         restore_place(db, agent, place_id, form_operation(f"restore-{place_id}"))
     if outcome.done:
         st.rerun()
