@@ -30,6 +30,7 @@ if not edition:
 with line():
     edition_picker(db, agent, edition)
     export_menu("couverture", "Couverture", parts.EXPORT_HEADERS, parts.export_rows(found))
+    st.link_button("Imprimer", f"/imprimer/couverture?edition={edition.id}", type="tertiary", icon=":material/print:")
 if not found.spots:
     said = "Quand une boutique confirme sa participation, les habitants autour d’elle sont comptés ici."
     empty("Aucune boutique confirmée pour l’instant.", said, "participations.py", "Voir les participations", "bike")

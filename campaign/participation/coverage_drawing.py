@@ -1,4 +1,4 @@
-"""The coverage as a map is given it: communes tinted by distance, confirmed shops, and what a legend says."""
+"""The coverage as maps and pages are given it: communes tinted by distance, confirmed shops, and their words."""
 
 import math
 from collections.abc import Sequence
@@ -8,9 +8,10 @@ from campaign.base.settings import settings
 from campaign.maps.model import Area, Pin, Shape
 from campaign.participation.coverage import Coverage
 from campaign.territory import views as territory
-from campaign.territory.reach import BANDS_KM, Reached
+from campaign.territory.reach import BANDS_KM, Reached, Share
 
 BAND_NAMES = dict(zip(BANDS_KM, ("near", "middle", "far"), strict=True))
+RULE = "À vol d’oiseau, de la mairie ou du centre de la commune à la boutique confirmée la plus proche."
 _DISC_KM, _SIDES = 2.2, 12  # where no contour is known, a commune is a small disc at its point
 
 
@@ -28,6 +29,14 @@ def commune_words(one: Reached) -> str:
     if one.nearest is None or one.distance_km is None:
         return f"{lives} · aucune boutique confirmée" if one.commune.latitude is not None else f"{lives} · sans point"
     return f"{lives} · {one.nearest.name} à {km_words(one.distance_km)}"
+
+
+def percent(one: Share, km: int) -> str:
+    """« 78 % », « moins de 1 % »; never « 100 % » while somebody is left out."""
+    value = one.percent(km)
+    if 0 < value < 1:
+        return "moins de 1 %"
+    return f"{min(round(value), 99) if value < 100 else 100} %"
 
 
 def km_words(km: float) -> str:

@@ -12,13 +12,12 @@ from campaign.editions.model import Edition
 from campaign.maps.marks import mark_svg
 from campaign.maps.model import BANDS, INK, PAPER, Shape
 from campaign.participation.coverage import Coverage, shops_around
-from campaign.participation.coverage_drawing import BAND_NAMES, band_words, by_band, km_words
+from campaign.participation.coverage_drawing import BAND_NAMES, RULE, band_words, by_band, km_words, percent
 from campaign.territory.reach import BANDS_KM, Reached, Share
 from campaign.ui.layout import card, go_to, line, same_in_a_table
 from campaign.ui.navigation import is_phone
 from campaign.ui.plain import plain
 
-RULE = "À vol d’oiseau, de la mairie ou du centre de la commune à la boutique confirmée la plus proche."
 _LISTED = 12  # communes left out shown at once; all of them are in the table
 _CALLED = 8
 
@@ -30,14 +29,6 @@ def figures(found: Coverage) -> None:
             reached = found.everyone.within[BANDS_KM.index(km)]
             st.metric(f"des habitants à moins de {km} km", percent(found.everyone, km), border=False)
             st.markdown(f":gray[{number(reached)} habitants sur {number(found.everyone.population)}]")
-
-
-def percent(one: Share, km: int) -> str:
-    """« 78 % », « moins de 1 % »; never « 100 % » while somebody is left out."""
-    value = one.percent(km)
-    if 0 < value < 1:
-        return "moins de 1 %"
-    return f"{min(round(value), 99) if value < 100 else 100} %"
 
 
 def legend(found: Coverage) -> None:

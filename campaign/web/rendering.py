@@ -65,6 +65,7 @@ def environment() -> Environment:
         "day_of": lambda at: at.astimezone(clock.PARIS).date(),
         "moment": lambda at: together(french.moment_in_words(at)),
         "plural": french.plural,
+        "number": french.number,
         "capital": lambda text: text[:1].upper() + text[1:],
         "phone": phone_in_words,
         "listed": french.enumerate_in_words,

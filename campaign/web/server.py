@@ -19,6 +19,7 @@ from campaign.schema import open_database
 from campaign.web import (
     access_log,
     agents_print,
+    coverage_print,
     answer,
     data_page,
     debrief_page,
@@ -111,6 +112,7 @@ ROUTES: list[Route] = [
     _form("/mot-de-passe", sign_in.change_password),
     _page("/mot-de-passe-oublie", sign_in.forgotten),
     _page("/imprimer/boutiques", agents_print.shops_list),
+    _page("/imprimer/couverture", coverage_print.coverage_page),
     _page("/imprimer/fiches/{number}", agents_print.shop_sheet),
     Route("/trame", handled(press_editor.framework, writes=True, most=LONG_TEXTS), methods=["GET", "POST"]),
     _written("/trame/apercu", press_editor.framework_preview),

@@ -102,6 +102,7 @@ ADDRESSES: dict[str, frozenset[Role]] = {
     "POST /p/{token}/dates": LINKED,
     "GET /p/{token}/dates.ics": LINKED,
     "GET /imprimer/boutiques": AGENTS,
+    "GET /imprimer/couverture": AGENTS,
     "GET /imprimer/fiches/{number}": TEAM,
     "GET /trame": AGENTS,
     "POST /trame": TEXTS,
