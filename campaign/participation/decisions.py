@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import shorten
 
 from campaign.accounts.model import Actor
 from campaign.accounts.rights import guarded
@@ -14,7 +15,10 @@ from campaign.partners import views as partners
 from campaign.partners.model import Kind
 from campaign.partners.pairs import probable_pairs
 from campaign.partners.suggesting import pending_suggestions
+from campaign.partners.suggestions import SuggestionSource
 from campaign.territory.model import PointQuality
+
+_MOST_WORDS = 120  # signs of what a resident wrote: the rest is read on its own screen
 
 
 class DecisionKind(Labelled):
@@ -62,7 +66,9 @@ def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]
     """Everything that waits, the most pressing kinds first, oldest first within a kind."""
     found: list[Decision] = []
     for one in pending_suggestions(db, by):
-        text = f"{one.label.lower()} : {shown(one.field, one.proposed)}"
+        said = shorten(shown(one.field, one.proposed), _MOST_WORDS, placeholder=" …")
+        by_whom = ", dit un habitant" if one.source is SuggestionSource.RESIDENT else ""
+        text = f"{one.label.lower()}{by_whom} : {said}"
         found.append(Decision(DecisionKind.CORRECTION, one.place_name, text, "Relire", "corrections.py", one.at))
     for pair in probable_pairs(db, by):
         text = f"ressemble à {pair.kept.name}, {pair.copy.commune}"

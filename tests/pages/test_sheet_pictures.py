@@ -3,9 +3,10 @@
 import pytest
 
 from campaign.accounts.model import Role
+from campaign.base import kept_files
 from campaign.base.operations import new_operation
 from campaign.partners.pictures import add_picture, pictures_of
-from campaign.partners.pictures_model import PictureKind
+from campaign.partners.pictures_model import PICTURES, PictureKind
 from tests.debrief.test_photos import taken
 from tests.pages.conftest import bare, said
 from tests.pages.test_registry_screens import HOSTILE, press
@@ -45,6 +46,7 @@ def test_a_photo_is_added_with_whose_it_is_and_what_it_shows(db, officer, place_
     (one,) = kept(db, officer, place_id)
     assert (one.credit, one.alt) == ("Félicie Martin", "La vitrine bleue")
     assert "Photo : Félicie Martin" in bare(said(at))
+    assert [len(path.name) for path in kept_files.folder(PICTURES).iterdir()] == [64], "le nom envoyé n’est pas gardé"
 
 
 def test_words_order_and_removal_with_a_way_back(db, officer, place_id, photo, enter, page):
