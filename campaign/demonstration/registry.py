@@ -44,6 +44,7 @@ class Registry:
             "longitude": longitude,
             "opening_hours_text": shop.hours,
             "phone": shop.phone,
+            "may_publish_phone": shop.may_publish_phone,
             "email": f"boutique{shop.number}@exemple.example" if shop.has_email else "",
             "website": f"https://{slug(shop.short_name or shop.name)}.example" if shop.has_website else "",
             "categories": list(shop.categories),

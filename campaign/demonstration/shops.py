@@ -9,6 +9,8 @@ APIVET = ("APIVET", "Insertion par l’activité économique")
 ARCEAU = ("Arceau Anjou", "Insertion par l’activité économique")
 RESSOURCERIES = "Réseau des ressourceries"
 INDEPENDENT = "Indépendante"
+# Shops reached on a mobile, by number: whether they let residents see it.
+MOBILES = {16: True, 18: False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ class DemoShop:
     @property
     def phone(self) -> str:
         """A number of a range that nobody is given."""
-        return f"02 41 00 00 {self.number:02d}"
+        return f"{'06 00 00' if self.number in MOBILES else '02 41 00'} 00 {self.number:02d}"
+
+    @property
+    def may_publish_phone(self) -> bool:
+        """Whether the shop said that its mobile number may be shown."""
+        return MOBILES.get(self.number, False)
 
 
 # In 2013: seventeen shops.

@@ -189,7 +189,9 @@ def test_what_is_invented_says_so_and_reaches_nobody(filled):
     emails = {one["email"] for table in ("contacts", "places") for one in rows(filled, f"SELECT email FROM {table}")}
     assert all(email == "" or email.endswith("@exemple.example") for email in emails)
     phones = {one["phone"] for table in ("contacts", "places") for one in rows(filled, f"SELECT phone FROM {table}")}
-    assert all(phone == "" or phone.startswith("+332410000") for phone in phones)
+    assert all(phone == "" or phone.startswith(("+332410000", "+33600000")) for phone in phones)
+    mobiles = [one for one in partners.places(filled, SYSTEM) if one.phone.startswith("+336")]
+    assert sorted(one.public_phone != "" for one in mobiles) == [False, True]
     assert {role for *_, role, _ in demonstration_accounts(filled)} >= {Role.OFFICER, Role.READER}
 
 
