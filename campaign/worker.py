@@ -38,6 +38,7 @@ from campaign.messages.trial import render_trial
 from campaign.participation.freezing import freeze_sheets
 from campaign.participation.link_again import link_message
 from campaign.participation.role_reminding import render_role_remind
+from campaign.partners.found_addresses import AddressesInDatabase
 from campaign.partners.importing.queue import forget_stashed_files, run_import_job
 from campaign.partners.placing import run_placing_job
 from campaign.press.approval import render_quote
@@ -157,6 +158,7 @@ def daily_care(db: Database) -> None:
     if settings().bounces:
         read_folder(db, SYSTEM, settings().bounces)
     forget_stashed_files()
+    AddressesInDatabase(db).forget_old()
     forget_old_documents()
     throttle.purge(db)
 

@@ -26,8 +26,12 @@ class AddressesInDatabase:
         return found["answer"] if clock.now() - clock.from_stamp(found["at"]) < lasts else None
 
     def keep(self, question: str, answer: str) -> None:
-        """One more, written at once; those nobody may use any more go."""
+        """One more, written at once."""
         with transaction(self._db):
-            self._db.conn.execute("DELETE FROM found_addresses WHERE at < ?", [clock.stamp(clock.now() - KEPT)])
             sql = "INSERT OR REPLACE INTO found_addresses VALUES (?, ?, ?)"
             self._db.conn.execute(sql, [question, answer, clock.stamp()])
+
+    def forget_old(self) -> None:
+        """Delete those nobody may use any more. For the worker's daily care."""
+        with transaction(self._db):
+            self._db.conn.execute("DELETE FROM found_addresses WHERE at < ?", [clock.stamp(clock.now() - KEPT)])

@@ -15,7 +15,7 @@ from campaign.partners.geocoding import place_shops
 from campaign.partners.store import place_by_id
 from campaign.territory.geocoder import NationalGeocoder
 from campaign.territory.model import PointQuality, PointSource
-from campaign.worker import run_jobs
+from campaign.worker import daily_care, run_jobs
 from tests.address_service import EMPTY, Server, answer
 
 
@@ -88,7 +88,7 @@ def test_what_was_found_is_not_asked_again_for_ninety_days_and_nothing_for_seven
         assert kept.find("q") == '{"a": 1}'
     with clock.frozen(clock.now() + timedelta(days=91)):
         assert kept.find("q") is None
-        kept.keep("other", "null")
+        daily_care(db)
     assert value(db, "SELECT count(*) FROM found_addresses WHERE question = 'q'") == 0
 
 
