@@ -171,16 +171,19 @@ def _join(
     _set(db, int(copy["id"]), archived)
     saving.update_place(db, int(kept["id"]), int(kept["version"]), columns)
     _carry_confirmations(db, kept, copy, fields_taken(choices), record)
+    about = {"merge": merge_id, "copy": copy["id"]}
+    line = saving.record_change(db, by, "merge_places", int(kept["id"]), operation, kept, about)
+    # Personal values lie with the journal's own, which the purge empties; here only their names.
     before = {
-        "kept": {name: [kept[name], new] for name, new in columns.items()},
+        "kept": {name: [kept[name], new] for name, new in columns.items() if name not in saving.PERSONAL},
+        "personal": [name for name in columns if name in saving.PERSONAL],
+        "line": line,
         "copy": {name: [copy[name], new] for name, new in archived.items()},
     }
     db.conn.execute(
         "UPDATE merges SET before = ?, moved = ? WHERE id = ?",
         [json.dumps(before, ensure_ascii=False), record.to_json(), merge_id],
     )
-    about = {"merge": merge_id, "copy": copy["id"]}
-    saving.record_change(db, by, "merge_places", int(kept["id"]), operation, kept, about)
     about = {"merge": merge_id, "kept": kept["id"]}
     journal.record(db, by.journal_name, "merge_places", "place", int(copy["id"]), operation, about)
     return merge_id, record
@@ -214,7 +217,13 @@ def _fields_back(db: Database, by: Actor, found: Row, operation: str) -> tuple[s
     """Values back as they were, except those changed since: the names of these."""
     before = json.loads(str(found["before"]))
     kept, copy = _known(db, int(found["kept_id"])), _known(db, int(found["copy_id"]))
-    back, left = still_there(kept, {name: tuple(pair) for name, pair in before["kept"].items()})
+    said = rows(db, "SELECT field, before, after FROM journal_personal WHERE journal_id = ?", [before["line"]])
+    pairs = {name: tuple(pair) for name, pair in before["kept"].items()}
+    pairs |= {str(one["field"]): (one["before"], one["after"]) for one in said if one["field"] in before["personal"]}
+    if "phone" in before["personal"] and "phone" not in pairs:
+        pairs.pop("may_publish_phone", None)  # the consent was given for the number that is gone
+    back, left = still_there(kept, pairs)
+    left += tuple(name for name in before["personal"] if name not in pairs and kept[name] == copy[name])
     # The number of later files leaves the kept sheet before the copy takes it again.
     saving.update_place(db, int(kept["id"]), int(kept["version"]), back)
     mine = {name: old for name, (old, new) in before["copy"].items() if copy[name] == new}

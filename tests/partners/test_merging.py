@@ -273,3 +273,15 @@ def test_merges_on_top_of_one_another_are_undone_from_the_last(db, officer, shop
     unmerge(db, officer, outer, new_operation())
     unmerge(db, officer, inner, new_operation())
     assert rows(db, "SELECT 1 FROM places WHERE archived_at IS NOT NULL OR merged_into IS NOT NULL") == []
+
+
+def test_personal_values_lie_where_the_purge_empties_them(db, officer, shop):
+    kept_id, copy_id = shop("Le Fil", phone="02 41 00 00 01"), shop("Fil", phone="06 12 34 56 78")
+    merge_id = joined(db, kept_id, copy_id, {"phone": "copy", "name": "copy"})
+    said = row(db, "SELECT before, moved FROM merges WHERE id = ?", [merge_id])
+    assert "+33" not in said["before"] + said["moved"]
+    with transaction(db):
+        db.conn.execute("DELETE FROM journal_personal")
+    (left,) = unmerge(db, officer, merge_id, new_operation())
+    assert "téléphone" in left
+    assert (place_by_id(db, kept_id).name, place_by_id(db, kept_id).phone) == ("Le Fil", "+33612345678")
