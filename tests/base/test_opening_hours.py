@@ -81,6 +81,12 @@ def plain(text):
         ("Mo-Fr 08:30-12:00; Apr-Oct Sa 09:00-12:00", "Mo-Fr 08:30-12:00; Apr-Oct Sa 09:00-12:00"),
         ("mars-avril : mardi 9h-12h", "Mar-Apr Tu 09:00-12:00"),
         ("mar 10:00-12:00", "Tu 10:00-12:00"),  # not March
+        (
+            "juillet-août : mar-sam 10h-13h ; le reste de l’année : mar-sam 10h-18h",
+            "Tu-Sa 10:00-18:00; Jul-Aug Tu-Sa 10:00-13:00",
+        ),
+        ("mar-sam 10h-18h, fermeture annuelle en août", "Tu-Sa 10:00-18:00; Aug off"),
+        ("mar-sam 10h-18h. Fermé le lundi. Ouvert le dimanche 14h-18h.", "Tu-Sa 10:00-18:00; Su 14:00-18:00"),
         # Dates
         (
             "mar-sam 10h-18h, fermé du 24 décembre 2026 au 3 janvier 2027",
@@ -93,6 +99,10 @@ def plain(text):
         (
             "fermeture exceptionnelle du 2 au 8 mars 2027. mar-sam 10h-18h",
             "Tu-Sa 10:00-18:00; 2027 Mar 02-2027 Mar 08 off",
+        ),
+        (
+            "mar-sam 10h-18h ; horaires exceptionnels le 24 décembre 2026 : 10h-16h",
+            "Tu-Sa 10:00-18:00; 2026 Dec 24 10:00-16:00",
         ),
         ("Tu-Sa 10:00-18:00; 2026 Dec 24-26 off", "Tu-Sa 10:00-18:00; 2026 Dec 24-2026 Dec 26 off"),
         # Appointments
@@ -141,6 +151,11 @@ def test_what_is_not_wholly_understood_is_left_as_text(written):
      "mar-sam 10h-18h ; en août : 10h-13h ; dim. 10h-12h",  # that Sunday, in August only?
      "mar-sam 10h-18h, fermé le jeudi matin",  # until when?
      "mar-ven 9h-12h / 14h-18h, fermé mardi et jeudi matin",
+     "lundi 9h-12h, mardi 14h-18h en août, mercredi 9h-12h",  # which of them in August?
+     "mar-sam 10h-18h, 1er août 10h-12h",  # on a Sunday too?
+     "mar-sam 10h-18h, ouvert exceptionnellement le dimanche 14h-18h",  # which one?
+     "mar-sam 10h-18h, fermé exceptionnellement du 1er au 15 août",  # of which year?
+     "Mar 10:00-12:00; We 14:00-18:00",  # in March, or on Tuesdays?
      "mar-sam 10h-18h sur rendez-vous",  # are those hours by appointment?
      "mar-sam 10h-18h ; du 1er au 15 août 2026 : 10h-13h",  # on Sundays too?
      "mar-sam 10h-18h, fermé le mardi 24 décembre 2026",  # it is a Thursday

@@ -50,7 +50,15 @@ class _Reader(DayReader):
             raise NotUnderstood
 
     def segment(self) -> None:
-        if self.kind() == "closed":
+        if self.kind() == "exceptional" or (self.kind() == "closed" and self.kind(1) == "exceptional"):
+            self.exceptional()
+        elif self.kind() == "restofyear":
+            self.take()
+            if not self.said or not self.season:
+                raise NotUnderstood
+            self.season, self.stopped, self.said = None, False, False
+            self.skip("colon")
+        elif self.kind() == "closed":
             self.take()
             self.skip("colon")
             self.closings()
@@ -65,6 +73,24 @@ class _Reader(DayReader):
             self.dated()
         else:
             self.days()
+
+    def exceptional(self) -> None:
+        """« fermé exceptionnellement du 2 au 8 mars 2027 »: only of dates, and of one year."""
+        closed = self.kind() == "closed" and bool(self.take())
+        self.take()
+        if self.kind() == "closed" and not closed:
+            closed = bool(self.take())
+        if not self.at_date():
+            raise NotUnderstood
+        found = read_dates(self)
+        if any(isinstance(one, Period) for one in found):
+            raise NotUnderstood
+        if closed:
+            for one in found:
+                self.close_dates(one)
+        else:
+            self.skip("colon")
+            self.open_dates(found)
 
     def days(self) -> None:
         """« samedi 10h-12h », « lundi fermé », « lundi sur rendez-vous »."""
@@ -146,8 +172,11 @@ class _Reader(DayReader):
 
     def dated(self) -> None:
         """« en août : fermé », « 24 décembre 2026 : 10h-16h », « de juin à septembre : mardi 10h-12h, … »."""
+        apart = bool(self.skipped) or not (self.known.entries or self.known.dated)
         found = read_dates(self)
-        self.skip("colon", "comma", "dash")
+        self.skip("colon", "dash")
+        if not apart:
+            raise NotUnderstood  # « mardi 14h-18h en août mercredi 9h-12h »: of which day is it?
         yearly = tuple(one for one in found if isinstance(one, Period))
         if self.kind() == "closed":
             self.take()
@@ -162,6 +191,8 @@ class _Reader(DayReader):
         elif len(yearly) == len(found):
             self.begin(yearly)
             if self.kind() in _OPENINGS and not self.at_date():
+                if any(one.first == one.last for one in yearly):
+                    raise NotUnderstood  # « 1er août 10h-12h »: on a Sunday too?
                 self.known.same_days(yearly, self.spans())
                 self.said = True
         else:

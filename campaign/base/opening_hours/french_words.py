@@ -16,7 +16,8 @@ class Token(NamedTuple):
 
 
 _DAY_STEMS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|(?:lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|sa|di)"
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?(?![a-z])"
+_SHORT_DAY = r"(?:lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|sa|di)(?![a-z])\.?"
 _MONTH_STEMS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
 _MONTH = (
     "janvier|janv|fevrier|fevr?|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov"
@@ -36,10 +37,13 @@ _PATTERNS = (
     ("date", r"\d{1,2}/\d{1,2}/20\d{2}(?!\d)"),
     ("year", r"20\d{2}(?!\d|\s*h|[:.]\d)"),
     ("month", rf"(?:{_MONTH})(?![a-z])\.?"),
-    ("day", rf"(?:{_DAY})(?![a-z])\.?"),
+    ("day", _DAY),
+    ("day", _SHORT_DAY),
     ("ofmonth", r"(?:du|de chaque|par) mois\b"),
     ("rank", r"(?:premier|deuxieme|second|troisieme|quatrieme|cinquieme|avant-dernier|dernier)e?s?\b"),
     ("rank", r"1\s?ere?s?\b|2\s?nde?s?\b|[2-5]\s?e(?:me)?s?\b"),
+    ("exceptional", r"exceptionnel(?:le|lement|s|les)?\b"),
+    ("restofyear", r"(?:le )?reste de l'annee\b"),
     ("except", r"(?:sauf|hormis|excepte|hors)\b"),
     ("closed", r"ferme(?:e|s|es|ture)?\b"),
     ("morning", r"matin(?:s|ee|ees)?\b"),
@@ -57,7 +61,7 @@ _PATTERNS = (
     # Words that add nothing once days and hours are there.
     ("noise", (r"(?:du|de|des|les?|la|chaque|tous les|uniquement|seulement|non[- ]stop|sans interruption"
               r"|en continu|en|journee continue|nos|horaires?(?: d'ouverture)?|heures d'ouverture|est|sont|inclus"
-              r"|exceptionnel(?:le|lement|s|les)?"
+              r"|annuel(?:le|les|lement)?"
               r"|ouvert(?:e|s|es|ure)?(?: au public)?|boutique|magasin|public)(?![a-z])|[dl]'")),
     ("dash", r"[-–—]|→|>"),
     ("comma", r","),

@@ -13,7 +13,7 @@ from campaign.base.errors import InvalidInput
 from campaign.base.opening_hours.hours import OpeningHours, opening_hours
 from campaign.base.opening_hours.osm_selectors import DATES, DAYS, Selected, dates, days
 from campaign.base.opening_hours.osm_written import COMMENT
-from campaign.base.opening_hours.rules import Dated, Rule, contradict, meet
+from campaign.base.opening_hours.rules import Dated, Period, Rule, contradict, meet
 from campaign.base.opening_hours.week import Span, checked_spans, clock_time
 
 _CLOCK = r"(\d{1,2})[:h](\d{2})"
@@ -29,6 +29,7 @@ _RULES = re.compile(
 _MARCH_ALONE = re.compile(r"(?<!-)\bMar\b(?!\s*-\s*[A-Z]|\s+\d{1,2}(?![\d:h]))", re.I)
 _SURELY_OSM = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Su|PH|off|closed)\b|\[")
 _FRENCH = re.compile(r"\b(?:WE|we)\b")
+_MARCH = Period((3, 1), (3, 31))
 _EVERY_DAY = tuple((weekday, 0) for weekday in range(7))
 
 
@@ -94,6 +95,8 @@ class _Read:
                 raise _NotOurs
         elif not selected.days and not selected.periods:
             raise _NotOurs
+        if spans and _MARCH in selected.periods and not selected.days:
+            raise _NotOurs  # « Mar 10:00-12:00 »: in March, or on Tuesdays?
         pairs = selected.days or (() if selected.holidays else _EVERY_DAY)
         if pairs and (self.closed_on_holidays or self.exceptions):
             raise _NotOurs  # it would open again the days closed before it
