@@ -12,28 +12,34 @@ from campaign.partners.store import contact_by_id
 from campaign.people.forgetting import forget_person, forget_signatures
 from campaign.people.model import KEPT_YEARS, Due
 
+
+def _by(table: str, at: str) -> str:
+    """What contacts did by themselves: the journal's name of who did it says whom."""
+    return f"SELECT CAST(substr(actor, 9) AS INTEGER), {at} FROM {table} WHERE actor LIKE 'contact:%'"
+
+
 # What counts as an exchange: they answered, opened their link, were written to or called, or somebody corrected a line.
-_ACTOR = "'contact:' || c.id"
+# One pass over each table, whatever the number of contacts: the screen shows the last exchange of each.
 _EXCHANGES = (
-    "(SELECT max(max(created_at, coalesce(opened_at, ''), coalesce(seen_at, ''))) FROM links WHERE contact_id = c.id)",
-    f"(SELECT max(at) FROM answers WHERE actor = {_ACTOR})",
-    f"(SELECT max(at) FROM consultation_replies WHERE actor = {_ACTOR})",
-    f"(SELECT max(coalesce(finished_at, started_at)) FROM debriefs WHERE actor = {_ACTOR})",
-    f"(SELECT max(at) FROM declarations WHERE actor = {_ACTOR})",
-    f"(SELECT max(requested_at) FROM loan_requests WHERE actor = {_ACTOR})",
-    "(SELECT max(at) FROM role_readings WHERE contact_id = c.id)",
-    "(SELECT max(replied_at) FROM meeting_guests WHERE contact_id = c.id)",
-    "(SELECT max(at) FROM calls WHERE contact_id = c.id)",
-    "(SELECT max(at) FROM letters WHERE contact_id = c.id)",
-    f"(SELECT max(ended_at) FROM outbox WHERE recipient = {_ACTOR} AND state = 'sent')",
+    "SELECT id AS contact_id, max(created_at, heard_at) AS at FROM contacts",
+    "SELECT contact_id, max(created_at, coalesce(opened_at, ''), coalesce(seen_at, '')) FROM links",
+    _by("answers", "at"),
+    _by("consultation_replies", "at"),
+    _by("debriefs", "coalesce(finished_at, started_at)"),
+    _by("declarations", "at"),
+    _by("loan_requests", "requested_at"),
+    "SELECT contact_id, at FROM role_readings WHERE contact_id IS NOT NULL",
+    "SELECT contact_id, replied_at FROM meeting_guests WHERE contact_id IS NOT NULL AND replied_at IS NOT NULL",
+    "SELECT contact_id, at FROM calls",
+    "SELECT contact_id, at FROM letters",
+    _by("outbox", "ended_at").replace("actor", "recipient") + " AND state = 'sent'",
 )
-_ALL = ", ".join(f"coalesce({one}, '')" for one in _EXCHANGES)
-LAST_EXCHANGE = f"max(c.created_at, c.heard_at, {_ALL})"
-_PAST = f"erased_at IS NULL AND joined_to IS NULL AND {LAST_EXCHANGE} < :before"
+_LAST = f"SELECT contact_id, max(at) AS last FROM ({' UNION ALL '.join(_EXCHANGES)}) GROUP BY contact_id"
+_PAST = f"erased_at IS NULL AND joined_to IS NULL AND id IN (SELECT contact_id FROM ({_LAST}) WHERE last < :before)"
 # Made anonymous, not deleted: the figures of what they did stay.
 CONTACTS = Retention(
-    "contacts", "contacts sans échange depuis 3 ans, rendus anonymes", KEPT_YEARS * timedelta(days=365),
-    "contacts AS c", _PAST,
+    "contacts", "contacts sans échange depuis 3 ans, rendus anonymes", KEPT_YEARS * timedelta(days=365), "contacts",
+    _PAST,
 )  # fmt: skip
 
 
@@ -41,18 +47,20 @@ CONTACTS = Retention(
 def due_contacts(db: Database, by: Actor) -> tuple[Due, ...]:
     """Who is past their time, the oldest exchange first. Writes nothing."""
     before = clock.stamp(clock.now() - CONTACTS.kept)
-    sql = f"SELECT c.id, {LAST_EXCHANGE} AS last FROM contacts AS c WHERE {_PAST} ORDER BY last, c.id"
-    return tuple(
-        Due(contact_by_id(db, one["id"]), date.fromisoformat(one["last"][:10]))
-        for one in rows(db, sql, {"before": before})
-    )
+    past = [one["id"] for one in rows(db, f"SELECT id FROM contacts WHERE {_PAST}", {"before": before})]
+    seen = last_exchanges(db, by) if past else {}
+    found = [Due(contact_by_id(db, contact_id), seen[contact_id]) for contact_id in past]
+    return tuple(sorted(found, key=lambda one: (one.last_exchange, one.contact.id)))
 
 
 @guarded
 def last_exchanges(db: Database, by: Actor) -> dict[int, date]:
     """The day of the last exchange with each contact, by id."""
-    found = rows(db, f"SELECT c.id, {LAST_EXCHANGE} AS last FROM contacts AS c WHERE erased_at IS NULL")
-    return {one["id"]: clock.from_stamp(one["last"]).astimezone(clock.PARIS).date() for one in found}
+    return {
+        one["contact_id"]: clock.from_stamp(one["last"]).astimezone(clock.PARIS).date()
+        for one in rows(db, _LAST)
+        if one["last"]
+    }
 
 
 @guarded

@@ -39,7 +39,11 @@ WHERE = {
 }
 # The person's own line, and what erasing rewrites whole.
 _HANDLED = frozenset((trace.table, column) for trace in TRACES for column in trace.columns)
-_NOT_TEXTS = frozenset({"journal_personal", "meeting_names", "_sqlite_migrations", "operations", "facts"})
+# What erasing rewrites by itself, and what the software writes alone: codes, instants, numbers.
+_NOT_TEXTS = frozenset({
+    "journal_personal", "meeting_names", "_sqlite_migrations", "operations", "facts", "journal", "outbox", "attempts",
+    "sessions", "link_tokens", "link_visits", "heartbeats", "addresses", "bounces_read", "found_addresses", "jobs",
+})  # fmt: skip
 # What erasing takes out of a text is not there any more.
 _TOLD = {("edition_snapshots", "sheet"): "json_remove(t.sheet, '$.answer.answered_by')"}
 _LEAST = 5  # characters: a shorter name is in too many words
@@ -88,9 +92,19 @@ def _mentions(db: Database, parameters: Row) -> tuple[Mention, ...]:
             continue
         # Named in full: json_each has columns of its own called « value », « key », « type ».
         told = [_TOLD.get((table, one), f't."{one}"') for one in columns]
-        tests = " OR ".join(f"instr(lower({one}), lower(who.value)) > 0" for one in told)
-        sql = f"SELECT count(*) FROM {table} t WHERE EXISTS (SELECT 1 FROM json_each(:wanted) who WHERE {tests})"  # noqa: S608
-        if count := int(value(db, sql, {"wanted": json.dumps(wanted, ensure_ascii=False)}) or 0):
+        text = " || char(10) || ".join(f"coalesce({one}, '')" for one in told)
+        sql = (
+            f"SELECT count(*) FROM (SELECT lower({text}) AS text FROM {table} t) "  # noqa: S608 - our own words
+            "WHERE EXISTS (SELECT 1 FROM json_each(:wanted) who WHERE instr(text, who.value) > 0)"
+        )
+        if count := int(
+            value(db, sql, {"wanted": json.dumps([_lower(one) for one in wanted], ensure_ascii=False)}) or 0
+        ):
             where = WHERE.get(table, f"la table « {table} »")
             found[where] = found.get(where, 0) + count
     return tuple(Mention(where, count) for where, count in found.items())
+
+
+def _lower(text: str) -> str:
+    """As SQLite lowers: the letters of English only, so that both sides say « É » alike."""
+    return "".join(one.lower() if one.isascii() else one for one in text)
