@@ -1,5 +1,6 @@
 """Deciding on what a shop, a resident or a file says of a sheet, and coming back on it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from campaign.base import clock, journal, operations
 from campaign.base.database import Database, Row, row, rows, transaction, value
 from campaign.base.errors import NotFound, Refused
 from campaign.partners import actions
-from campaign.partners.confirmations import note_confirmed
+from campaign.partners.confirmations import confirmations_of, kept_before, note_confirmed, restore_confirmations
 from campaign.partners.model import PLACE_LABELS, How
 from campaign.partners.suggestions import (
     REMARK,
@@ -126,14 +127,28 @@ def undo_decision(db: Database, by: Actor, suggestion_id: int, operation: str) -
             if stored_text(_sheet(db, found["place_id"]), found["field"]) != found["written"]:
                 raise Refused("Ce champ a changé depuis : modifiez-le directement dans la fiche.")
             undo_change(db, by, found["place_id"], found["change_id"], operations.new_operation())
-        db.conn.execute(
-            "UPDATE sheet_suggestions SET state = 'pending', decided_by = NULL, decided_at = NULL, change_id = NULL, "
-            "written = NULL WHERE id = :id OR change_id = :change",
-            {"id": suggestion_id, "change": found["change_id"]},
+        together = rows(
+            db, "SELECT * FROM sheet_suggestions WHERE id = ? OR change_id = ?", [suggestion_id, found["change_id"]]
         )
+        for one in together:
+            _forget_confirmation(db, one)
+            db.conn.execute(
+                "UPDATE sheet_suggestions SET state = 'pending', decided_by = NULL, decided_at = NULL, "
+                "change_id = NULL, written = NULL, confirmed = NULL WHERE id = ?",
+                [one["id"]],
+            )
         details = {"fields": {found["field"]: []}}
         journal.record(db, by.journal_name, "undo_suggestion", "place", found["place_id"], operation, details)
         operations.remember(db, operation, "undo_decision", suggestion_id)
+
+
+def _forget_confirmation(db: Database, found: Row) -> None:
+    """What was taken back is confirmed by nobody new: who had confirmed the field before is known again."""
+    before = json.loads(found["confirmed"]) if found["confirmed"] else {}
+    now = confirmations_of(db, found["place_id"])
+    for field, known in before.items():
+        if field in now:
+            restore_confirmations(db, found["place_id"], {field: known}, clock.stamp(now[field].at))
 
 
 def _town_with(db: Database, found: Row) -> list[Row]:
@@ -148,10 +163,13 @@ def _town_with(db: Database, found: Row) -> list[Row]:
 
 
 def _accept(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str], operation: str) -> None:
+    place_id = int(found[0]["place_id"])
+    before = kept_before(db, place_id, values)
     lines = _write(db, by, found, values)
-    now = _sheet(db, int(found[0]["place_id"]))
+    now = _sheet(db, place_id)
     for one in found:
-        _decide(db, by, one, "accepted", operation, lines[one["id"]], stored_text(now, one["field"]))
+        known = json.dumps({one["field"]: before[one["field"]]})
+        _decide(db, by, one, "accepted", operation, lines[one["id"]], stored_text(now, one["field"]), known)
 
 
 def _write(db: Database, by: Actor, found: Sequence[Row], values: Mapping[str, str]) -> dict[int, int | None]:
@@ -198,12 +216,12 @@ def _pending(db: Database, suggestion_id: int) -> Row:
 
 def _decide(
     db: Database, by: Actor, found: Row, state: str, operation: str,
-    change_id: int | None = None, written: str | None = None,
+    change_id: int | None = None, written: str | None = None, confirmed: str | None = None,
 ) -> None:  # fmt: skip
     db.conn.execute(
-        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, change_id = ?, written = ? "
-        "WHERE id = ?",
-        [state, by.journal_name, clock.stamp(), change_id, written, found["id"]],
+        "UPDATE sheet_suggestions SET state = ?, decided_by = ?, decided_at = ?, change_id = ?, written = ?, "
+        "confirmed = ? WHERE id = ?",
+        [state, by.journal_name, clock.stamp(), change_id, written, confirmed, found["id"]],
     )
     verb = "accept_suggestion" if state == "accepted" else "refuse_suggestion"
     details = {"fields": {found["field"]: []}}

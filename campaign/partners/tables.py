@@ -98,7 +98,9 @@ def m002_a_registry_that_stays_right(db: Database) -> None:
         field TEXT NOT NULL, current TEXT NOT NULL, proposed TEXT NOT NULL, note TEXT NOT NULL DEFAULT '',
         at TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'pending'
             CHECK (state IN ('pending', 'accepted', 'refused', 'replaced')),
-        decided_by TEXT, decided_at TEXT, change_id INTEGER, written TEXT
+        decided_by TEXT, decided_at TEXT, change_id INTEGER, written TEXT,
+        -- who had confirmed the field before, to give it back when the acceptance is undone
+        confirmed TEXT
     ) STRICT;
     CREATE INDEX sheet_suggestions_pending ON sheet_suggestions (state, place_id);
     CREATE INDEX sheet_suggestions_place ON sheet_suggestions (place_id);

@@ -123,9 +123,11 @@ def test_a_refusal_taken_back_waits_again(db, officer, propose):
 )
 def test_an_acceptance_taken_back_gives_the_former_value_back(db, officer, place_id, propose, field, proposed):
     before = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
+    known = confirmations_of(db, place_id)
     one = propose(field, proposed)
     suggesting.accept_suggestion(db, officer, one, new_operation())
     suggesting.undo_decision(db, officer, one, new_operation())
+    assert confirmations_of(db, place_id) == known
     after = row(db, "SELECT * FROM shop_card WHERE id = ?", [place_id])
     untouched = set(before) - {"version", "updated_at"}
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
