@@ -20,6 +20,7 @@ from campaign.territory.model import PointQuality, PointSource
 from campaign.ui.feedback import forget_version, form_operation, offer_undo, reporting, undo_asked
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
+from campaign.ui.sheet_form import form_of
 from campaign.ui.sheet_history import take_back
 
 _UNDO = "point"
@@ -118,7 +119,7 @@ def _place_here(db: Database, agent: Agent, place: Place, aim: Aim) -> None:
                 point = (place.latitude, place.longitude) if same else (north, east)
                 set_point(db, agent, place.id, place.version, *point, form_operation(form))
             if outcome.done:
-                forget_version(f"sheet-{place.id}-{place.kind}")
+                forget_version(form_of(place, place.kind))
                 offer_undo("Point placé : il ne bougera plus sans vous.", _UNDO, history(db, agent, place.id, 1)[0].id)
                 st.rerun()
 

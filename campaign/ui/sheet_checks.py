@@ -11,10 +11,12 @@ from campaign.partners.confirming import confirm_sheet
 from campaign.partners.model import PLACE_LABELS, WEIGHTS, Place
 from campaign.partners.to_check import checks_of
 from campaign.partners.undoing import undo_change
-from campaign.ui.feedback import form_operation, offer_undo, reporting
+from campaign.partners.views import place as place_view
+from campaign.ui.feedback import forget_version, form_operation, offer_undo, reporting
 from campaign.ui.layout import card, go_to, line
 from campaign.ui.plain import plain
 from campaign.ui.sheet_archive import archive_dialog
+from campaign.ui.sheet_form import form_of
 from campaign.ui.sheet_words import RULE, last_edition_day
 
 ICONS = {
@@ -80,16 +82,18 @@ def say_right(db: Database, agent: Agent, place: Place, fields: list[str] | None
     if outcome.done:
         what = enumerate_in_words(PLACE_LABELS[name].lower() for name in fields or [])
         said = f"C’est noté : {what}." if what else f"C’est noté : tout est juste sur la fiche de {place.name}."
+        forget_version(form_of(place, place.kind))  # settling doubts moves it, and no field of the form
         offer_undo(said, f"{RIGHT}{place.id}", line_id)
         st.rerun()
 
 
 def undo_right(db: Database, agent: Agent, action: str, line_id: int) -> None:
     """« Annuler » after « c'est juste »: what was known of the fields before comes back."""
-    form = f"undo-{action}-{line_id}"
+    form, place = f"undo-{action}-{line_id}", place_view(db, agent, int(action.removeprefix(RIGHT)))
     with reporting("C’est annulé.", form) as outcome:
-        undo_change(db, agent, int(action.removeprefix(RIGHT)), line_id, form_operation(form))
+        undo_change(db, agent, place.id, line_id, form_operation(form))
     if outcome.done:
+        forget_version(form_of(place, place.kind))
         st.rerun()
 
 

@@ -31,7 +31,7 @@ def sheet_form(
     Fields stand outside a form: each is kept as it is left, so that hours are read back at once and a refusal loses
     nothing.
     """
-    form = _form(place, kind)
+    form = form_of(place, kind)
     if place:
         version_read(form, f"{form}-name", place.version)
         if f"{form}-name" not in st.session_state:
@@ -140,7 +140,7 @@ def _shop_fields(
 
 def save_sheet(db: Database, agent: Agent, place: Place | None, kind: Kind, typed: Mapping[str, object]) -> int | None:
     """Write what was typed; the id of the place when it is done, None when it is refused (and said)."""
-    form = _form(place, kind)
+    form = form_of(place, kind)
     saved = None
     if place is None and kind is Kind.SHOP and _namesake_asked(db, agent, form, typed):
         return None
@@ -173,8 +173,17 @@ def _namesake_asked(db: Database, agent: Agent, form: str, typed: Mapping[str, o
     return True
 
 
-def _form(place: Place | None, kind: Kind) -> str:
-    return f"sheet-{place.id if place else 'new'}-{kind}"
+def form_of(place: Place | None, kind: Kind) -> str:
+    """The name of a sheet's form, with which the keys of its fields begin."""
+    form = f"sheet-{place.id if place else 'new'}-{kind}"
+    turn = st.session_state.get(f"turn-{form}", 0)
+    return f"{form}-{turn}" if turn else form
+
+
+def show_again(place: Place) -> None:
+    """The next display shows the stored sheet, in fields of other names: a browser keeps what a named field holds."""
+    name = f"turn-sheet-{place.id}-{place.kind}"
+    st.session_state[name] = st.session_state.get(name, 0) + 1
 
 
 def changed(shown: Place, typed: Mapping[str, object]) -> dict[str, object]:

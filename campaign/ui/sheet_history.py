@@ -11,9 +11,10 @@ from campaign.partners.model import Place
 from campaign.partners.undoing import undo_change
 from campaign.partners.views import HistoryLine, history
 from campaign.ui.duplicate_merges import merges_card
-from campaign.ui.feedback import forget_version, form_operation, notify, reporting
+from campaign.ui.feedback import form_operation, notify, reporting
 from campaign.ui.layout import card
 from campaign.ui.plain import plain
+from campaign.ui.sheet_form import show_again
 
 _LONGEST = 160  # characters of a value: a note may be a page
 
@@ -81,13 +82,5 @@ def take_back(db: Database, agent: Agent, place: Place, line_id: int) -> None:
         undone = undo_change(db, agent, place.id, line_id, form_operation(form))
     if outcome.done:
         notify(undone.sentence)
-        forget_sheet(place)
+        show_again(place)
         st.rerun()
-
-
-def forget_sheet(place: Place) -> None:
-    """The fields of the form show the stored values again."""
-    form = f"sheet-{place.id}-{place.kind}"
-    forget_version(form)
-    for name in [name for name in st.session_state if str(name).startswith((f"{form}-", f"shown-{form}"))]:
-        del st.session_state[name]
