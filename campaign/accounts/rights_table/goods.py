@@ -135,6 +135,8 @@ GOODS: dict[str, frozenset[Role]] = {
     "deliveries.slips.prepare_slips": GOODS,
     "deliveries.slips.set_due": GOODS,
     "deliveries.tasks.tasks": TEAM,
+    "deliveries.of_place.place_goods": TEAM,
+    "deliveries.of_place.still_out": TEAM,
     "deliveries.views.declarations": TEAM,
     "deliveries.views.entries": AGENTS,
     "deliveries.views.gaps": AGENTS,

@@ -21,6 +21,7 @@ LEARNING: dict[str, frozenset[Role]] = {
     "debrief.photos.add_photo": LINKED_OR_TEAM,
     "debrief.photos.remove_photo": LINKED_OR_TEAM,
     "debrief.photos.restore_photo": LINKED_OR_TEAM,
+    "debrief.of_place.place_debriefs": TEAM,
     "debrief.views.photos": AGENTS,
     "debrief.views.place_photos": AGENTS_OR_LINKED,
     "debrief.views.photo_file": AGENTS_OR_LINKED,

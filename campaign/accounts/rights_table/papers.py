@@ -91,6 +91,7 @@ PAPERS: dict[str, frozenset[Role]] = {
     "proofs.actions.withdraw_proof": TEXTS,
     "proofs.actions.note_copies": TEXTS,
     "proofs.actions.decide_differences": TEXTS,
+    "proofs.of_place.place_proofs": TEAM,
     "proofs.views.proofs": AGENTS,
     "proofs.views.proof": AGENTS,
     "proofs.views.proof_file": AGENTS,
@@ -154,6 +155,8 @@ PAPERS: dict[str, frozenset[Role]] = {
     "media.views.photo": TEAM,
     "media.views.coverage_gaps": AGENTS,
     # messages
+    "messages.of_place.place_bounces": TEAM,
+    "messages.of_place.place_messages": TEAM,
     "messages.views.when_to_type": TEAM,
     "messages.views.plan": AGENTS,
     "messages.views.audience": TEAM,
