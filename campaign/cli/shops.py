@@ -45,12 +45,14 @@ def import_shops(ctx: click.Context, file: Path, dry_run: bool, departement: str
         plan = prepare_import(db, SYSTEM, file.name, data, departement=code, progress=show)
         if plan.missing:
             raise Refused(" ".join(plan.missing))
-        counts = plan.counts
+        counts, done = plan.counts, plan.counts.in_words
         if not dry_run:
-            counts = apply_import(db, SYSTEM, plan, None, new_operation(), show).counts
+            result = apply_import(db, SYSTEM, plan, None, new_operation(), show)
+            counts, done = result.counts, result.in_words
     if report is not None:
         write_whole(report, csv_bytes(*report_rows(plan)))
-    words = [*plan.notes, counts.in_words]
+    kept = ["Colonnes reprises du dernier import de ce fichier."] if plan.chosen_before else []
+    words = [*plan.notes, *kept, done]
     if counts.to_review:
         words.append(f"{plural(counts.to_review, 'fiche à vérifier', 'fiches à vérifier')}.")
     give(ctx, counts.as_dict(), "\n".join([*words, *(["Rien n’a été écrit (essai)."] if dry_run else [])]))

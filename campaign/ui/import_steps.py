@@ -192,7 +192,8 @@ def import_lines(db: Database, agent: Agent, plan: ImportPlan, taken: set[int]) 
                 type="tertiary",
                 icon=":material/download:",
             )
-            label = f"Importer {'la ligne valide' if len(taken) == 1 else f'les {len(taken)} lignes valides'}"
+            many = "la ligne valide" if len(taken) == 1 else f"les {len(taken)} lignes valides"
+            label = f"Importer {many}" if taken else "Aucune ligne à importer"
             asked = st.button(label, type="primary", icon=":material/upload:", disabled=not taken, key="import")
     if not asked:
         return False
