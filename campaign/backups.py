@@ -16,6 +16,8 @@ from campaign.base.database import ENGINE_ERRORS, Database, connect, rows, trans
 from campaign.base.errors import DatabaseBusy, DatabaseDamaged, Refused, UnreadableFile
 from campaign.mail import outbox
 from campaign.messages.store import hold_scheduled_after_restoration
+from campaign.people.forgetting import forget_signatures
+from campaign.people.restored import erased_in, forget_again
 
 _BUSY_SECONDS = 10
 _OK = 0  # SQLITE_OK: some pages were copied, others remain
@@ -114,9 +116,10 @@ def restore(database: Path, by: Actor, archive: Path, files: Path, departement: 
         copy = folder / archives.DATABASE
         restored = _checked(copy, departement)
         try:
-            _put_in_order(restored, by)
+            signatures = _put_in_order(restored, by, _erased_since(database))
             state = _state(restored)
             count = _put_files(folder / archives.FILES, files)
+            forget_signatures(restored, signatures)
             kept = _replace(restored, database)
         finally:
             restored.close()
@@ -142,7 +145,24 @@ def _checked(copy: Path, departement: str) -> Database:
     return db
 
 
-def _put_in_order(db: Database, by: Actor) -> None:
+def _erased_since(database: Path) -> tuple[tuple[int, str], ...]:
+    """Who was erased from the database to be replaced; nobody when it cannot be read."""
+    if not database.exists():
+        return ()
+    try:
+        db = connect(database)
+    except DatabaseDamaged:
+        return ()
+    try:
+        return erased_in(db)
+    except ENGINE_ERRORS:
+        return ()
+    finally:
+        db.close()
+
+
+def _put_in_order(db: Database, by: Actor, erased: tuple[tuple[int, str], ...]) -> set[str]:
+    """What waited is held, who was erased is erased again; the signatures to forget with them."""
     with transaction(db):
         db.conn.execute("DELETE FROM sessions")
         db.conn.execute(
@@ -152,7 +172,10 @@ def _put_in_order(db: Database, by: Actor) -> None:
         )
         outbox.hold_after_restoration(db)
         hold_scheduled_after_restoration(db)
-        journal.record(db, by.journal_name, "restore_backup", "database", None)
+        again, signatures = forget_again(db, erased)
+        details = {"erased_again": again} if again else {}
+        journal.record(db, by.journal_name, "restore_backup", "database", None, details=details)
+    return signatures
 
 
 def _put_files(source: Path, files: Path) -> int:

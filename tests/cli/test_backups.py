@@ -17,11 +17,13 @@ from campaign import backups
 from campaign.accounts.model import SYSTEM
 from campaign.base import archives, clock
 from campaign.base.database import connect, rows, transaction, value
+from campaign.base.operations import new_operation
 from campaign.base.settings import ROOT
 from campaign.mail import outbox
 from campaign.mail.outbox import State
 from campaign.messages.model import Step
 from campaign.messages.store import add_sending
+from campaign.people.erasing import erase_contact
 from campaign.schema import open_database
 
 
@@ -330,3 +332,31 @@ def test_what_is_written_during_a_restoration_is_in_the_kept_database_or_the_res
         db.close()
     assert told
     assert {f"n{number}" for number in told} - found == set()
+
+
+def test_whoever_was_erased_since_the_backup_is_erased_again_and_nobody_else(answer, archive):
+    db = open_database()
+    first, second = rows(db, "SELECT id, name, email FROM contacts ORDER BY id LIMIT 2")
+    erase_contact(db, SYSTEM, first["id"], new_operation())
+    db.close()
+    answer("restore", archive)
+    db = open_database()
+    names = {one["id"]: one["name"] for one in rows(db, "SELECT id, name FROM contacts")}
+    assert names[first["id"]] == f"Contact effacé n° {first['id']}"
+    assert names[second["id"]] == second["name"]
+    assert first["email"] not in {one["email"] for one in rows(db, "SELECT email FROM contacts")}
+    assert json.loads(value(db, "SELECT details FROM journal WHERE verb = 'restore_backup'")) == {"erased_again": 1}
+    db.close()
+
+
+def test_a_line_of_another_database_is_not_taken_for_an_erased_one(answer, archive):
+    db = open_database()
+    one = rows(db, "SELECT id, name FROM contacts ORDER BY id LIMIT 1")[0]
+    erase_contact(db, SYSTEM, one["id"], new_operation())
+    with transaction(db):
+        db.conn.execute("UPDATE contacts SET created_at = '2001-01-01T00:00:00+00:00' WHERE id = ?", [one["id"]])
+    db.close()
+    answer("restore", archive)
+    db = open_database()
+    assert value(db, "SELECT name FROM contacts WHERE id = ?", [one["id"]]) == one["name"]
+    db.close()

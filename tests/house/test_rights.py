@@ -26,7 +26,7 @@ INNER = (
     "passages", "stages", "owed_store", "assembling", "participants", "rest",
     "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
     "role_standing", "guest_links", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
-    "suggestions", "confirmations", "tables", "keys", "forgetting", "merge_references", "pairs_found", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
+    "suggestions", "confirmations", "tables", "keys", "forgetting", "restored", "merge_references", "pairs_found", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
 )  # fmt: skip
 
 
