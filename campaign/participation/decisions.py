@@ -12,7 +12,9 @@ from campaign.participation import views
 from campaign.participation.corrections import shown
 from campaign.participation.model import Status
 from campaign.partners import views as partners
-from campaign.partners.model import Kind
+from campaign.partners.checking import Reason
+from campaign.partners.confirmations import is_answered
+from campaign.partners.model import Kind, SiretState
 from campaign.partners.pairs import probable_pairs
 from campaign.partners.suggesting import pending_suggestions
 from campaign.partners.suggestions import SuggestionSource
@@ -27,6 +29,7 @@ class DecisionKind(Labelled):
     CORRECTION = "correction", "Correction proposée"
     DUPLICATE = "duplicate", "Doublon probable"
     POINT = "point", "Point à vérifier"
+    CLOSED = "closed", "Fermée au répertoire"
     NO_CONTACT = "no_contact", "Contact manquant"
     TO_INVITE = "to_invite", "Lien à préparer"
     BOUNCED = "bounced", "Adresse à corriger"
@@ -83,6 +86,10 @@ def decisions(db: Database, by: Actor, edition_id: int | None) -> list[Decision]
             if one.status is Status.TO_INVITE:
                 found.append(_to_invite(one.place.id, one.place.name, has_contact=one.has_contact))
     for place in partners.places(db, by, Kind.SHOP):
+        if place.siret_state is SiretState.CLOSED and not is_answered(db, place.id, "siret"):
+            text, asked = "la boutique a fermé ?", {"raison": str(Reason.SIRET_CLOSED)}
+            checked = Decision(DecisionKind.CLOSED, place.name, text, "Vérifier", "to_check.py", None, asked)
+            found.append(checked)
         if place.warnings or place.location_quality is PointQuality.NONE:
             text = place.warnings[0] if place.warnings else "aucun point sur la carte"
             parameters = {"fiche": str(place.id)}

@@ -11,6 +11,7 @@ __all__ = [
     "How",
     "all_confirmations",
     "confirmations_of",
+    "is_answered",
     "kept_before",
     "note_confirmed",
     "restore_confirmations",
@@ -60,6 +61,12 @@ def confirmations_of(db: Database, place_id: int) -> dict[str, Confirmation]:
     """The last confirmation of each field of a sheet, by field."""
     found = rows(db, "SELECT * FROM field_confirmations WHERE place_id = ?", [place_id])
     return {one["field"]: _confirmation(one) for one in found}
+
+
+def is_answered(db: Database, place_id: int, field: str) -> bool:
+    """Whether a person, not a file nor the register, said last that a field is right."""
+    said = confirmations_of(db, place_id).get(field)
+    return said is not None and said.how in (How.AGENT, How.SHOP)
 
 
 def all_confirmations(db: Database) -> dict[int, dict[str, Confirmation]]:

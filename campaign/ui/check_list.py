@@ -13,7 +13,7 @@ from campaign.base.text import search_key
 from campaign.partners.checking import Reason
 from campaign.partners.to_check import ToCheck
 from campaign.ui.geography import short_epci
-from campaign.ui.layout import go_to, line, open_screen
+from campaign.ui.layout import go_to, line, open_screen, parameter
 from campaign.ui.plain import plain
 from campaign.ui.sheet_archive import archive_dialog
 from campaign.ui.sheet_checks import ALL_RIGHT, COLOURS, ICONS, may_check, say_right
@@ -55,11 +55,13 @@ def filters(listed: Sequence[ToCheck], epcis: Mapping[str, str]) -> Asked:
             key="epci",
             width=200,
         )
+        reasons = [one for one in Reason if counted[one]]
+        asked = parameter("raison")
         reason = st.selectbox(
             "Raison",
-            [one for one in Reason if counted[one]],
+            reasons,
             format_func=lambda one: f"{one.label} ({counted[one]})",
-            index=None,
+            index=reasons.index(Reason(asked)) if asked in reasons else None,
             placeholder="Toutes les raisons",
             label_visibility="collapsed",
             key="reason",

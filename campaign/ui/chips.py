@@ -48,6 +48,7 @@ DECISION_CHIPS = {
     DecisionKind.CORRECTION: ("blue", ":material/rate_review:"),
     DecisionKind.DUPLICATE: ("orange", ":material/merge:"),
     DecisionKind.POINT: ("yellow", ":material/wrong_location:"),
+    DecisionKind.CLOSED: ("red", ":material/no_meeting_room:"),
     DecisionKind.NO_CONTACT: ("red", ":material/person_off:"),
     DecisionKind.TO_INVITE: ("violet", ":material/link:"),
     DecisionKind.BOUNCED: ("red", ":material/alternate_email:"),

@@ -16,7 +16,7 @@ from campaign.ui.plain import plain
 SHOWN = 5
 _FAMILIES = {
     "Tout": tuple(DecisionKind),
-    "Fiches": (DecisionKind.CORRECTION, DecisionKind.DUPLICATE, DecisionKind.POINT),
+    "Fiches": (DecisionKind.CORRECTION, DecisionKind.DUPLICATE, DecisionKind.CLOSED, DecisionKind.POINT),
     "Invitations": (DecisionKind.DAYS, DecisionKind.NO_CONTACT, DecisionKind.TO_INVITE, DecisionKind.ROLE_UNREAD),
     "Messages": (DecisionKind.BOUNCED, DecisionKind.UNCERTAIN, DecisionKind.FAILED),
     "Papier": (DecisionKind.WRONG_ON_PAPER, DecisionKind.PROOF),

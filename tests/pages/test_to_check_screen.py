@@ -3,7 +3,10 @@
 import pytest
 
 from campaign.accounts.model import Role
+from campaign.base.operations import new_operation
+from campaign.participation.decisions import DecisionKind, decisions
 from campaign.partners.confirmations import confirmations_of
+from campaign.partners.confirming import confirm_sheet
 from campaign.partners.model import SiretState
 from campaign.partners.store import place_by_id
 from tests.pages.conftest import bare, said
@@ -52,7 +55,7 @@ def test_all_is_right_from_the_list_is_written_and_taken_back(db, sheets, enter,
 
 
 def test_a_register_file_tells_the_closed_ones_and_proposes_to_archive(db, sheets, enter, page):
-    enter(Role.OFFICER)
+    agent = enter(Role.OFFICER)
     at = page("to_check.py")
     assert "Jamais comparés" in bare(said(at))
     file = f"siret,etatAdministratifEtablissement,dateDebut\n{SIRET},F,2025-03-03\n".encode()
@@ -64,6 +67,12 @@ def test_a_register_file_tells_the_closed_ones_and_proposes_to_archive(db, sheet
     assert place_by_id(db, sheets[1]).siret_state is SiretState.CLOSED
     at = at.button(key=f"closed-{sheets[1]}").click().run()
     assert at.radio(key="archive-reason").value.label == "La boutique a fermé"
+    assert [(one.kind, one.parameters) for one in decisions(db, agent, None) if one.screen == "to_check.py"] == [
+        (DecisionKind.CLOSED, {"raison": "siret_closed"})
+    ]
+    assert names(page("to_check.py", raison="siret_closed")) == ["Le Fil"]
+    confirm_sheet(db, agent, sheets[1], ["siret"], new_operation())
+    assert "to_check.py" not in {one.screen for one in decisions(db, agent, None)}
 
 
 def test_a_file_that_is_no_register_is_refused_on_the_screen(sheets, enter, page):
