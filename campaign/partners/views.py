@@ -235,7 +235,9 @@ def _what(db: Database, entry: journal.Entry) -> str:
         return f"{text} : {SiretState(entry.details['state']).label.lower()}"
     if entry.verb == "import_place" and (file := _file_of(db, entry)):
         text = f"{text} « {file} »"
-    return f"{text} : {enumerate_in_words(fields)}" if fields else text
+    told_of = f"{text} : {enumerate_in_words(fields)}" if fields else text
+    proposed = [field_in_words(name) for name in PLACE_LABELS if name in entry.details.get("suggested", ())]
+    return f"{told_of} ; il propose : {enumerate_in_words(proposed)}" if proposed else told_of
 
 
 def _file_of(db: Database, entry: journal.Entry) -> str:
