@@ -1,6 +1,8 @@
 """Who confirmed each field, what each change replaced, and taking one change back."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaign.base import clock
 from campaign.base.database import row, rows, value
@@ -11,6 +13,8 @@ from campaign.partners.confirmations import How, confirmations_of
 from campaign.partners.importing.apply import apply_import
 from campaign.partners.importing.plan import prepare_import
 from campaign.partners.model import ArchiveReason
+from campaign.partners.saving import KEPT_COLUMNS
+from campaign.partners.sheet_changes import GROUPS, still_there
 from campaign.partners.store import place_by_id
 from campaign.partners.suggesting import accept_suggestion
 from campaign.partners.suggestions import SuggestionSource, keep_suggestion
@@ -134,6 +138,27 @@ def test_a_field_changed_since_is_left_and_named(db, officer, shop, change):
     with pytest.raises(Refused, match="adresse et site internet"):
         undo(db, officer, place_id, line)
     assert not next(one for one in views.history(db, officer, place_id) if one.id == line).undoable
+
+
+_VALUES = st.sampled_from(["a", "b", "c"])
+_SHEETS = st.fixed_dictionaries(dict.fromkeys(KEPT_COLUMNS, _VALUES))
+
+
+@given(_SHEETS, _SHEETS, st.frozensets(st.sampled_from(KEPT_COLUMNS)))
+def test_what_still_holds_goes_back_and_nothing_else_is_touched(before, after, since):
+    pairs = {name: (before[name], after[name]) for name in KEPT_COLUMNS if before[name] != after[name]}
+    assert still_there(after, pairs) == ({name: before[name] for name in pairs}, ())
+    now = after | dict.fromkeys(since, "z")
+    back, left = still_there(now, pairs)
+    assert back.items() <= {name: old for name, (old, _) in pairs.items()}.items()
+    changed_alone = {
+        group.field for group in GROUPS if len(group.leading) == 1 and group.leading[0] in since & pairs.keys()
+    }
+    assert changed_alone <= set(left)
+    assert not changed_alone & back.keys()
+    assert pairs.keys() - back.keys() == {
+        name for group in GROUPS if group.field in left for name in (*group.leading, *group.following) if name in pairs
+    }
 
 
 def test_a_click_on_the_map_is_taken_back_with_the_doubts_it_settled(db, officer, shop):
