@@ -88,7 +88,7 @@ ROUTES: list[Route] = [
     _page("/boutiques", public.list_page),
     _page("/boutiques/{slug}.ics", open_data.shop_ics),
     _page("/boutiques/{slug}", public.shop),
-    _drawn("/boutiques/{slug}/photo/{number}.jpg", shop_pictures.shop_picture),
+    _page("/boutiques/{slug}/photo/{number}.jpg", shop_pictures.shop_picture),
     _form("/boutiques/{slug}/erreur", shop_mistake.mistake),
     _page("/annuaire", directory_page.directory),
     _drawn("/annuaire.pdf", directory_page.booklet),
