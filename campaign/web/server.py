@@ -19,8 +19,8 @@ from campaign.schema import open_database
 from campaign.web import (
     access_log,
     agents_print,
-    coverage_print,
     answer,
+    coverage_print,
     data_page,
     debrief_page,
     debrief_photos,
