@@ -45,7 +45,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     if TO_CHECK in asked.marks:
         waiting = {one.place.id for one in sheets_to_check(db, agent, (), last_edition_day(db, agent))}
     shown = kept(found, asked, verified, waiting)
-    registry_exports(agent, shown, asked_in_words(epcis))
+    registry_exports(agent, shown, asked_in_words(asked, epcis), verified)
 if not shown:
     empty("Aucune boutique ne correspond.", "Élargissez la recherche, ou retirez un filtre.", drawing="cat")
     st.stop()

@@ -61,10 +61,9 @@ if undone and writes:
     else:
         undo_right(db, agent, *undone)
 
-lives = bool(place and kind is Kind.SHOP)
-answers = place_answers(db, agent, place.id) if lives else []
-if lives:
-    out = still_out(db, agent, place.id)
+answers = []
+if lives := bool(place and kind is Kind.SHOP):
+    answers, out = place_answers(db, agent, place.id), still_out(db, agent, place.id)
     chips(place, answers, out)
     st.markdown(plain(in_brief(answers, out)))
 names = [SHEET, *([LIFE] if lives else []), *([HISTORY] if place else [])]

@@ -1,6 +1,7 @@
 """What leaves the registry: « ce que je vois » as it is on screen, every shop in four formats, and paper."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from campaign.partners.exporting import shops_file
 from campaign.partners.model import Category, Place
 from campaign.ui.downloads import CSV, XLSX, about_sheet, download
 from campaign.ui.geography import short_epci
-from campaign.ui.registry_list import state_of
+from campaign.ui.registry_list import Asked, state_of
 from campaign.ui.session import database
 
 # Every column that may leave; those of the screen come first and are the ones proposed.
@@ -46,7 +47,8 @@ COLUMNS: dict[str, Callable[[Place], object]] = {
     "Modifiée le": lambda one: one.updated_at,
     "Identifiant": lambda one: one.id,
 }
-ON_SCREEN = list(COLUMNS)[:5]
+VERIFIED = "Vérifiée le"
+ON_SCREEN = [*list(COLUMNS)[:5], VERIFIED]
 _FORMATS = (
     ("Tableau CSV", ".csv", CSV), ("Classeur Excel", ".xlsx", XLSX),
     ("Carte GeoJSON", ".geojson", "application/geo+json"), ("Fichier JSON", ".json", "application/json"),
@@ -55,36 +57,33 @@ _EVERYTHING = 5_000  # sheets named in an address: beyond, the whole list is pri
 _NAME = 60  # characters of what was filtered, in the name of the file
 
 
-def asked_in_words(epcis: dict[str, str]) -> list[tuple[str, str]]:
-    """(label, what was asked) of the filters now on screen, for the file and the paper that come of them."""
-    state = st.session_state
-    marks = state.get("marks") or []
-    return [
-        (label, text)
-        for label, text in (
-            ("Recherche", str(state.get("search") or "").strip()),
-            ("EPCI", epcis.get(state.get("epci") or "", "")),
-            ("Réseau", str(state.get("network") or "")),
-            ("Rayon", Category(state["category"]).label if state.get("category") else ""),
-            ("Filtres", ", ".join(marks)),
-            ("Ordre", str(state.get("order") or "")),
-        )
-        if text
-    ]
+def asked_in_words(asked: Asked, epcis: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(label, what was asked) of the filters on screen, for the file and the paper that come of them."""
+    said = (
+        ("Recherche", asked.search.strip()),
+        ("EPCI", epcis.get(asked.epci, "")),
+        ("Réseau", asked.network),
+        ("Rayon", Category(asked.category).label if asked.category else ""),
+        ("Filtres", ", ".join(asked.marks)),
+        ("Ordre", asked.order),
+    )
+    return [(label, text) for label, text in said if text]
 
 
-def registry_exports(agent: Agent, shown: Sequence[Place], asked: Sequence[tuple[str, str]]) -> None:
-    """The « Exporter » menu and the « Imprimer » link."""
+def registry_exports(
+    agent: Agent, shown: Sequence[Place], asked: Sequence[tuple[str, str]], verified: Mapping[int, datetime]
+) -> None:
+    """The « Exporter » menu and the « Imprimer » link; ``verified``: when each sheet was, by its id."""
     today = clock.today().isoformat()
     with st.container(horizontal=True, width="content", gap="small"):
         with st.popover("Exporter", icon=":material/download:"):
             st.markdown(f"**Ce que je vois** : {plural(len(shown), 'boutique')}")
-            columns = st.multiselect("Colonnes", list(COLUMNS), ON_SCREEN, key="export-columns")
+            columns = st.multiselect("Colonnes", [*ON_SCREEN, *list(COLUMNS)[5:]], ON_SCREEN, key="export-columns")
             if columns and shown:
                 name = seen_name([text for label, text in asked if label != "Ordre"])
-                table = partial(_seen_table, shown, columns)
+                table = partial(_seen_table, shown, columns, verified)
                 download("Tableau CSV", table, f"{name}.csv", CSV, "seen.csv")
-                book = partial(seen_book, agent, shown, columns, asked)
+                book = partial(seen_book, agent, shown, columns, asked, verified)
                 download("Classeur Excel", book, f"{name}.xlsx", XLSX, "seen.xlsx")
             st.markdown("**Toutes les boutiques**, toutes les colonnes")
             for label, ending, mime in _FORMATS:
@@ -105,18 +104,28 @@ def seen_name(narrowing: Sequence[str]) -> str:
     return f"boutiques-{kept}-{clock.today().isoformat()}"
 
 
-def seen_book(agent: Agent, shown: Sequence[Place], columns: Sequence[str], asked: Sequence[tuple[str, str]]) -> bytes:
+def seen_book(
+    agent: Agent,
+    shown: Sequence[Place],
+    columns: Sequence[str],
+    asked: Sequence[tuple[str, str]],
+    verified: Mapping[int, datetime],
+) -> bytes:
     """The workbook of what is on screen, and a sheet that says what was kept of the registry."""
     about = about_sheet(agent, plural(len(shown), "boutique"), asked)
-    return typed_book([("Boutiques", columns, _rows(shown, columns)), about])
+    return typed_book([("Boutiques", columns, _rows(shown, columns, verified)), about])
 
 
-def _seen_table(shown: Sequence[Place], columns: Sequence[str]) -> bytes:
-    return csv_bytes(columns, _rows(shown, columns))
+def _seen_table(shown: Sequence[Place], columns: Sequence[str], verified: Mapping[int, datetime]) -> bytes:
+    return csv_bytes(columns, _rows(shown, columns, verified))
 
 
-def _rows(shown: Sequence[Place], columns: Sequence[str]) -> list[list[object]]:
-    return [[COLUMNS[one](place) for one in columns] for place in shown]
+def _rows(shown: Sequence[Place], columns: Sequence[str], verified: Mapping[int, datetime]) -> list[list[object]]:
+    def day(place: Place) -> date | None:
+        at = verified.get(place.id)
+        return at.astimezone(clock.PARIS).date() if at else None
+
+    return [[day(place) if one == VERIFIED else COLUMNS[one](place) for one in columns] for place in shown]
 
 
 def _whole(agent: Agent, ending: str) -> Callable[[], bytes]:
