@@ -96,3 +96,23 @@ def test_who_was_not_heard_of_for_three_years_is_proposed(db, contact, shop, ent
     assert "À effacer" in [one.value for one in page("contacts.py").header]
     enter(Role.LOGISTICS)
     assert "À effacer" not in [one.value for one in page("contacts.py").header]
+
+
+def test_the_consent_is_asked_of_a_mobile_only_and_goes_with_its_number(db, officer, shop, enter, page):
+    place_id = shop(phone="02 41 00 00 05")
+    enter(Role.OFFICER)
+    at = page("shop_sheet.py", fiche=place_id)
+    assert not [one for one in at.checkbox if "-mobile-" in str(one.key)]
+    form = f"sheet-{place_id}-shop"
+    at.text_input(key=f"{form}-phone").set_value("06 12 34 56 78").run()
+    consent = at.checkbox(key=f"{form}-mobile-+33612345678")
+    assert not consent.value
+    assert "reste entre nous" in read(at)
+    consent.check().run()
+    press(at, "primary")
+    assert db.conn.execute("SELECT phone, may_publish_phone FROM places").fetchone() == ("+33612345678", 1)
+    at = page("shop_sheet.py", fiche=place_id)
+    at.text_input(key=f"{form}-phone").set_value("06 12 34 56 99").run()
+    assert not at.checkbox(key=f"{form}-mobile-+33612345699").value
+    press(at, "primary")
+    assert db.conn.execute("SELECT phone, may_publish_phone FROM places").fetchone() == ("+33612345699", 0)
