@@ -1,19 +1,31 @@
 """Two sheets of one shop become one, and two again: everything that referred to the copy follows, nothing is lost."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from campaign.accounts.model import SYSTEM
-from campaign.base.database import insert, row, rows, transaction, value
+from campaign.base.database import insert, row, rows, sqlite3, transaction, value
 from campaign.base.errors import Conflict, InvalidInput, NotFound, OperationReused, Refused
 from campaign.base.operations import new_operation
+from campaign.consultation.of_place import place_votes
+from campaign.debrief.of_place import place_debriefs
+from campaign.deliveries.of_place import place_goods
+from campaign.meetings.of_place import place_meetings
+from campaign.messages.of_place import place_messages
+from campaign.participation import actions as participation
+from campaign.participation.of_place import place_answers
 from campaign.partners import actions, contacts, views
 from campaign.partners.merge_fields import CHOICES
 from campaign.partners.merge_references import references
 from campaign.partners.merging import merge, merge_preview, recent_merges, unmerge
 from campaign.partners.store import place_by_id
+from campaign.proofs.of_place import place_proofs
+from campaign.stock import ledger
+from campaign.stock.model import Move, Reason, at_depot, at_partner
 
 SAID_AGAIN = ("journal", "journal_personal", "operations", "merges", "sqlite_sequence")
 
@@ -83,7 +95,12 @@ def test_everything_of_a_full_copy_is_found_on_the_kept_sheet(demonstration):
     assert preview.follows.endswith("passent à la fiche gardée.")
     assert preview.stays == ()
 
+    life = life_of(db, copy_id)
     merge_id = joined(db, kept_id, copy_id, dict.fromkeys(CHOICES, "copy"))
+    now = life_of(db, kept_id)
+    for name, said in life.items():
+        as_kept = re.sub(rf"(place_id=|shop:){copy_id}\b", rf"\g<1>{kept_id}", said)
+        assert (name, now[name]) == (name, as_kept)
     assert rows_of(db, kept_id) == {**before, "places.merged_into": 1}
     assert rows_of(db, copy_id) == {}
     assert rows(db, "SELECT 1 FROM stock_movements WHERE source LIKE :at OR destination LIKE :at",
@@ -102,6 +119,24 @@ def test_everything_of_a_full_copy_is_found_on_the_kept_sheet(demonstration):
     assert unmerge(db, SYSTEM, merge_id, new_operation()) == ()
     assert content(db) == was
     whole(db)
+
+
+def life_of(db, place_id) -> dict[str, str]:
+    """What the screen of a shop reads of it in each room."""
+    goods = place_goods(db, SYSTEM, place_id)
+    return {
+        "answers": repr(place_answers(db, SYSTEM, place_id)),
+        "slips": repr([one.number for one in goods.slips]),
+        "goods": repr((goods.out, goods.gaps)),
+        "debriefs": repr(place_debriefs(db, SYSTEM, place_id)),
+        "messages": repr(place_messages(db, SYSTEM, place_id)),
+        "meetings": repr(place_meetings(db, SYSTEM, place_id)),
+        "proofs": repr(place_proofs(db, SYSTEM, place_id)),
+        "votes": repr(place_votes(db, SYSTEM, place_id)),
+        "contacts": repr([(one.id, one.name) for one in views.contacts_of(db, SYSTEM, place_id)]),
+        "links": repr(rows(db, "SELECT links.id FROM links JOIN contact_places USING (contact_id) WHERE place_id = ? "
+                           "ORDER BY 1", [place_id])),
+    }  # fmt: skip
 
 
 def add_what_the_demonstration_lacks(db, place_id) -> None:
@@ -210,8 +245,6 @@ def test_nobody_is_asked_twice_to_a_coming_edition(db, officer, linked, shop, co
 
 
 def test_an_answer_given_since_the_merge_stays_with_who_gave_it(db, officer, shop, edition, answered):
-    from campaign.participation import actions as participation
-
     edition_id, kept_id, copy_id = edition(), shop("Le Fil"), shop("Fil")
     participation.invite(db, officer, edition_id, [copy_id], new_operation())
     merge_id = joined(db, kept_id, copy_id)
@@ -285,3 +318,28 @@ def test_personal_values_lie_where_the_purge_empties_them(db, officer, shop):
     (left,) = unmerge(db, officer, merge_id, new_operation())
     assert "téléphone" in left
     assert (place_by_id(db, kept_id).name, place_by_id(db, kept_id).phone) == ("Le Fil", "+33612345678")
+
+
+def test_goods_taken_back_since_the_merge_stay_with_the_sheet_that_gave_them(
+    db, officer, shop, edition, stocked, depot
+):
+    edition_id, kept_id, copy_id = edition(), shop("Le Fil"), shop("Fil")
+    item_id, shelf = stocked(10), at_depot(depot)
+    mine, theirs = at_partner(edition_id, kept_id), at_partner(edition_id, copy_id)
+    with transaction(db):
+        ledger.post(db, officer, [Move(item_id, shelf, theirs, 5, Reason.DELIVERY)], new_operation())
+    for sql in (f"source = '{mine}' WHERE destination = '{theirs}'", "destination = 'lost'", f"destination = '{mine}'"):
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"), transaction(db):
+            db.conn.execute(f"UPDATE stock_movements SET {sql}")
+    merge_id = joined(db, kept_id, copy_id)
+    assert ledger.held_at(db, mine, item_id) == 5
+    with pytest.raises(sqlite3.IntegrityError, match="never changed"), transaction(db):
+        db.conn.execute(
+            "UPDATE stock_movements SET quantity = 4, destination = ? WHERE destination = ?", [theirs, mine]
+        )
+    with transaction(db):
+        ledger.post(db, officer, [Move(item_id, mine, shelf, 3, Reason.RETURN)], new_operation())
+    (left,) = unmerge(db, officer, merge_id, new_operation())
+    assert left.startswith("1\u00a0mouvement de matériel reste à la fiche gardée")
+    assert (ledger.held_at(db, mine, item_id), ledger.held_at(db, theirs, item_id)) == (2, 0)
+    whole(db)
