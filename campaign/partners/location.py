@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from campaign.base.french import number
 from campaign.base.settings import settings
@@ -33,7 +34,9 @@ def location_doubts(place: Place) -> tuple[str, ...]:
     doubts = []
     if not territory.point_is_credible(place.latitude, place.longitude, commune):
         doubts.append(_far(place, commune))
-    if place.location_source is not PointSource.MANUAL and _is_outside(place.latitude, place.longitude):
+    if place.location_source is not PointSource.MANUAL and _is_outside(
+        place.latitude, place.longitude, settings().departement
+    ):
         doubts.append(f"Le point n’est pas {territory.departement(settings().departement).in_form}.")
     unsure = place.location_source is PointSource.BAN and place.location_score is not None
     if unsure and place.location_score < SURE_SCORE:
@@ -64,8 +67,9 @@ def _far(place: Place, commune: Commune | None) -> str:
     return f"Le point est à {number(far, 0)} km de la commune ({commune.name})."
 
 
-def _is_outside(latitude: float, longitude: float) -> bool:
-    departement = settings().departement
+@lru_cache(maxsize=4096)
+def _is_outside(latitude: float, longitude: float, departement: str) -> bool:
+    # Lists ask this of every shop at each display, and an outline has thousands of sides.
     outline = territory.departement_outline(departement)
     if outline and contains(outline["geometry"], latitude, longitude):
         return False
