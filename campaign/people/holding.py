@@ -57,7 +57,8 @@ def held(db: Database, by: Actor, contact_id: int, sentences: Mapping[str, str])
     for trace in TRACES:
         found = rows(db, trace.read, parameters)
         if found:
-            columns = tuple(found[0])
+            # A column that holds nothing tells nothing; of the person themself, what is empty is said too.
+            columns = tuple(one for one in found[0] if trace.table == "contacts" or any(line[one] for line in found))
             listed = tuple(tuple(_said(trace, name, one[name], sentences) for name in columns) for one in found)
             sections.append(Section(trace.title, columns, listed))
     name = str(value(db, "SELECT name FROM contacts WHERE id = ?", [contact_id]))

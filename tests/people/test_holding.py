@@ -26,6 +26,11 @@ def test_every_table_where_they_stand_has_its_heading(db, officer, everywhere):
     assert [line[2] for line in told["Messages"]].count("En attente") == 2
 
 
+def test_a_column_that_holds_nothing_is_left_out(db, officer, linked):
+    (links,) = [one for one in held(db, officer, linked[2].id, SENTENCES).sections if one.title == "Liens personnels"]
+    assert links.columns == ("Édition", "Préparé", "Valable jusqu’au")
+
+
 def test_it_is_written_as_the_french_write(db, officer, everywhere):
     page = as_page(held(db, officer, everywhere.contact_id, SENTENCES))
     assert page.startswith('<!doctype html><html lang="fr">')
