@@ -69,7 +69,7 @@ def findings(
     """Everything to look at in an active sheet, the most pressing first.
 
     ``said``: the last confirmation of each field; ``since``: the day before which one no longer counts; ``doubts``:
-    sentences about the point (``location.location_doubts``); ``copies``: sheets that may be the same shop, id -> name.
+    sentences about the point; ``copies``: sheets that may be the same shop, id -> name.
     """
     shop = place.kind is Kind.SHOP
     found = [
@@ -77,7 +77,7 @@ def findings(
         *_duplicate(place, copies or {}),
         *([Finding(Reason.SUGGESTION, plural(suggestions, "correction proposée", "corrections proposées"))]
           if suggestions else []),
-        *(Finding(Reason.WARNING, one) for one in place.warnings),
+        *(Finding(Reason.WARNING, one) for one in place.warnings if one not in doubts),
         *(_point(place, said, doubts, departement) if shop else ()),
         *_missing(place),
         *(_hours(place, said, since) if shop else ()),
@@ -122,7 +122,7 @@ def _duplicate(place: Place, copies: Mapping[int, str]) -> list[Finding]:
 def _point(place: Place, said: Mapping[str, Confirmation], doubts: Collection[str], departement: str) -> list[Finding]:
     if place.latitude is None:
         return []  # told as missing
-    found = [one for one in doubts if one not in place.warnings]
+    found = list(doubts)
     if place.departement and place.departement != departement and not is_by_people(said.get("commune")):
         found.append(f"La commune n’est pas dans le département ({place.departement}).")
     if place.location_quality is PointQuality.COMMUNE:

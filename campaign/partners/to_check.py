@@ -11,7 +11,7 @@ from campaign.base.database import Database, rows
 from campaign.base.settings import settings
 from campaign.partners.checking import Finding, Reason, findings, urgency, valid_since
 from campaign.partners.confirmations import all_confirmations, confirmations_of
-from campaign.partners.location import location_doubts
+from campaign.partners.location import location_doubts, without_doubts_of_point
 from campaign.partners.model import Confirmation, Kind, Place
 from campaign.partners.pairs import probable_pairs
 from campaign.partners.store import place_by_id, places_where
@@ -71,8 +71,14 @@ def _found(
     last_edition: date | None,
 ) -> tuple[Finding, ...]:
     since = valid_since(clock.today(), last_edition)
-    doubts = location_doubts(place) if place.kind is Kind.SHOP else ()
+    doubts = _doubts(place) if place.kind is Kind.SHOP and place.latitude is not None else ()
     return findings(place, said, since, settings().departement, doubts=doubts, suggestions=suggestions, copies=copies)
+
+
+def _doubts(place: Place) -> tuple[str, ...]:
+    """What is doubtful about the point: what its place says now, and what was kept when it was written."""
+    kept = (one for one in place.warnings if not without_doubts_of_point((one,)))
+    return tuple(dict.fromkeys((*location_doubts(place), *kept)))
 
 
 def _suggestions(db: Database) -> dict[int, int]:
