@@ -20,6 +20,7 @@ _HOURS = ("opening_hours_text", "opening_hours")
 _POINT = ("latitude", "longitude", "location_source", "location_quality")
 # Changes after which a person looks again when the line's place was doubtful.
 LOCATION = frozenset(("address", "postcode", "commune", "point"))
+_EMPTY = ("", None, "[]")
 _ADDRESS = frozenset(("address", "postcode", "commune"))
 _LABELS = {**PLACE_LABELS, "point": "Point sur la carte"}
 
@@ -49,8 +50,10 @@ class Changes:
             else:
                 told.append(f"{_LABELS[name]} : « {_said(name, after)} » (vide jusqu’ici).")
         for name, (before, after, _) in self.suggested.items():
-            instead = f"au lieu de « {_said(name, before)} », corrigé" if before else "au lieu de rien, vidé"
-            told.append(f"Proposition : {_LABELS[name]} « {_said(name, after)} » {instead} depuis le dernier import.")
+            kept = f"« {_said(name, before)} »" if before else "la case vide"
+            told.append(
+                f"Proposition : {_LABELS[name]} « {_said(name, after)} » au lieu de {kept}, confirmé au registre."
+            )
         return (*told, *self.notes)
 
 
@@ -113,13 +116,15 @@ def _weigh(found: Changes, name: str, columns: Row, stored: Row, known: Known) -
 
 
 def _set_by_somebody(name: str, stored: Row, known: Known) -> bool:
-    """Whether somebody gave this field its value since the last import. A value emptied counts as given when its
-    confirmation says so; one of a network does not by itself, since it follows the organisation."""
+    """Whether somebody gave this field its value since the last import. An empty one is theirs only when they emptied
+    what a file had said; a network follows its organisation, and differs without anybody's hand."""
+    last = known.written.get(name)
+    if stored[name] in _EMPTY:
+        return name in known.vouched and last not in _EMPTY
     if name in known.vouched:
         return True
-    if name not in known.written or name == "network" or stored[name] in ("", None, "[]"):
+    if last is None or name == "network":
         return False
-    last = known.written[name]
     if name == "organisation":
         return search_key(str(stored[name])) != search_key(str(last))
     return not _same(stored[name], last)
@@ -182,7 +187,7 @@ def _said(name: str, text: str) -> str:
 
 def shown(name: str, value: object) -> str:
     """A stored value as people read it."""
-    if value in (None, "", "[]"):
+    if value in _EMPTY:
         return ""
     if name == "categories":
         return ", ".join(Category(code).label for code in json.loads(str(value)))

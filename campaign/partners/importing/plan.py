@@ -49,7 +49,7 @@ def prepare_import(
     table = read_table(name, data, heading_row=heading_row, known_headings=known_headings(db))
     source = headings_key(table.headings)
     guessed = guessed_columns(table)
-    kept = chosen_columns(db, source) if mapping is None and source else None
+    kept = chosen_columns(db, source, len(table.headers)) if mapping is None and source else None
     chosen = kept or (guessed if mapping is None else _whole(mapping))
     missing = tuple(missing_columns(chosen))
     sheets = [] if missing else _sheets(table, chosen, progress)

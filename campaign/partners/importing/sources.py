@@ -19,12 +19,13 @@ def known_headings(db: Database) -> frozenset[str]:
     return frozenset(str(found["headings"]) for found in rows(db, "SELECT headings FROM import_sources"))
 
 
-def chosen_columns(db: Database, headings: str) -> dict[Column, int | None] | None:
-    """The columns last chosen for a list with these headings, or None."""
+def chosen_columns(db: Database, headings: str, width: int) -> dict[Column, int | None] | None:
+    """The columns last chosen for a list with these headings, or None; of a list ``width`` columns wide today."""
     found = row(db, "SELECT mapping FROM import_sources WHERE headings = ?", [headings])
     if found is None:
         return None
-    kept = json.loads(str(found["mapping"]))
+    # Nameless columns at the end come and go under the same headings.
+    kept = {name: index for name, index in json.loads(str(found["mapping"])).items() if index < width}
     return {column: kept.get(str(column)) for column in Column}
 
 

@@ -42,7 +42,7 @@ def test_the_preview_says_what_it_would_propose(edited, planned):
     assert (line.verdict, line.to_review, dict(line.changes)) == (Verdict.UPDATED, True, {})
     assert line.suggested == {"phone": "+33241000006"}
     assert line.why == (
-        "Proposition : Téléphone « 02 41 00 00 06 » au lieu de « 02 41 00 00 99 », corrigé depuis le dernier import."
+        "Proposition : Téléphone « 02 41 00 00 06 » au lieu de « 02 41 00 00 99 », confirmé au registre."
     )
     assert (plan.counts.updated, plan.counts.to_review, plan.counts.read) == (1, 1, 1)
     assert plan.proposed == (2,)
@@ -106,6 +106,13 @@ def test_a_sheet_typed_by_hand_is_proposed_to_not_overwritten(db, officer, impor
     assert (shop.phone, shop.external_id) == ("+33241000099", "m-1")
     assert shop.organisation == "Les Copains de Félicie"
     assert waiting(db, officer) == [(SuggestionSource.FILE, "phone", "+33241000005")]
+
+
+def test_a_value_taken_away_by_an_agent_is_proposed_and_one_nobody_had_is_written(edited, planned):
+    edited(phone="")
+    line = planned([{**NEWER, "Site web": "https://exemple.fr"}]).lines[0]
+    assert (set(line.suggested), set(line.changes)) == ({"phone"}, {"website"})
+    assert "« 02 41 00 00 06 » au lieu de la case vide, confirmé au registre." in line.why
 
 
 def test_street_postcode_and_commune_are_proposed_together(db, officer, edited, imported, registry):
