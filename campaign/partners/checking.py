@@ -19,6 +19,9 @@ CHECKED_FIELDS = ("name", "address", "commune", "opening_hours_text", "phone", "
 # How somebody knows: a file says what somebody wrote one day, not that it is right today.
 _PEOPLE = frozenset({How.AGENT, How.SHOP})
 
+# How the sentences kept with a sheet begin, or what they hold, when another reason tells the same.
+_OUTSIDE, _LOOKS_LIKE, _POINT_OUTSIDE = "n’est pas dans le département", "Ressemble à", "Le point n’est pas "
+
 
 class Reason(Labelled):
     """Why a sheet is to be looked at; the most pressing first."""
@@ -77,7 +80,7 @@ def findings(
         *_duplicate(place, copies or {}),
         *([Finding(Reason.SUGGESTION, plural(suggestions, "correction proposée", "corrections proposées"))]
           if suggestions else []),
-        *(Finding(Reason.WARNING, one) for one in place.warnings if one not in doubts),
+        *_warnings(place, doubts, copies or {}, departement),
         *(_point(place, said, doubts, departement) if shop else ()),
         *_missing(place),
         *(_hours(place, said, since) if shop else ()),
@@ -119,15 +122,30 @@ def _duplicate(place: Place, copies: Mapping[int, str]) -> list[Finding]:
     return [Finding(Reason.DUPLICATE, f"ressemble à {enumerate_in_words(named)}")] if named else []
 
 
+def _warnings(place: Place, doubts: Collection[str], copies: Mapping[int, str], departement: str) -> list[Finding]:
+    """What was kept when the sheet was written, but for what another reason tells better."""
+    told = [_OUTSIDE] if _is_elsewhere(place, departement) else []
+    told += [_LOOKS_LIKE] if copies or place.duplicate_of else []
+    kept = (one for one in place.warnings if one not in doubts and not any(words in one for words in told))
+    return [Finding(Reason.WARNING, one) for one in kept]
+
+
 def _point(place: Place, said: Mapping[str, Confirmation], doubts: Collection[str], departement: str) -> list[Finding]:
     if place.latitude is None:
         return []  # told as missing
     found = list(doubts)
-    if place.departement and place.departement != departement and not is_by_people(said.get("commune")):
-        found.append(f"La commune n’est pas dans le département ({place.departement}).")
+    if _is_elsewhere(place, departement):
+        # A shop of a neighbouring town stands there: nothing is wrong with its point once somebody said so.
+        found = [one for one in found if not one.startswith(_POINT_OUTSIDE)]
+        if not is_by_people(said.get("commune")):
+            found.append(f"La commune n’est pas dans le département ({place.departement}).")
     if place.location_quality is PointQuality.COMMUNE:
         found.append("Le point est celui de la commune.")
     return [Finding(Reason.POINT, one, ("latitude",)) for one in found]
+
+
+def _is_elsewhere(place: Place, departement: str) -> bool:
+    return bool(place.departement) and place.departement != departement
 
 
 def _missing(place: Place) -> list[Finding]:

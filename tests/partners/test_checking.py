@@ -108,6 +108,21 @@ def test_suggestions_copies_and_doubts_are_told():
     ]
 
 
+def test_one_thing_is_told_once():
+    elsewhere = replace(
+        WHOLE, departement="44", duplicate_of=3,
+        warnings=("Nantes n’est pas dans le département (49).", "Ressemble à « Le Fil » : même adresse.", "Autre."),
+    )  # fmt: skip
+    far = ["Le point n’est pas en Maine-et-Loire.", "Le point est à 90 km de la commune (Nantes)."]
+    by_file = findings(elsewhere, said(how=How.FILE), SINCE, "49", doubts=far)
+    assert [(one.reason, one.text) for one in by_file] == [
+        (Reason.DUPLICATE, "ressemble à la fiche n° 3"),
+        (Reason.WARNING, "Autre."),
+        (Reason.POINT, "Le point est à 90 km de la commune (Nantes)."),
+        (Reason.POINT, "La commune n’est pas dans le département (44)."),
+    ]
+
+
 def test_the_age_of_each_filled_field_is_counted_to_the_day():
     known = said(phone=OLD, address=datetime(2025, 11, 22, 9, tzinfo=UTC))
     del known["name"]
