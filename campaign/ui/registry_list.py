@@ -197,7 +197,7 @@ def detail(db: Database, agent: Agent, place: Place, verified: datetime | None =
                 if st.button("Modifier", icon=":material/edit:", key="edit"):
                     open_screen("shop_sheet.py", fiche=place.id)
                 if place.duplicate_of:
-                    go_to("duplicates.py", "Comparer")
+                    go_to("duplicates.py", "Comparer", fiche=place.duplicate_of, avec=place.id)
                 if st.button("Archiver", icon=":material/archive:", type="tertiary", key="archive"):
                     archive_dialog(place.id)
             elif not writes:
