@@ -24,7 +24,7 @@ said = plural(len(everyone), "contact") + (f", dont {silent} sans adresse élect
 wanted = number_parameter("lieu")
 if heading(agent, "Contacts et liens", said, "Nouveau contact" if may_write(agent) else "", ":material/person_add:"):
     edit_contact(None, (wanted,) if wanted else ())
-if (asked := undo_asked()) and may_write(agent):
+if (asked := undo_asked("contact")) and may_write(agent):
     with reporting("C’est annulé.", f"restore-contact-{asked[1]}") as outcome:
         restore_contact(db, agent, asked[1], form_operation(f"restore-contact-{asked[1]}"))
     if outcome.done:

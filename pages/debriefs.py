@@ -31,7 +31,7 @@ verb = "Saisir un bilan" if writes else ""
 if heading(agent, "Bilans reçus", sentence(seen), verb, ":material/edit_note:"):
     start_typing()
     st.rerun()
-if asked := undo_asked():
+if asked := undo_asked("figure", "photo"):
     about, number = asked
     if (about == "figure" and undo_confirmation(db, agent)) or (about == "photo" and put_back(db, agent, number)):
         st.rerun()

@@ -22,7 +22,7 @@ verb = "Nouvelle édition" if agent.role is Role.OFFICER else ""
 said = f"{plural(len(known), 'édition')}, {plural(opened, 'ouverte')}." if known else "Aucune édition pour l’instant."
 if heading(agent, "Éditions", said, verb, ":material/add:"):
     open_edition_form(None, "new")
-if asked := undo_asked():
+if asked := undo_asked("reinstate"):
     reinstate(db, agent, asked[1])
 if verb and st.button("Reprendre un kit", icon=":material/unarchive:", key="take-kit"):
     take_kit()

@@ -40,7 +40,7 @@ everyone = call_list(db, agent, edition.id)
 silent = sum(one.without_email for one in everyone)
 said = plural(len(everyone), "personne à appeler", "personnes à appeler") if everyone else "Personne à appeler"
 heading(agent, "Lettres et appels", f"{said}, dont {silent} sans courriel." if silent else f"{said}.")
-if asked := undo_asked():
+if asked := undo_asked(UNDO, LETTERS):
     action, number = asked
     if action == UNDO:
         take_call_back(db, agent, number)

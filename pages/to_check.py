@@ -15,7 +15,7 @@ from campaign.ui.geography import short_epci
 from campaign.ui.layout import card, empty, heading
 from campaign.ui.session import require_agent
 from campaign.ui.sheet_archive import undo_archive
-from campaign.ui.sheet_checks import may_check, undo_right
+from campaign.ui.sheet_checks import RIGHT, may_check, undo_right
 from campaign.ui.sheet_words import RULE, last_edition_day
 
 agent, db = require_agent("to_check.py")
@@ -27,7 +27,7 @@ of_edition = sum(one.invited for one in listed)
 sentence = f"{plural(len(listed), 'boutique')} à regarder sur {len(everyone)}"
 heading(agent, "À vérifier", f"{sentence}, dont {of_edition} de l’édition en cours." if of_edition else f"{sentence}.")
 with st.container():
-    undone = undo_asked()
+    undone = undo_asked("archive", *(f"{RIGHT}{one.id}" for one in everyone))
 if undone and may_check(agent):
     if undone[0] == "archive":
         undo_archive(db, agent, undone[1])
