@@ -100,6 +100,8 @@ def test_the_sheet_of_a_shop_tells_its_merges_and_undoes_them(db, officer, pair,
     merge_id = merge(db, officer, kept, copy, 1, 1, {}, new_operation())
     enter(Role.COMMUNICATION)
     at = page("shop_sheet.py", fiche=kept)
+    at.session_state[f"tabs-{kept}"] = "Historique"
+    at.run()
     assert "Fusions" in [one.value for one in at.header]
     press(at, f"unmerge-{merge_id}")
     assert place_by_id(db, copy).archived_at is None
