@@ -24,7 +24,8 @@ from tests.web.conftest import form_of
 MOBILE = "06 12 34 56 78"
 PAGES = (
     "/", "/carte", "/carte/points.json", "/boutiques/la-malle-a-felicie", "/annuaire", "/presse",
-    "/plan-du-site", "/donnees", "/boutiques/la-malle-a-felicie/erreur", "/boutiques/la-malle-a-felicie.ics", "/donnees/boutiques.geojson", "/donnees/boutiques.csv",
+    "/plan-du-site", "/donnees", "/boutiques/la-malle-a-felicie/erreur",
+    "/boutiques/la-malle-a-felicie.ics", "/donnees/boutiques.geojson", "/donnees/boutiques.csv",
 )  # fmt: skip
 
 
