@@ -18,6 +18,7 @@ from campaign.partners.exporting import shops_file
 from campaign.partners.model import Category, Place
 from campaign.ui.downloads import CSV, XLSX, about_sheet, download
 from campaign.ui.geography import short_epci
+from campaign.ui.layout import line
 from campaign.ui.registry_list import Asked, state_of
 from campaign.ui.session import database
 
@@ -73,29 +74,30 @@ def asked_in_words(asked: Asked, epcis: Mapping[str, str]) -> list[tuple[str, st
 def registry_exports(
     agent: Agent, shown: Sequence[Place], asked: Sequence[tuple[str, str]], verified: Mapping[int, datetime]
 ) -> None:
-    """The « Exporter » menu and the « Imprimer » link; ``verified``: when each sheet was, by its id."""
+    """The menu of files and paper; ``verified``: when each sheet was, by its id."""
     today = clock.today().isoformat()
-    with st.container(horizontal=True, width="content", gap="small"):
-        with st.popover("Exporter", icon=":material/download:"):
-            st.markdown(f"**Ce que je vois** : {plural(len(shown), 'boutique')}")
-            columns = st.multiselect("Colonnes", [*ON_SCREEN, *list(COLUMNS)[5:]], ON_SCREEN, key="export-columns")
-            if columns and shown:
-                name = seen_name([text for label, text in asked if label != "Ordre"])
-                table = partial(_seen_table, shown, columns, verified)
-                download("Tableau CSV", table, f"{name}.csv", CSV, "seen.csv")
-                book = partial(seen_book, agent, shown, columns, asked, verified)
-                download("Classeur Excel", book, f"{name}.xlsx", XLSX, "seen.xlsx")
-            st.markdown("**Toutes les boutiques**, toutes les colonnes")
+    with st.popover("Exporter, imprimer", icon=":material/download:"):
+        st.markdown(f"**Ce que je vois** : {plural(len(shown), 'boutique')}")
+        columns = st.multiselect("Colonnes", [*ON_SCREEN, *list(COLUMNS)[5:]], ON_SCREEN, key="export-columns")
+        if shown:
+            with line():
+                if columns:
+                    name = seen_name([text for label, text in asked if label != "Ordre"])
+                    table = partial(_seen_table, shown, columns, verified)
+                    download("Tableau CSV", table, f"{name}.csv", CSV, "seen.csv")
+                    book = partial(seen_book, agent, shown, columns, asked, verified)
+                    download("Classeur Excel", book, f"{name}.xlsx", XLSX, "seen.xlsx")
+                st.link_button(
+                    "Imprimer",
+                    print_address(shown, asked),
+                    type="tertiary",
+                    icon=":material/print:",
+                    help="Sur une page à imprimer, dans un nouvel onglet.",
+                )
+        st.markdown("**Toutes les boutiques**, toutes les colonnes")
+        with line():
             for label, ending, mime in _FORMATS:
                 download(label, _whole(agent, ending), f"boutiques-{today}{ending}", mime, f"all{ending}")
-        if shown:
-            st.link_button(
-                "Imprimer",
-                print_address(shown, asked),
-                type="tertiary",
-                icon=":material/print:",
-                help="La liste à l’écran, sur une page à imprimer, dans un nouvel onglet.",
-            )
 
 
 def seen_name(narrowing: Sequence[str]) -> str:
