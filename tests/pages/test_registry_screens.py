@@ -175,7 +175,7 @@ def test_a_hostile_name_is_text_on_every_screen(shop, enter, page, linked, answe
     place_id = shop(HOSTILE, address="9 rue du Test")
     answered(linked[0], place_id)
     enter(Role.OFFICER)
-    for file in ("registry.py", "shop_sheet.py", "dashboard.py", "participations.py"):
+    for file in ("registry.py", "shop_sheet.py", "to_check.py", "dashboard.py", "participations.py"):
         at = page(file, fiche=place_id)
         assert not at.exception
         for text in [one.value for one in (*at.markdown, *at.title, *at.header)]:
