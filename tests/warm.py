@@ -16,6 +16,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -88,6 +89,19 @@ def _load() -> None:
 
     for found in pkgutil.iter_modules(campaign.ui.__path__, "campaign.ui."):
         importlib.import_module(found.name)
+    # A component tells Streamlit of itself as it is loaded, which counts only in a running server: loaded here, its
+    # frame would say « Component not found » and no test would ever see a map.
+    gone = {name for name in sys.modules if name.startswith("streamlit_folium")}
+    ours = {name: module for name, module in sys.modules.items() if name.startswith("campaign.ui.")}
+    while found := {name for name, module in ours.items() if name not in gone and _takes_from(module, gone)}:
+        gone |= found
+    for name in gone:
+        del sys.modules[name]
+
+
+def _takes_from(module: ModuleType, gone: set[str]) -> bool:
+    return any(getattr(value, "__module__", "") in gone or value in map(sys.modules.get, gone)
+               for value in vars(module).values() if callable(value) or isinstance(value, ModuleType))  # fmt: skip
 
 
 def _serve(asked: dict) -> None:

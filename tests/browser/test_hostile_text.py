@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from campaign.accounts.actions import DEMONSTRATION_PASSWORD, prepare_demonstration_agents
 from campaign.accounts.menu import SCREENS
@@ -93,8 +94,14 @@ def test_on_every_agents_screen(server, hostile, open_page):
         for screen in (one for one in SCREENS if not one.hidden):
             turn_to(page, screen)
             assert_nothing_planted(page, screen.path)
-        for path in ("fiche?fiche=1", "fiche?fiche=3"):
+        for path in ("fiche?fiche=3", "fiche?fiche=1"):
             page.goto(f"/{path}")
             ready(page)
             assert_nothing_planted(page, path)
+        # A click on the map shows where the shop would go, beside where it is, and how far.
+        inside = page.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        inside.locator(".leaflet-container").click(position={"x": 140, "y": 130})
+        expect(inside.locator(".leaflet-marker-icon")).to_have_count(2)
+        expect(page.get_by_text("du point actuel")).to_be_visible()
+        assert_nothing_planted(page, "fiche, carte")
     assert heard == []
