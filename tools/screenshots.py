@@ -166,6 +166,8 @@ def shots(db) -> list[Shot]:
         Shot("importer", Role.OFFICER, "/importer", DESKTOP, give_a_list),
         Shot("registre", Role.OFFICER, "/registre", DESKTOP, first_line),
         Shot("fiche", Role.COMMUNICATION, f"/fiche?fiche={complete.id}", DESKTOP),
+        Shot("a-verifier", Role.OFFICER, "/a-verifier", DESKTOP),
+        Shot("couverture", Role.OFFICER, "/couverture", DESKTOP, until_drawn),
         Shot("edition-nouvelle", Role.OFFICER, "/editions", DESKTOP, click("Nouvelle édition")),
         Shot("participations", Role.OFFICER, "/participations", DESKTOP),
         Shot("repondre-pour", Role.OFFICER, "/participations", DESKTOP, click("Répondre")),
