@@ -14,7 +14,7 @@ from campaign.base.french import DAYS
 from campaign.base.opening_hours import OpeningHours, in_words, known_hours, opening_hours, read_opening_hours
 from campaign.partners.model import PLACE_LABELS
 from campaign.ui.hours_parts import show_additions, show_parts
-from campaign.ui.hours_typed import EXAMPLE, day_typed, typed_back
+from campaign.ui.hours_typed import EXAMPLE, ON_APPOINTMENT, day_typed, is_appointment, typed_back
 from campaign.ui.layout import line
 from campaign.ui.plain import plain
 
@@ -26,25 +26,55 @@ _ABOVE = ("=", "idem")
 def hours_grid(text: str, key: str, *, disabled: bool = False) -> str:
     """Show both; the text to store. ``text`` is what the sheet holds now."""
     state = st.session_state
-    if key not in state or state.get(f"{key}-stored") != text:
-        state[key], state[f"{key}-stored"] = text, text
+    if _text_key(key) not in state or state.get(f"{key}-stored") != text:
+        state[f"{key}-stored"] = text
         state.pop(f"{key}-former", None)
+        _write(key, text)
         _fill(key)
     st.text_input(
         PLACE_LABELS["opening_hours_text"],
         placeholder="mar. au sam. 10 h – 12 h, 14 h – 18 h",
-        key=key,
+        key=_text_key(key),
         disabled=disabled,
         on_change=_text_changed,
         args=(key,),
     )
-    st.markdown(hours_understood(str(state[key] or "")))
+    st.markdown(hours_understood(_text(key)))
     if not disabled:
-        if f"{key}-day-0" not in state:
+        if _day_key(key, 0) not in state:
             _fill(key)
-        with st.expander("Remplir jour par jour", icon=":material/calendar_view_week:", expanded=_in_use(key)):
+        with st.expander("Remplir jour par jour", icon=":material/calendar_view_week:"):
             _grid(key)
-    return str(state[key] or "")
+    return _text(key)
+
+
+# Each view writes the other under a new key. The browser may send what it showed before that reached it: under the
+# former key, nobody takes it for something typed since.
+
+
+def _text_key(key: str) -> str:
+    return f"{key}-text-{st.session_state.get(f'{key}-texts', 0)}"
+
+
+def _grid_key(key: str) -> str:
+    return f"{key}-grid-{st.session_state.get(f'{key}-grids', 0)}"
+
+
+def _day_key(key: str, weekday: int) -> str:
+    return f"{_grid_key(key)}-day-{weekday}"
+
+
+def _text(key: str) -> str:
+    return str(st.session_state.get(_text_key(key)) or "")
+
+
+def _write(key: str, text: str) -> None:
+    """Show this text in its field."""
+    state = st.session_state
+    state[f"{key}-written"] = text
+    if text != state.get(_text_key(key)):
+        state[f"{key}-texts"] = state.get(f"{key}-texts", 0) + 1
+        state[_text_key(key)] = text
 
 
 def hours_understood(typed: str) -> str:
@@ -61,34 +91,32 @@ def hours_understood(typed: str) -> str:
 
 
 def _grid(key: str) -> None:
-    state, hours = st.session_state, _hours(key)
-    if str(state[key] or "").strip() and known_hours(str(state[key])) is None:
-        st.markdown(
-            ":orange[Le texte n’est pas compris en entier : il est gardé tel quel. La grille, dès que vous la "
-            "remplissez, le remplace.]"
-        )
-    st.markdown(f":gray[Par exemple {EXAMPLE}. Vide : fermé. Le signe = recopie le jour d’avant.]")
+    state = st.session_state
+    kept = _text(key).strip() and known_hours(_text(key)) is None
+    st.markdown(
+        ":orange[Le texte n’est pas compris en entier : il est gardé tel quel. La grille, dès que vous la remplissez, "
+        "le remplace.]"
+        if kept
+        else f":gray[Par exemple {EXAMPLE}. Vide : fermé. {ON_APPOINTMENT} : sur rendez-vous. = : comme la veille.]"
+    )
     problems = state.get(f"{key}-problems", {})
     for column, weekdays in zip(st.columns(2), (range(4), range(4, 7)), strict=True):
         with column:
             for weekday in weekdays:
-                by_appointment = weekday in (state.get(f"{key}-appointment") or ())
                 st.text_input(
                     DAYS[weekday].capitalize(),
-                    key=f"{key}-day-{weekday}",
-                    placeholder="sur rendez-vous" if by_appointment else "fermé",
+                    key=_day_key(key, weekday),
+                    placeholder="fermé",
                     on_change=_day_changed,
                     args=(key, weekday),
                 )
                 if weekday in problems:
                     st.markdown(f":red[{plain(problems[weekday])}]")
     _copying(key)
-    st.pills("Sur rendez-vous seulement", range(7), format_func=lambda day: DAYS[day].capitalize(),
-             selection_mode="multi", key=f"{key}-appointment", on_change=_appointment_changed, args=(key,))  # fmt: skip
     with line():
-        st.checkbox("Fermé les jours fériés", key=f"{key}-holidays", on_change=_changed, args=(key,))
-        st.checkbox("Ou sur rendez-vous", key=f"{key}-besides", on_change=_changed, args=(key,))
-    show_parts(hours, key, lambda found: _apply(key, found), clock.today())
+        for name, label in (("holidays", "Fermé les jours fériés"), ("besides", "Ou sur rendez-vous")):
+            st.checkbox(label, key=f"{_grid_key(key)}-{name}", on_change=_changed, args=(key,))
+    show_parts(_hours(key), key, lambda found: _apply(key, found), clock.today())
     show_additions(key, lambda add: _add(key, add))
     if "all" in problems:
         st.error(plain(problems["all"]), icon=":material/error:")
@@ -110,49 +138,45 @@ def _copying(key: str) -> None:
 
 
 def _text_changed(key: str) -> None:
+    if st.session_state.get(f"{key}-written") == _text(key):
+        return  # the browser only says back what the grid wrote
+    st.session_state[f"{key}-written"] = _text(key)
     st.session_state.pop(f"{key}-former", None)
     _fill(key)
 
 
 def _day_changed(key: str, weekday: int) -> None:
     state = st.session_state
-    if weekday and state[f"{key}-day-{weekday}"].strip().lower() in _ABOVE:
-        state[f"{key}-day-{weekday}"] = state[f"{key}-day-{weekday - 1}"]
-    if state[f"{key}-day-{weekday}"].strip():
-        state[f"{key}-appointment"] = [day for day in state[f"{key}-appointment"] or [] if day != weekday]
-    _changed(key)
-
-
-def _appointment_changed(key: str) -> None:
-    for weekday in st.session_state[f"{key}-appointment"] or []:
-        st.session_state[f"{key}-day-{weekday}"] = ""
+    if weekday and state[_day_key(key, weekday)].strip().lower() in _ABOVE:
+        state[_day_key(key, weekday)] = state[_day_key(key, weekday - 1)]
     _changed(key)
 
 
 def _copy(key: str, source: int, chosen: list[int]) -> None:
-    state = st.session_state
     for weekday in chosen:
-        state[f"{key}-day-{weekday}"] = state[f"{key}-day-{source}"]
-    state[f"{key}-appointment"] = [day for day in state[f"{key}-appointment"] or [] if day not in chosen]
-    state[f"{key}-copy-to"] = []
+        st.session_state[_day_key(key, weekday)] = st.session_state[_day_key(key, source)]
+    st.session_state[f"{key}-copy-to"] = []
     _changed(key)
 
 
 def _take_back(key: str) -> None:
-    st.session_state[key] = st.session_state.pop(f"{key}-former")
+    _write(key, st.session_state.pop(f"{key}-former"))
     _fill(key)
 
 
 def _changed(key: str) -> None:
     """The days and boxes of the grid, with what departs from the week, written as text."""
-    state, problems, days = st.session_state, {}, {}
+    state, problems, days, on_appointment = st.session_state, {}, {}, set()
     for weekday in range(7):
+        typed = state[_day_key(key, weekday)]
+        if is_appointment(typed):
+            on_appointment.add(weekday)
+            typed = ""
         try:
-            days[weekday] = day_typed(state[f"{key}-day-{weekday}"])
+            days[weekday] = day_typed(typed)
         except InvalidInput as problem:
             problems[weekday] = problem.message
     state[f"{key}-problems"] = problems
-    state[f"{key}-used"] = True
     if problems:
         return
     _apply(
@@ -160,9 +184,9 @@ def _changed(key: str) -> None:
         replace(
             _hours(key),
             days=tuple(days[weekday] for weekday in range(7)),
-            closed_on_holidays=state[f"{key}-holidays"],
-            appointment_days=frozenset(state[f"{key}-appointment"] or ()),
-            by_appointment=state[f"{key}-besides"],
+            closed_on_holidays=state[f"{_grid_key(key)}-holidays"],
+            appointment_days=frozenset(on_appointment),
+            by_appointment=state[f"{_grid_key(key)}-besides"],
         ),
     )
 
@@ -170,7 +194,6 @@ def _changed(key: str) -> None:
 def _apply(key: str, hours: OpeningHours) -> None:
     """Take these hours, when they can be, and write them in both views."""
     state = st.session_state
-    state[f"{key}-used"] = True
     try:
         checked = _EMPTY if hours == _EMPTY else _checked(hours)
     except InvalidInput as problem:
@@ -178,10 +201,10 @@ def _apply(key: str, hours: OpeningHours) -> None:
         state[f"{key}-problems"] = {"all": problem.message}
         state[f"{key}-hours"] = hours
         return
-    before = str(state[key] or "")
+    before = _text(key)
     if before.strip() and known_hours(before) is None:
         state[f"{key}-former"] = before
-    state[key] = in_words(checked)
+    _write(key, in_words(checked))
     _show(key, checked)
 
 
@@ -216,20 +239,21 @@ def _hours(key: str) -> OpeningHours:
     return st.session_state.get(f"{key}-hours") or _EMPTY
 
 
-def _in_use(key: str) -> bool:
-    return bool(st.session_state.get(f"{key}-used"))
-
-
 def _fill(key: str) -> None:
-    """The grid as the text says; empty when it is not understood."""
-    _show(key, known_hours(str(st.session_state[key] or "")) or _EMPTY)
+    """Another grid, as the text says; empty when it is not understood."""
+    st.session_state[f"{key}-grids"] = st.session_state.get(f"{key}-grids", 0) + 1
+    _show(key, known_hours(_text(key)) or _EMPTY)
 
 
 def _show(key: str, hours: OpeningHours) -> None:
     state = st.session_state
     state[f"{key}-hours"], state[f"{key}-problems"] = hours, {}
-    for weekday, spans in enumerate(hours.days):
-        state[f"{key}-day-{weekday}"] = typed_back(spans)
-    state[f"{key}-appointment"] = sorted(hours.appointment_days)
-    state[f"{key}-holidays"] = hours.closed_on_holidays
-    state[f"{key}-besides"] = hours.by_appointment
+    shown: dict[str, object] = {
+        _day_key(key, weekday): ON_APPOINTMENT if weekday in hours.appointment_days else typed_back(spans)
+        for weekday, spans in enumerate(hours.days)
+    }
+    shown |= {f"{_grid_key(key)}-holidays": hours.closed_on_holidays, f"{_grid_key(key)}-besides": hours.by_appointment}
+    for name, value in shown.items():
+        # A field that already says so is let alone: somebody may be typing in it while this answer travels.
+        if state.get(name) != value:
+            state[name] = value

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from campaign.base import operations
+from campaign.base import clock, operations
 from campaign.base.errors import Conflict, InvalidInput
 from campaign.base.fields import is_mobile
 from campaign.base.french import DAYS, clock_in_words, day_in_words, time_in_words
-from campaign.base.opening_hours import known_hours
+from campaign.base.opening_hours import known_hours, shown_hours
 from campaign.communication.own_pieces import MADE_IN
 from campaign.editions.model import Edition
 from campaign.participation.answer_form import carried_over, form_values
@@ -179,6 +179,7 @@ def _common(opened: Opened, shop: ShopAnswer) -> dict[str, object]:
         "edition": edition,
         "shop": shop,
         "place": shop.place,
+        "usual_hours": shown_hours(shop.place.opening_hours_text, clock.today()),
         "deadline": together(day_in_words(edition.answer_deadline, year=False)),
         "suggestions": [(one.label, shown(one.field, one.proposed) or "(à retirer)") for one in shop.suggestions],
     }

@@ -109,6 +109,7 @@ def test_exceptions_that_are_over_are_no_longer_shown():
         ({"rules": [Rule(5, 4, None, TEN_TO_SIX), Rule(5, -1, None, ())]}, "se contredisent"),
         ({"rules": [Rule(5, 0, period((8, 1), (8, 31)), ()), Rule(5, 1, period((8, 1), (8, 31)), TEN_TO_SIX)]},
          "se contredisent"),
+        ({"exceptions": [Dated(date(2027, 3, 28), date(2027, 3, 28), (Span(time(2, 30), time(5)),))]}, "heure d’été"),
         ({"appointment_days": [1]}, "sur rendez-vous"),
     ],
 )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 
+from campaign.base.clock import exists_in_paris
 from campaign.base.errors import InvalidInput
 from campaign.base.opening_hours.rules import Dated, Rule, contradict, in_order
 from campaign.base.opening_hours.week import Spans, checked_spans
@@ -109,6 +110,17 @@ def opening_hours(
         raise InvalidInput(field, "La fin de l’exception précède son début.")
     if any(later.first <= earlier.last for earlier, later in pairwise(dated)):
         raise InvalidInput(field, "Deux exceptions se chevauchent.")
+    if any(_skipped_hour(one) for one in dated):
+        raise InvalidInput(field, "Cette heure n’existe pas (passage à l’heure d’été).")
     comment = " ".join(comment.replace('"', "’").split())
     by_appointment = by_appointment and on_appointment != _EVERY_DAY
     return OpeningHours(days, closed_on_holidays, kept, tuple(dated), on_appointment, by_appointment, comment)
+
+
+def _skipped_hour(one: Dated) -> bool:
+    """Whether it opens or closes in the hour that the change to summer time leaves out, some night of March."""
+    bounds = [at for span in one.spans for at in span]
+    nights = (one.first + timedelta(days=shift) for shift in range((one.last - one.first).days + 1))
+    return any(at.hour == 2 for at in bounds) and any(
+        not exists_in_paris(day, at) for day in nights if day.month == 3 for at in bounds
+    )
