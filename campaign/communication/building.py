@@ -67,6 +67,19 @@ def pieces(db: Database, by: Actor, edition_id: int, audience: Audience) -> list
 
 
 @guarded
+def pieces_made(db: Database, by: Actor, edition_id: int, audience: Audience) -> list[tuple[Piece, Built | None]]:
+    """The pieces an audience may have of its own, each with its file for a screen if it is there already: nothing
+    is drawn. Empty while the audience takes no part.
+    """
+    try:
+        source = read_source(db, by, edition_id)
+        asked = [one for one in pieces_of(source, audience) if not one.rule]
+    except Refused:
+        return []
+    return [(one, cache.piece(said(source, one, Preset.SCREEN)[1])) for one in asked]
+
+
+@guarded
 def audiences(db: Database, by: Actor, edition_id: int) -> list[tuple[Audience, str]]:
     """« Voir comme »: the département, its EPCI with a shop, its shops, each with its name."""
     source = read_source(db, by, edition_id)

@@ -18,15 +18,12 @@ from campaign.participation.model import presence_in_words
 from campaign.participation.of_place import PlaceAnswer
 from campaign.participation.public_shop import hours_by_day
 from campaign.partners.model import Place
-from campaign.proofs.of_place import place_proofs
-from campaign.proofs.views import proof_file
 from campaign.ui.chips import STATUS_COLOURS
 from campaign.ui.deliveries_words import things
 from campaign.ui.layout import card, go_to, line
 from campaign.ui.plain import plain
-from campaign.ui.proof_words import kind_label, numbered, proof_file_name, state_word
-from campaign.ui.session import database
 from campaign.ui.shop_life_debriefs import debriefs_block
+from campaign.ui.shop_life_documents import documents_block
 from campaign.ui.shop_life_messages import messages_block
 
 _SLIP_COLOURS = {"to_do": "gray", "done": "green", "partly": "yellow", "failed": "orange", "cancelled": "gray"}
@@ -42,7 +39,7 @@ def shop_life(db: Database, agent: Agent, place: Place, answers: Sequence[PlaceA
         votes_block(db, agent, place)
     with right:
         goods_block(place_goods(db, agent, place.id), names)
-        documents_block(db, agent, place, names)
+        documents_block(db, agent, place, names, answers)
         messages_block(db, agent, place, names)
         meetings_block(db, agent, place)
 
@@ -108,33 +105,6 @@ def goods_block(goods: PlaceGoods, names: dict[int, str]) -> None:
         with line():
             go_to("deliveries.py", "Ouvrir les livraisons")
             go_to("returns.py", "Ouvrir les retours")
-
-
-def documents_block(db: Database, agent: Agent, place: Place, names: dict[int, str]) -> None:
-    """The proofs made for this shop alone, with the file that was looked at; its pieces are one click away."""
-    found = place_proofs(db, agent, place.id)
-    with card("Documents à son nom", len(found) or None):
-        if not place.may_advertise:
-            st.markdown(":gray[Cette structure n’a pas de document à son seul nom.]")
-        elif not found:
-            st.markdown(":gray[Aucun bon à tirer à son nom pour l’instant.]")
-        for one in found:
-            with line():
-                st.markdown(
-                    f"{plain(kind_label(one))} :gray[{numbered(one)}, {plain(names[one.edition_id])}]", width="content"
-                )
-                st.badge(state_word(one), color="green" if one.state == "approved" else "gray")
-                st.download_button(
-                    "Télécharger",
-                    lambda proof_id=one.id: proof_file(database(), agent, proof_id),
-                    proof_file_name(one, "a-relire"),
-                    "application/pdf",
-                    on_click="ignore",
-                    type="tertiary",
-                    key=f"proof-{one.id}",
-                )
-        if place.may_advertise:
-            go_to("documents.py", "Voir ses affiches et images", pour=f"shop:{place.id}")
 
 
 def meetings_block(db: Database, agent: Agent, place: Place) -> None:

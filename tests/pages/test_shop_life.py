@@ -4,6 +4,8 @@ import pytest
 
 from campaign.accounts.model import SYSTEM, Role
 from campaign.base.errors import NotAllowed
+from campaign.communication.building import build_piece, pieces_made
+from campaign.communication.model import Audience, Scale
 from campaign.consultation.of_place import place_votes
 from campaign.debrief.of_place import place_debriefs
 from campaign.deliveries.of_place import place_goods, still_out
@@ -42,6 +44,7 @@ def test_a_new_shop_has_an_empty_state_in_every_block_and_a_way_to_act(shop, ent
     assert "Aucune édition encore ; aucun matériel dehors." in shown
     for sentence in (
         "Jamais invitée", "Aucun bilan pour l’instant", "Rien de livré, rien de prêté", "Rien d’envoyé, aucun appel",
+        "Ses documents se préparent dès qu’elle participe",
         "Aucun bon à tirer à son nom", "Personne de la boutique n’a été invité", "N’a pas encore voté",
     ):  # fmt: skip
         assert sentence in shown, sentence
@@ -63,6 +66,24 @@ def test_all_a_shop_lived_is_on_one_screen_in_words_and_read_only_when_opened(de
     for words in ("les deux jours", "mer. et sam. 10 h – 18 h", "Vendu : vêtements : **de 900 à 1 100 kg**",
                   "BL-2013-0011", "Réunion de bilan", "présent·e", "Choix des jours", "Invitation"):  # fmt: skip
         assert words.casefold() in shown.casefold(), words
+
+
+def test_a_document_made_for_the_shop_is_there_to_take_and_the_others_are_named(demonstration, db, enter, page):
+    (place,) = [one for one in places_where(db, "kind = 'shop'") if one.name == "Tout repart !"]
+    edition = place_answers(db, SYSTEM, place.id)[0].edition
+    audience = Audience(Scale.SHOP, str(place.id))
+    assert {made for _, made in pieces_made(db, SYSTEM, edition.id, audience)} == {None}, (
+        "nothing is drawn to be listed"
+    )
+    built = build_piece(db, SYSTEM, edition.id, "affiche-a3", audience)
+    assert [(one.kind.code, made.data) for one, made in pieces_made(db, SYSTEM, edition.id, audience) if made] == [
+        ("affiche-a3", built.data)
+    ]
+    enter(Role.COMMUNICATION)
+    at = opened(page, place.id)
+    taken = [one.proto.label for one in at.get("download_button") if one.proto.label == "Télécharger"]
+    assert len(taken) == 1
+    assert "Se dessinent quand on les ouvre : " in text(at)
 
 
 def test_what_is_still_out_is_counted_with_the_day_it_came(demonstration, db):

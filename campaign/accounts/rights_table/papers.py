@@ -67,6 +67,7 @@ PAPERS: dict[str, frozenset[Role]] = {
     "communication.building.build_piece": AGENTS,
     "communication.building.page_preview": AGENTS,
     "communication.building.pieces": AGENTS,
+    "communication.building.pieces_made": AGENTS,
     "communication.building.audiences": AGENTS,
     "communication.public_directory.public_directory": EVERYONE,
     "communication.press_files.word_file": AGENTS,
