@@ -55,4 +55,4 @@ left, right = st.columns(2)
 with left:
     parts.epci_card(found)
 with right:
-    parts.left_out_card(db, agent, edition, found)
+    parts.left_out_card(edition.id)

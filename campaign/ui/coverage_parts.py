@@ -8,15 +8,15 @@ from campaign.accounts.menu import screen
 from campaign.accounts.model import Agent
 from campaign.base.database import Database
 from campaign.base.french import enumerate_in_words, number, plural
-from campaign.editions.model import Edition
 from campaign.maps.marks import mark_svg
 from campaign.maps.model import BANDS, INK, PAPER, Shape
-from campaign.participation.coverage import Coverage, shops_around
+from campaign.participation.coverage import Coverage, coverage, shops_around
 from campaign.participation.coverage_drawing import BAND_NAMES, RULE, band_words, by_band, km_words, percent
 from campaign.territory.reach import BANDS_KM, Reached, Share
 from campaign.ui.layout import card, go_to, line, same_in_a_table
 from campaign.ui.navigation import is_phone
 from campaign.ui.plain import plain
+from campaign.ui.session import require_agent
 
 _LISTED = 12  # communes left out shown at once; all of them are in the table
 _CALLED = 8
@@ -91,8 +91,12 @@ def epci_card(found: Coverage) -> None:
         same_in_a_table([epci_row(one) for one in rows])
 
 
-def left_out_card(db: Database, agent: Agent, edition: Edition, found: Coverage) -> None:
-    """The largest communes without a shop near, and the shops of the registry to call there."""
+@st.fragment
+def left_out_card(edition_id: int) -> None:
+    """The largest communes without a shop near, and the shops of the registry to call there. By itself: another
+    distance does not draw the map again."""
+    agent, db = require_agent("coverage.py")
+    found = coverage(db, agent, edition_id)
     with card("Communes laissées de côté"):
         km = st.segmented_control(
             "Sans boutique confirmée à moins de", BANDS_KM, format_func=lambda one: f"{one} km", default=10,
@@ -106,11 +110,11 @@ def left_out_card(db: Database, agent: Agent, edition: Edition, found: Coverage)
         st.markdown(f"**{plural(len(out), 'commune')}**, {plural(lives, 'habitant')}. Les plus peuplées :")
         st.markdown("\n".join(f"- {plain(left_words(one))}" for one in out[:_LISTED]))
         same_in_a_table([left_row(one) for one in out], "Toutes ces communes en tableau")
-        _around(db, agent, edition, out, km)
+        _around(db, agent, edition_id, out, km)
 
 
-def _around(db: Database, agent: Agent, edition: Edition, out: Sequence[Reached], km: int) -> None:
-    around = shops_around(db, agent, edition.id, [one.commune for one in out], km)
+def _around(db: Database, agent: Agent, edition_id: int, out: Sequence[Reached], km: int) -> None:
+    around = shops_around(db, agent, edition_id, [one.commune for one in out], km)
     names = {
         one.commune.insee_code: f"{one.commune.name} ({plural(len(around[one.commune.insee_code]), 'boutique')})"
         for one in out
