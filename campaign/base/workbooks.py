@@ -32,7 +32,8 @@ def typed_book(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[obje
     white, prune = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color="34142E")
     wrapped = Alignment(wrap_text=True, vertical="top")
     for name, headers, given in sheets:
-        rows = [list(row) for row in given]
+        # A row may stop before the last column.
+        rows = [[*row, *[None] * (len(headers) - len(row))][: len(headers)] for row in map(list, given)]
         kinds = [_kind(row[index] for row in rows) for index in range(len(headers))]
         page = book.create_sheet(sheet_name(name))
         page.freeze_panes = "A2"

@@ -35,6 +35,14 @@ def test_a_column_with_one_text_is_text_throughout():
     assert [cell.value for cell in page["C"]] == ["Rang", 3, None]
 
 
+def test_a_row_that_stops_early_leaves_its_last_cells_empty():
+    page = page_of(["Nom", "Ville", "Rang"], [["La Remise"], ["Tout repart !", "Cholet", 2]])
+    assert [[cell.value for cell in line] for line in page.iter_rows(min_row=2)] == [
+        ["La Remise", None, None],
+        ["Tout repart !", "Cholet", 2],
+    ]
+
+
 def test_what_does_not_fit_a_spreadsheet_s_numbers_is_text():
     rows = [[12345678901234567890, float("inf"), date(1789, 7, 14)]]
     assert {cell.data_type for cell in page_of(["a", "b", "c"], rows)[2]} == {"s"}
