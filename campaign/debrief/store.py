@@ -123,8 +123,12 @@ def set_from(content: str) -> QuestionSet:
 
 
 def debriefs_of(db: Database, edition_id: int, place_id: int | None = None) -> list[Debrief]:
-    """The debriefs of an edition with their answers, by place; or the one of a place."""
-    where = "edition_id = :edition AND (:place IS NULL OR place_id = :place)"
+    """The debriefs of an edition with their answers, by place; or the one of a place.
+
+    A copy merged into another sheet counts no more: its shop told once. What it told stays readable on the copy.
+    """
+    merged = "SELECT id FROM places WHERE merged_into IS NOT NULL"
+    where = f"edition_id = :edition AND (place_id = :place OR (:place IS NULL AND place_id NOT IN ({merged})))"
     wanted = {"edition": edition_id, "place": place_id}
     found = rows(db, f"SELECT * FROM debriefs WHERE {where} ORDER BY place_id", wanted)  # noqa: S608 - our own words
     parts = {}

@@ -8,7 +8,7 @@ from campaign.base.operations import new_operation
 from campaign.demonstration.registry import Registry
 from campaign.editions import actions as editions
 from campaign.participation import actions as participation
-from campaign.participation.corrections import suggest_corrections
+from campaign.participation.corrections import say_sheet_is_right, suggest_corrections
 from campaign.participation.model import AnswerValues
 from campaign.partners.reporting import report_mistake
 
@@ -36,12 +36,14 @@ class TakingPart:
         self.look(edition_id, number)
         place_id, actor = self.registry.shops[number], self.registry.actor(number)
         participation.confirm_participation(self.db, actor, edition_id, place_id, values, new_operation())
+        say_sheet_is_right(self.db, actor, edition_id, place_id, new_operation())
 
     def answer_unchanged(self, edition_id: int, number: int) -> None:
         """« Rien n’a changé »."""
         self.look(edition_id, number)
         place_id, actor = self.registry.shops[number], self.registry.actor(number)
         participation.confirm_unchanged(self.db, actor, edition_id, place_id, new_operation())
+        say_sheet_is_right(self.db, actor, edition_id, place_id, new_operation())
 
     def answer_by_phone(self, edition_id: int, number: int, values: AnswerValues) -> None:
         """Typed by the officer."""

@@ -52,10 +52,8 @@ def said_of(one: Confirmed | None) -> str:
 
 def confirmed_line(one: Confirmed | None, last_edition: date | None) -> str:
     """The same as a quiet line under a field, in markdown; what no longer counts says so."""
-    said = plain(said_of(one))
-    if one is None or one.at.astimezone(PARIS).date() < valid_since(today(), last_edition):
-        return f":small[:orange[{said if one is None else f'{said} · {AGAIN}'}]]"
-    return f":small[:gray[{said}]]"
+    is_old = one is not None and one.at.astimezone(PARIS).date() < valid_since(today(), last_edition)
+    return f":small[:gray[{plain(said_of(one))}{f' · {AGAIN}' if is_old else ''}]]"
 
 
 def lines_of_fields(

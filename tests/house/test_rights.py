@@ -21,12 +21,13 @@ ROOMS = (
 )  # fmt: skip
 # The inner files of a room, which only its own actions and views call (an import contract keeps it so).
 INNER = (
-    "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience", "audiences",
-    "posting", "ledger", "counting_entries", "returning", "board", "request_form",
-    "passages", "stages", "owed_store", "assembling", "participants", "rest",
-    "bringing_goods", "bringing_texts", "learnt", "names", "plan_given", "bringing_plan", "plan_store", "plan_writing",
-    "role_standing", "guest_links", "guest_list", "minutes_store", "minutes_content", "promise_tasks",
-    "suggestions", "confirmations", "tables", "keys", "forgetting", "restored", "merge_references", "pairs_found", "merge_moving", "merge_texts", "sources", "pictures_store", "sheet_changes",
+    "store", "spots_store", "saving", "keeping", "reach", "last_answers", "rights", "authors", "audience",
+    "audiences", "posting", "ledger", "counting_entries", "returning", "board", "request_form", "passages",
+    "stages", "owed_store", "assembling", "participants", "rest", "bringing_goods", "bringing_texts", "learnt",
+    "names", "plan_given", "bringing_plan", "plan_store", "plan_writing", "role_standing", "guest_links",
+    "guest_list", "minutes_store", "minutes_content", "promise_tasks", "suggestions", "confirmations", "tables",
+    "keys", "forgetting", "restored", "merge_references", "pairs_found", "merge_moving", "merge_texts", "sources",
+    "pictures_store", "sheet_changes",
 )  # fmt: skip
 
 
