@@ -10,6 +10,7 @@ from campaign.base.settings import settings
 from campaign.base.text import search_key
 from campaign.participation.model import Status
 from campaign.participation.views import participations
+from campaign.partners.location import commune_of
 from campaign.partners.model import Place
 from campaign.partners.store import places_where
 from campaign.territory import views as territory
@@ -103,7 +104,7 @@ def spot_of(place: Place) -> Spot | None:
     if own:
         at_commune = place.location_quality is PointQuality.COMMUNE
         return Spot(place.id, place.name, place.latitude, place.longitude, at_commune)
-    commune = territory.commune(place.insee_code) if place.insee_code else None
+    commune = commune_of(place)
     if commune is None or commune.latitude is None or commune.longitude is None:
         return None
     return Spot(place.id, place.name, commune.latitude, commune.longitude, True)

@@ -11,7 +11,7 @@ from campaign.base.database import Database, Row, row, transaction
 from campaign.base.errors import GeocoderUnavailable
 from campaign.base.french import plural
 from campaign.partners.found_addresses import AddressesInDatabase
-from campaign.partners.location import without_doubts_of_point
+from campaign.partners.location import commune_of, without_doubts_of_point
 from campaign.partners.model import Place
 from campaign.partners.saving import record_change, update_place
 from campaign.partners.store import places_where
@@ -64,7 +64,7 @@ def place_shops(
         if progress(done, len(waiting)) is False or (left and resting):
             left += len(waiting) - done
             break
-        commune = territory.commune(shop.insee_code) if shop.insee_code else None
+        commune = commune_of(shop)
         try:
             point = _point(geocoder, known, shop, commune)
         except GeocoderUnavailable:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from campaign.base.errors import NotFound
 from campaign.base.french import number
 from campaign.base.settings import settings
 from campaign.partners.model import Place
@@ -30,7 +31,7 @@ def location_doubts(place: Place) -> tuple[str, ...]:
     the centre of a commune is not a doubt (``is_at_commune``). Whoever sets a point by hand has seen the border."""
     if place.latitude is None or place.longitude is None:
         return ("Aucun point sur la carte.",)
-    commune = _commune(place)
+    commune = commune_of(place)
     doubts = []
     if not territory.point_is_credible(place.latitude, place.longitude, commune):
         doubts.append(_far(place, commune))
@@ -56,8 +57,12 @@ def with_kept_by_hand(stored: str | None) -> str:
     return json.dumps([*(one for one in warnings if one != KEPT_BY_HAND), KEPT_BY_HAND], ensure_ascii=False)
 
 
-def _commune(place: Place) -> Commune | None:
-    return territory.commune(place.insee_code) if place.insee_code else None
+def commune_of(place: Place) -> Commune | None:
+    """The sheet's commune; None when it has none, or a code that no commune has any more."""
+    try:
+        return territory.commune(place.insee_code) if place.insee_code else None
+    except NotFound:
+        return None
 
 
 def _far(place: Place, commune: Commune | None) -> str:

@@ -12,7 +12,7 @@ from campaign.base.settings import settings
 from campaign.maps.agents_map import agents_map, pin_group
 from campaign.maps.model import Area, Pin, Shape
 from campaign.partners.actions import set_point
-from campaign.partners.location import is_at_commune, location_doubts, without_doubts_of_point
+from campaign.partners.location import commune_of, is_at_commune, location_doubts, without_doubts_of_point
 from campaign.partners.model import Place
 from campaign.partners.views import history
 from campaign.territory import views as territory
@@ -129,7 +129,7 @@ def move_in_words(place: Place, aim: Aim, far: float | None) -> str:
     said = []
     if far is not None and far >= _SAME_KM:
         said.append(f"À **{metres_words(far)}** du point actuel.")
-    commune = territory.commune(place.insee_code) if place.insee_code else None
+    commune = commune_of(place)
     if not territory.point_is_credible(aim.latitude, aim.longitude, commune):
         name = commune.of_form if commune else "de France"
         said.append(f":orange[Ce point est loin {plain(name)} : vérifiez avant de placer.]")

@@ -48,6 +48,10 @@ def test_a_doubt_is_said_in_words(changes, said):
     )
 
 
+def test_a_code_that_no_commune_has_breaks_nothing():
+    assert location_doubts(replace(ANGERS, insee_code="49999")) == ()
+
+
 def test_a_score_of_exactly_six_tenths_is_sure_enough():
     assert location_doubts(replace(ANGERS, location_score=0.6)) == ()
 
