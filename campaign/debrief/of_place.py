@@ -1,6 +1,7 @@
 """What one place told, edition after edition."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from campaign.accounts.model import Actor, Role
 from campaign.accounts.rights import guarded
@@ -13,11 +14,15 @@ from campaign.editions.views import edition as edition_view
 
 @dataclass(frozen=True, slots=True)
 class PlaceDebrief:
-    """A debrief, its questions in their order, each with what was answered (a line per day where it is asked so)."""
+    """A debrief, its questions in their order, each with what was answered (a line per day where it is asked so).
+
+    ``titles``: those of its parts, by code; the follow-ups ask the same questions again.
+    """
 
     edition: Edition
     debrief: Debrief
     told: tuple[tuple[Question, tuple[Answer, ...]], ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @guarded
@@ -40,5 +45,6 @@ def place_debriefs(db: Database, by: Actor, place_id: int) -> list[PlaceDebrief]
             ]
             if by.role is Role.READER:
                 told = [(question, said) for question, said in told if not any(one.text for one in said)]
-            found.append(PlaceDebrief(edition, debrief, tuple(told)))
+            titles = {section.code: section.title for section in asked.sections}
+            found.append(PlaceDebrief(edition, debrief, tuple(told), titles))
     return sorted(found, key=lambda one: one.edition.first_day, reverse=True)

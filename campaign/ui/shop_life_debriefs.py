@@ -1,6 +1,7 @@
 """What a shop told of each edition: figures with their units, « je ne sais pas », its own words."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import streamlit as st
 
@@ -31,12 +32,8 @@ def _told(one: PlaceDebrief) -> None:
     with line():
         st.badge(one.debrief.state.label, color=COLOURS[one.debrief.state.label])
         st.markdown(f":gray[{WAYS[one.debrief.source]}]", width="content")
-    figures = [_line(question, answers) for question, answers in one.told if question.kind is not AnswerKind.TEXT]
-    words = [_line(question, answers) for question, answers in one.told if question.kind is AnswerKind.TEXT]
-    if figures:
-        st.markdown("  \n".join(figures))
-    if words:
-        st.markdown("**Ses mots**  \n" + "  \n".join(words))
+    for code, told in groupby(one.told, key=lambda each: each[0].section):
+        st.markdown("  \n".join([f":gray[{plain(one.titles[code])}]", *(_line(*each) for each in told)]))
     if not one.told and one.debrief.state is not State.NOTHING:
         st.markdown(":gray[Rien de rempli.]")
 
