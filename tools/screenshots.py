@@ -31,7 +31,8 @@ from campaign.demonstration.filling import fill_demonstration  # noqa: E402
 from campaign.editions.views import current_edition, editions  # noqa: E402
 from campaign.participation import views  # noqa: E402
 from campaign.participation.model import Presence  # noqa: E402
-from campaign.partners.views import duplicates, places  # noqa: E402
+from campaign.partners.pairs import probable_pairs  # noqa: E402
+from campaign.partners.views import places  # noqa: E402
 from campaign.press.approval import author_address  # noqa: E402
 from campaign.press.model import QuoteState  # noqa: E402
 from campaign.press.views import material  # noqa: E402
@@ -194,7 +195,7 @@ def shots(db) -> list[Shot]:
         Shot("carte-publique", None, "/carte", PHONE, to_the_map),
         Shot("boutique-publique", None, f"/boutiques/{shop.slug}", PHONE),
     ]
-    if duplicates(db, SYSTEM):
+    if probable_pairs(db, SYSTEM):
         wanted.append(Shot("doublons", Role.COMMUNICATION, "/doublons", DESKTOP))
     return wanted
 
