@@ -122,7 +122,7 @@ def _grid(key: str) -> None:
         st.error(plain(problems["all"]), icon=":material/error:")
     if former := state.get(f"{key}-former"):
         st.button("Reprendre le texte d’avant", key=f"{key}-back", type="tertiary", icon=":material/undo:",
-                  help=former, on_click=_take_back, args=(key,))  # fmt: skip
+                  help=plain(former), on_click=_take_back, args=(key,))  # fmt: skip
 
 
 def _copying(key: str) -> None:

@@ -60,7 +60,7 @@ def show_parts(hours: OpeningHours, key: str, apply: Apply, today: date) -> None
                 key=f"{key}-part-{index}",
                 type="tertiary",
                 icon=":material/close:",
-                help=f"Retirer : {part.sentence}",
+                help=f"Retirer : {plain(part.sentence)}",
                 on_click=apply,
                 args=(part.without,),
             )
@@ -75,19 +75,19 @@ def show_additions(key: str, add: Callable[[Callable[[OpeningHours], OpeningHour
     """The three forms. ``add`` is given what makes the new hours of those before it."""
     state = st.session_state
 
-    def button(label: str, name: str, adding: Callable[[OpeningHours], OpeningHours], *, disabled: bool) -> None:
-        st.button(label, key=f"{key}-{name}", disabled=disabled, on_click=add, args=(adding,))
+    def button(label: str, name: str, adding: Callable[[OpeningHours], OpeningHours]) -> None:
+        st.button(label, key=f"{key}-{name}", on_click=add, args=(adding,))
 
     with line():
         st.markdown(":gray[Ajouter]", width="content")
         with st.popover("Jour du mois", icon=":material/event_repeat:"):
-            ranks = st.pills("Lesquels", list(_RANKS), format_func=_RANKS.get, selection_mode="multi", default=[1],
-                             key=f"{key}-month-ranks")  # fmt: skip
+            st.pills("Lesquels", list(_RANKS), format_func=_RANKS.get, selection_mode="multi", default=[1],
+                     key=f"{key}-month-ranks")  # fmt: skip
             st.selectbox("Jour", range(7), 5, format_func=lambda day: DAYS[day], key=f"{key}-month-day")
             _hours_field("Heures", f"{key}-month-hours")
             button("Ajouter ce jour", "month-add", lambda hours: _with_monthly(
                 hours, state[f"{key}-month-day"], state[f"{key}-month-ranks"], day_typed(state[f"{key}-month-hours"])
-            ), disabled=not ranks)  # fmt: skip
+            ))  # fmt: skip
         with st.popover("Saison", icon=":material/sunny:"):
             for label, name, month in (("De", "first", 6), ("À", "last", 7)):
                 st.selectbox(label, range(1, 13), month, format_func=lambda number: MONTHS[number - 1],
@@ -96,15 +96,15 @@ def show_additions(key: str, add: Callable[[Callable[[OpeningHours], OpeningHour
             button("Ajouter cette saison", "season-add", lambda hours: _with_season(
                 hours, state[f"{key}-season-first"], state[f"{key}-season-last"],
                 day_typed(state[f"{key}-season-hours"])
-            ), disabled=False)  # fmt: skip
+            ))  # fmt: skip
         with st.popover("Exception", icon=":material/event_busy:"):
-            begins = st.date_input("Du", None, format="DD/MM/YYYY", key=f"{key}-from")
+            st.date_input("Du", None, format="DD/MM/YYYY", key=f"{key}-from")
             st.date_input("Au (compris), si elle dure plus d’un jour", None, format="DD/MM/YYYY", key=f"{key}-until")
             _hours_field("Heures ces jours-là", f"{key}-dated-hours")
             button("Ajouter cette exception", "dated-add", lambda hours: _with_exception(
                 hours, state[f"{key}-from"], state[f"{key}-until"] or state[f"{key}-from"],
                 day_typed(state[f"{key}-dated-hours"])
-            ), disabled=begins is None)  # fmt: skip
+            ))  # fmt: skip
 
 
 def _hours_field(label: str, key: str) -> None:
@@ -113,6 +113,8 @@ def _hours_field(label: str, key: str) -> None:
 
 
 def _with_monthly(hours: OpeningHours, weekday: int, ranks: list[int], spans: Spans) -> OpeningHours:
+    if not ranks:
+        raise InvalidInput("opening_hours", "Choisissez lesquels : le 1er, le 2e…")
     kept = [one for one in hours.rules if (one.weekday, one.period) != (weekday, None) or one.nth not in ranks]
     return replace(hours, rules=(*kept, *(Rule(weekday, nth, None, spans) for nth in ranks)))
 
@@ -126,5 +128,7 @@ def _with_season(hours: OpeningHours, first: int, last: int, spans: Spans) -> Op
     return replace(hours, rules=(*kept, *(Rule(weekday, 0, season, spans) for weekday in weekdays)))
 
 
-def _with_exception(hours: OpeningHours, first: date, last: date, spans: Spans) -> OpeningHours:
+def _with_exception(hours: OpeningHours, first: date | None, last: date | None, spans: Spans) -> OpeningHours:
+    if first is None or last is None:
+        raise InvalidInput("opening_hours", "Indiquez le premier jour de l’exception.")
     return replace(hours, exceptions=(*hours.exceptions, Dated(first, last, spans)))
