@@ -58,9 +58,7 @@ def _refuse_too_many(db: Database, place_id: int, visitor: str) -> None:
     )
     key = f"mistake-at:{place_id}"
     if int(waiting or 0) >= MOST_WAITING or throttle.attempts(db, key, PLACE_WINDOW) >= MOST_BY_PLACE:
-        raise TooManyAttempts(
-            "Plusieurs signalements de cette boutique sont déjà à lire. Revenez demain, ou appelez-nous."
-        )
+        raise TooManyAttempts(_TOO_MANY)
     throttle.count(db, key)
 
 

@@ -252,7 +252,8 @@ def test_a_database_of_another_departement_is_refused(run, answer, database, tmp
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"bonjour", gzip.compress(b"bonjour"), b"PK\x03\x04", gzip.compress(b"\0" * 20000)]
+    "content",
+    [b"", b"bonjour", gzip.compress(b"bonjour", mtime=0), b"PK\x03\x04", gzip.compress(b"\0" * 20000, mtime=0)],
 )
 def test_another_file_is_refused(run, answer, database, tmp_path, content):
     (tmp_path / "autre.tar.gz").write_bytes(content)
