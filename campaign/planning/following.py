@@ -141,7 +141,7 @@ def forecast(plan: Schedule, today: date, begun: Schedule | None = None) -> Mapp
             for code in task.after:
                 if code in ends:
                     awaited = plan.by_code[code].task
-                    earliest = max(earliest, rulers.of(awaited).after(ends[code], awaited.gap))
+                    earliest = max(earliest, rulers.of(awaited).free_after(ends[code], awaited.gap))
         ends[task.code] = end_of(ruler, earliest, remaining)
     return ends
 

@@ -48,7 +48,9 @@ def _excuses(task: Task, plan: Schedule, rulers: Rulers) -> list[date]:
     for code in task.after:
         awaited = plan.by_code[code].task
         if awaited.state is TaskState.DONE and awaited.done_on:
-            ends.append(end_of(rulers.of(task), rulers.of(awaited).after(awaited.done_on, awaited.gap), task.duration))
+            ends.append(
+                end_of(rulers.of(task), rulers.of(awaited).free_after(awaited.done_on, awaited.gap), task.duration)
+            )
     return ends
 
 

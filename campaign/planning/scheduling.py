@@ -133,7 +133,7 @@ def _floors(
         if not waits:
             continue
         earliest, awaited = max(
-            ((rulers.of(one).after(ends[one.code], one.gap), one) for one in waits),
+            ((rulers.of(one).free_after(ends[one.code], one.gap), one) for one in waits),
             key=lambda pair: (pair[0], pair[1].code),
         )
         ends[task.code] = end_of(rulers.of(task), earliest, task.duration)

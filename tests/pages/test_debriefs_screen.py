@@ -354,13 +354,16 @@ def test_a_photo_is_shown_with_its_credit_and_its_consent_taken_out_and_put_back
     assert [one.id for one in photos(db, officer, edition_id)] == [photo]
 
 
-def test_an_undo_left_by_another_screen_is_not_taken_for_ours(db, officer, told, enter, page):
+def test_an_undo_left_by_another_screen_waits_for_it_and_is_not_offered_here(db, officer, told, enter, page):
     enter(Role.OFFICER)
     at = page(SCREEN)
-    at.session_state["undo"] = ("Autre chose", "spending", 1, "Annuler")
-    at = press(at.run(), "undo-spending-1")
+    offer = ("Autre chose", "spending", 1, "Annuler")
+    at.session_state["undo"] = offer
+    at.run()
     assert not at.exception
-    assert "remise" not in shown(at)
+    assert "undo-spending-1" not in keys(at)
+    assert "Autre chose" not in shown(at)
+    assert at.session_state["undo"] == offer
 
 
 def test_the_dashboard_leads_to_the_figures_to_confirm(told, enter, page):

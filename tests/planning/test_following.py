@@ -15,7 +15,7 @@ from campaign.planning.following import (
     waiting,
 )
 from campaign.planning.scheduling import schedule
-from campaign.planning.tasks import Lead, TaskRole, TaskState
+from campaign.planning.tasks import Asked, Lead, TaskRole, TaskState
 from campaign.planning.template import TEMPLATE
 from tests.planning.backplans import DAYS, EDITION_1, backplans, event, event_days, task
 
@@ -135,6 +135,19 @@ def test_the_plan_in_brief_counts_and_says_what_comes_next():
     assert in_brief(schedule([task("a", state=TaskState.DONE)], EDITION_1), MONDAY) == (
         "1\u00a0tâche, 1\u00a0faite, 0 en retard."
     )
+
+
+def test_what_waits_for_the_shops_may_begin_in_august_though_they_answer_in_july():
+    # Nothing is asked of shops in August: they answer on Friday 30 July, and the next task may start on Tuesday 31
+    # August, well before the first day of September on which shops may be asked again.
+    asked = task("asked", 0, 1, asks=frozenset([Asked.SHOPS]))
+    drawn = task("drawn", -123, 30, ["asked"])
+    plan = schedule([asked, drawn], [date(2000, 4, 1)])
+    assert [(one.task.code, one.start, one.deadline) for one in plan.dated] == [
+        ("asked", date(1999, 7, 30), date(1999, 7, 30)),
+        ("drawn", date(1999, 8, 31), date(1999, 10, 11)),
+    ]
+    assert threatened(plan, date(1999, 7, 30)) == ()
 
 
 @given(backplans(), event_days())
