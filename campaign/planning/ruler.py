@@ -66,9 +66,9 @@ class Ruler:
         return self._days[rank]
 
     def free_after(self, end: date, gap: int) -> date:
-        """The first day on which may start what waits for a task that ends on ``end``, the end itself being the first of
-        the ``gap`` days to leave: the morrow when it is 1. So ``before(day, gap)`` of that day is ``end`` again. It may
-        be a day that this ruler leaves out: what waits for the shops' answer of July may start in August."""
+        """The first day on which may start what waits for a task that ends on ``end``, the end itself being the first
+        of the ``gap`` days to leave: the morrow when it is 1. So ``before(day, gap)`` of that day is ``end`` again. It
+        may be a day that this ruler leaves out: what waits for the shops' answer of July may start in August."""
         return (self.after(end, gap - 1) if gap > 1 else end) + _DAY
 
     def on_or_before(self, day: date) -> date:
