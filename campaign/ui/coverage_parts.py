@@ -65,6 +65,7 @@ def epci_card(found: Coverage) -> None:
     rows = sorted(found.by_epci, key=lambda one: (one.percent(10), one.name))
     with card("Par intercommunalité", len(rows)):
         if is_phone():
+            st.markdown(":gray[Habitants à moins de 10 km d’une boutique confirmée]")
             st.markdown("  \n".join(f"**{percent(one, 10)}** {plain(one.name)}" for one in rows))
         else:
             st.dataframe(
@@ -107,7 +108,7 @@ def left_out_card(edition_id: int) -> None:
             st.success("Toutes les communes ont une boutique confirmée à cette distance.", icon=":material/verified:")
             return
         lives = sum(one.commune.population for one in out)
-        st.markdown(f"**{plural(len(out), 'commune')}**, {plural(lives, 'habitant')}. Les plus peuplées :")
+        st.markdown(f"**{plural(len(out), 'commune')}**, {plural(lives, 'habitant')}. Les plus peuplées\u00a0:")
         st.markdown("\n".join(f"- {plain(left_words(one))}" for one in out[:_LISTED]))
         same_in_a_table([left_row(one) for one in out], "Toutes ces communes en tableau")
         _around(db, agent, edition_id, out, km)

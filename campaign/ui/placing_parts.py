@@ -36,8 +36,8 @@ NAMES = {
 }
 NO_SERVICE = (
     "Aucun service d’adresses n’est réglé : les boutiques sans point iront au centre de leur commune, et seront "
-    "marquées ainsi. Pour les placer à leur porte, cliquez sur la carte de leur fiche, ou demandez au service "
-    "informatique de régler l’adresse du service (CAMPAIGN_GEOCODER_URL)."
+    "marquées ainsi. Pour les placer à leur porte, cliquez sur la carte de leur fiche, ou demandez à votre "
+    "service informatique de le régler."
 )
 
 
