@@ -12,6 +12,7 @@ from campaign.base.database import Database
 from campaign.base.text import search_key
 from campaign.partners.checking import Reason
 from campaign.partners.to_check import ToCheck
+from campaign.ui.finding import search_and_epci
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import go_to, line, open_screen, parameter
 from campaign.ui.plain import plain
@@ -37,24 +38,7 @@ def filters(listed: Sequence[ToCheck], epcis: Mapping[str, str]) -> Asked:
     """The line of filters; each reason with how many sheets have it."""
     counted = Counter(reason for one in listed for reason in one.reasons)
     with line():
-        search = st.text_input(
-            "Chercher",
-            placeholder="Nom, commune, structure…",
-            icon=":material/search:",
-            label_visibility="collapsed",
-            key="search",
-            width=240,
-        )
-        epci = st.selectbox(
-            "EPCI",
-            sorted(epcis, key=epcis.get),
-            format_func=epcis.get,
-            index=None,
-            placeholder="Tous les EPCI",
-            label_visibility="collapsed",
-            key="epci",
-            width=200,
-        )
+        search, epci = search_and_epci(epcis)
         reasons = [one for one in Reason if counted[one]]
         asked = parameter("raison")
         reason = st.selectbox(
@@ -68,7 +52,7 @@ def filters(listed: Sequence[ToCheck], epcis: Mapping[str, str]) -> Asked:
             width=230,
         )
         invited = any(one.invited for one in listed) and st.toggle("Édition en cours", key="invited")
-    return Asked(search or "", epci or "", reason, bool(invited))
+    return Asked(search, epci, reason, bool(invited))
 
 
 def kept(listed: Sequence[ToCheck], asked: Asked) -> list[ToCheck]:

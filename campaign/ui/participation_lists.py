@@ -13,6 +13,7 @@ from campaign.editions.model import Edition
 from campaign.participation.model import Funnel, Participation, Status
 from campaign.ui.answer_for_shop import hours_cell, open_answer
 from campaign.ui.chips import STATUS_COLOURS, STATUS_ICONS, chip_column
+from campaign.ui.finding import search_and_epci
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import card, line
 from campaign.ui.plain import plain
@@ -42,26 +43,9 @@ def filters(shops: Sequence[Participation], funnel: Funnel) -> tuple[Status | No
             "Présentation", SHAPES, default=SHAPES[0], required=True, label_visibility="collapsed", key="shape"
         )
     with line():
-        search = st.text_input(
-            "Chercher",
-            placeholder="Nom, commune, structure…",
-            icon=":material/search:",
-            label_visibility="collapsed",
-            key="search",
-            width=330,
-        )
         epcis = {one.place.epci_siren: short_epci(one.place.epci_name) for one in shops if one.place.epci_siren}
-        epci = st.selectbox(
-            "EPCI",
-            sorted(epcis, key=epcis.get),
-            format_func=epcis.get,
-            index=None,
-            placeholder="Tous les EPCI",
-            label_visibility="collapsed",
-            key="epci",
-            width=250,
-        )
-    return (status if status in STATUS_ICONS else None), search or "", epci or "", shape
+        search, epci = search_and_epci(epcis, 330, 250)
+    return (status if status in STATUS_ICONS else None), search, epci, shape
 
 
 def _option(one: Status | str) -> str:

@@ -17,6 +17,7 @@ from campaign.partners.location import is_at_commune
 from campaign.partners.model import Category, Place
 from campaign.partners.views import contacts_of
 from campaign.ui.chips import chip_column
+from campaign.ui.finding import search_and_epci
 from campaign.ui.geography import short_epci
 from campaign.ui.layout import PANEL_HEIGHT, go_to, line, open_screen
 from campaign.ui.plain import plain
@@ -64,29 +65,12 @@ class Asked:
 def filters(epcis: Mapping[str, str], networks: Collection[str]) -> Asked:
     """The line of filters above the table."""
     with line():
-        search = st.text_input(
-            "Chercher",
-            placeholder="Nom, commune, structure…",
-            icon=":material/search:",
-            label_visibility="collapsed",
-            key="search",
-            width=240,
-        )
-        epci = st.selectbox(
-            "EPCI",
-            sorted(epcis, key=epcis.get),
-            format_func=epcis.get,
-            index=None,
-            placeholder="Tous les EPCI",
-            label_visibility="collapsed",
-            key="epci",
-            width=200,
-        )
+        search, epci = search_and_epci(epcis)
         network, category, order = _more(networks)
         marks = st.pills(
             "N’afficher que", KEEP, selection_mode="multi", label_visibility="collapsed", key="marks", wrap=True
         )
-    return Asked(search or "", epci or "", network, category, tuple(marks), order)
+    return Asked(search, epci, network, category, tuple(marks), order)
 
 
 def _more(networks: Collection[str]) -> tuple[str, str, str]:
