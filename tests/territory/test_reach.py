@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaign.territory.model import Commune
-from campaign.territory.reach import BANDS_KM, Spot, left_out, reached, share, shares_by
+from campaign.territory.reach import BANDS_KM, Reached, Spot, left_out, reached, share, shares_by
 
 
 def town(code, latitude, longitude, population, epci="E"):
@@ -58,6 +58,11 @@ def test_a_shop_exactly_at_the_limit_counts():
     limit = 5 / (6371.009 * math.pi / 180)
     assert reached(TOWNS[:1], [spot(1, 47.0 + limit * 0.999999)])[0].band_km == 5
     assert reached(TOWNS[:1], [spot(1, 47.0 + limit * 1.00001)])[0].band_km == 10
+
+
+@pytest.mark.parametrize(("km", "band"), [(5, 5), (5.001, 10), (10, 10), (20, 20), (20.001, None)])
+def test_a_band_holds_its_own_limit_and_nothing_beyond(km, band):
+    assert Reached(town("A", 0.0, 0.0, 100), spot(1, 0.0), km).band_km == band
 
 
 def test_without_a_shop_nobody_is_reached():
